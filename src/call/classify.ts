@@ -1,0 +1,88 @@
+/**
+ * What an error of an AWS client means for the call: may another attempt help, and may this one have been applied.
+ * Both generations of AWS clients throw these shapes.
+ */
+
+/** What one failed attempt means. */
+export interface Verdict {
+  /** `throttled` and `transient` may pass; `final` will not. */
+  readonly kind: "throttled" | "transient" | "final";
+  /** Whether the service may have applied the request. */
+  readonly mayBeApplied: boolean;
+}
+
+const throttled: Verdict = { kind: "throttled", mayBeApplied: false };
+const refused: Verdict = { kind: "final", mayBeApplied: false };
+const refusedForNow: Verdict = { kind: "transient", mayBeApplied: false };
+const broken: Verdict = { kind: "transient", mayBeApplied: true };
+const unclear: Verdict = { kind: "final", mayBeApplied: true };
+
+// Chime answers ThrottledClientException; the others come from what stands in front of it.
+const throttlingNames =
+  /^(Throttl(ed|ing)(Client)?(Exception)?|TooManyRequests(Exception)?|RequestLimitExceeded|SlowDown)$/;
+
+// The request cannot have left: there was no connection.
+const neverSentCodes = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
+
+// The connection broke; what was sent by then may have been applied.
+const brokenCodes =
+  /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2_\w+|UND_ERR_\w+)$/;
+
+// No certificate gets better by asking again, and no request is sent without one.
+const certificateCodes = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|EPROTO$)/;
+
+// What the SDK throws before it sends.
+const beforeSending = /^(CredentialsProviderError|TokenProviderError|MissingPeerError)$/;
+
+/** The fields that AWS clients put on their errors. */
+export interface SdkError extends Error {
+  code?: string;
+  cause?: { code?: string };
+  $metadata?: { httpStatusCode?: number; requestId?: string; clockSkewCorrected?: boolean };
+  $response?: { statusCode?: number; headers?: Record<string, string | undefined> };
+}
+
+/** The HTTP status of the answer; `undefined` if there was none. */
+export const statusOf = (error: SdkError): number | undefined =>
+  error.$metadata?.httpStatusCode ?? error.$response?.statusCode;
+
+/** The network's or the runtime's code of the fault. */
+export const codeOf = (error: SdkError): string => {
+  const code = error.code ?? error.cause?.code;
+  return typeof code === "string" ? code : "";
+};
+
+/** Judges the error of one attempt. */
+export function classify(error: SdkError): Verdict {
+  const status = statusOf(error);
+  if (status === 429 || throttlingNames.test(error.name)) return throttled;
+  if (status !== undefined) return byStatus(status, error);
+  const code = codeOf(error);
+  if (neverSentCodes.test(code)) return refusedForNow;
+  if (certificateCodes.test(code) || beforeSending.test(error.name)) return refused;
+  if (brokenCodes.test(code) || error.name === "TimeoutError") return broken;
+  return unclear;
+}
+
+function byStatus(status: number, error: SdkError): Verdict {
+  if (status >= 500) return broken;
+  if (status === 408) return broken;
+  // The SDK has corrected its clock from the answer; the same request is signed right the next time.
+  if (error.$metadata?.clockSkewCorrected) return refusedForNow;
+  // The service said yes, and its answer cannot be read.
+  if (status < 300) return broken;
+  return refused;
+}
+
+/** How long the service asks to wait, in ms; `undefined` if it does not say. */
+export function retryAfterOf(error: SdkError, now: number): number | undefined {
+  const headers = error.$response?.headers;
+  const milliseconds = Number(headers?.["x-amz-retry-after"] ?? NaN);
+  if (milliseconds >= 0) return milliseconds;
+  const value = headers?.["retry-after"];
+  if (value === undefined) return undefined;
+  const seconds = Number(value);
+  if (seconds >= 0) return seconds * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,82 @@
+/** The library's own errors: what went wrong on this side, or between here and AWS. */
+import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
+
+/** One thing that is wrong with an input. */
+export interface InputFault {
+  /** The member, as AWS names it. */
+  member: string;
+  /** The rule that it breaks. */
+  rule: string;
+}
+
+/** The service is certain to refuse this input, so nothing was sent. Names every fault found, by member. */
+export class InvalidInputError extends ChimeMessagingError {
+  /** Every fault that was found. */
+  readonly faults: readonly InputFault[];
+
+  static {
+    this.prototype.name = "InvalidInputError";
+  }
+
+  constructor(faults: readonly InputFault[], details: ErrorDetails = {}) {
+    const what = faults.map(({ member, rule }) => `${member} ${rule}`).join("; ");
+    super(`${details.operation ?? "Input"}: ${what}`, details);
+    this.faults = faults;
+  }
+}
+
+/** A messaging call has no bearer, which the dedicated namespaces refuse. Nothing was sent. */
+export class MissingBearerError extends InvalidInputError {
+  static {
+    this.prototype.name = "MissingBearerError";
+  }
+}
+
+/** The facade was set up in a way that cannot work. */
+export class ConfigurationError extends ChimeMessagingError {
+  static {
+    this.prototype.name = "ConfigurationError";
+  }
+}
+
+/** `chime-messaging/chime` was used without `@aws-sdk/client-chime`; the message says which command to run. */
+export class MissingPeerError extends ConfigurationError {
+  static {
+    this.prototype.name = "MissingPeerError";
+  }
+}
+
+/** No credentials were found, or they could not be read. Nothing was sent. */
+export class CredentialsError extends ChimeMessagingError {
+  static {
+    this.prototype.name = "CredentialsError";
+  }
+}
+
+/** The call's `timeout` passed, or an attempt's `attemptTimeout`, or no other attempt fitted before it. */
+export class TimeoutError extends ChimeMessagingError {
+  static {
+    this.prototype.name = "TimeoutError";
+  }
+}
+
+/** The call's `signal` was aborted; `cause` is the signal's reason. */
+export class AbortError extends ChimeMessagingError {
+  static {
+    this.prototype.name = "AbortError";
+  }
+}
+
+/** The connection could not be made, or broke before the answer was there. */
+export class ConnectionError extends ChimeMessagingError {
+  static {
+    this.prototype.name = "ConnectionError";
+  }
+}
+
+/** An answer came that cannot be read: a proxy's HTML page, cut JSON, or one without a member that AWS always sends. */
+export class InvalidResponseError extends ChimeMessagingError {
+  static {
+    this.prototype.name = "InvalidResponseError";
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * The error family, the same on both namespaces. `instanceof` works across every entry point, and also between the
+ * package's ESM and CommonJS builds when one program has loaded both.
+ */
+
+/** Whether a failed call changed anything: `rejected` surely not, `unknown` maybe. */
+export type Outcome = "rejected" | "unknown";
+
+/** What an error says beside its message. */
+export interface ErrorDetails {
+  name?: string | undefined;
+  operation?: string | undefined;
+  statusCode?: number | undefined;
+  requestId?: string | undefined;
+  attempts?: number | undefined;
+  clientRequestToken?: string | undefined;
+  outcome?: Outcome | undefined;
+  retryBudgetExhausted?: boolean | undefined;
+  cause?: unknown;
+}
+
+/** Where a list stopped when one of its pages failed. */
+export interface ListPosition {
+  /** The token of the page that failed; give it as `NextToken` to go on. `undefined` for the first page. */
+  NextToken: string | undefined;
+  /** How many items were given out before. */
+  itemsGiven: number;
+}
+
+const kinds = Symbol.for("chime-messaging.kinds");
+
+/**
+ * Every error that a call can end in. `name` is AWS's exception name, or the library's own.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await chime.channels.describe({ ChannelArn });
+ * } catch (error) {
+ *   if (error instanceof ForbiddenException) console.log(error.operation, error.requestId);
+ *   else throw error;
+ * }
+ * ```
+ */
+export class ChimeMessagingError extends Error {
+  /** The operation that was called, by AWS's name at launch. */
+  readonly operation: string | undefined;
+  /** The HTTP status of the last answer, if there was one. */
+  readonly statusCode: number | undefined;
+  /** AWS's id of the last request that was answered. */
+  readonly requestId: string | undefined;
+  /** How many requests were made; 0 if the call was refused before anything was sent. */
+  readonly attempts: number;
+  /** The idempotency token of the call, where it has one: the same call with this token is safe to make again. */
+  readonly clientRequestToken: string | undefined;
+  /** Whether the call may have been applied: `rejected` says surely not, `unknown` says that nobody can tell. */
+  readonly outcome: Outcome;
+  /** True if the call would have been tried again, had the retry budget not been used up. */
+  readonly retryBudgetExhausted: boolean;
+  /** Where to go on, if this ended a list. */
+  page?: ListPosition;
+
+  static {
+    this.prototype.name = "ChimeMessagingError";
+    Object.defineProperty(this.prototype, kinds, {
+      get() {
+        return kindsOf(this as object);
+      },
+    });
+  }
+
+  /** True for errors of the other module system's build as well. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (typeof value !== "object" || value === null) return false;
+    const prototype = this.prototype as ChimeMessagingError;
+    if (Object.prototype.isPrototypeOf.call(prototype, value)) return true;
+    const names = (value as Record<symbol, unknown>)[kinds];
+    return Array.isArray(names) && Object.hasOwn(prototype, "name") && names.includes(prototype.name);
+  }
+
+  constructor(message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    if (details.name !== undefined && details.name !== this.name) {
+      Object.defineProperty(this, "name", { value: details.name, configurable: true, writable: true });
+    }
+    this.operation = details.operation;
+    this.statusCode = details.statusCode;
+    this.requestId = details.requestId;
+    this.attempts = details.attempts ?? 0;
+    this.clientRequestToken = details.clientRequestToken;
+    this.outcome = details.outcome ?? "rejected";
+    this.retryBudgetExhausted = details.retryBudgetExhausted ?? false;
+  }
+}
+
+/** The names of an error's own classes, from the nearest up. */
+function kindsOf(error: object): string[] {
+  const names: string[] = [];
+  let at: object | null = Object.getPrototypeOf(error) as object | null;
+  while (at && at !== Error.prototype) {
+    if (Object.hasOwn(at, "name")) names.push((at as Error).name);
+    at = Object.getPrototypeOf(at) as object | null;
+  }
+  return names;
+}

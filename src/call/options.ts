@@ -1,0 +1,61 @@
+import type { Logger } from "@smithy/types";
+
+/**
+ * When and how often a call is tried again. Only what may pass is retried: throttling (429), server errors (5xx) and
+ * broken connections. Waits are random between 0 and a bound that doubles with each retry ("full jitter").
+ */
+export interface RetryOptions {
+  /** The most requests that one call makes, the first included. 1 turns retries off. Default: 4. */
+  attempts?: number;
+  /** The bound of the first wait, in ms. Default: 100. */
+  baseDelay?: number;
+  /** The bound of the first wait after throttling, in ms. Default: 500. */
+  throttleDelay?: number;
+  /** The longest wait, in ms, unless the service asks for a longer one with `Retry-After`. Default: 20,000. */
+  maxDelay?: number;
+}
+
+/** What a single call may set; each wins over the same setting of the client. */
+export interface CallOptions {
+  /** Ends the call at once, also while it waits to try again; the call then fails with an `AbortError`. */
+  signal?: AbortSignal;
+  /** The most time that the whole call may take, retries and waits included, in ms. Default: 30,000. */
+  timeout?: number;
+  /** The most time that one request may take before it is given up and tried again, in ms. Default: 10,000. */
+  attemptTimeout?: number;
+  /** How the call is retried; `false` for not at all. */
+  retry?: RetryOptions | false;
+  /** The ARN of the app instance user or bot on whose behalf the call is made. `ChimeBearer` in the input wins. */
+  bearer?: string;
+}
+
+/** What a list may set. `timeout`, `attemptTimeout` and `retry` are those of each page's call. */
+export interface ListOptions extends CallOptions {
+  /** The most items to give out. Default: all there are. */
+  limit?: number;
+}
+
+/** What `onRetry` is told before the library waits and tries again. */
+export interface RetryEvent {
+  /** The operation that is called. */
+  operation: string;
+  /** The number of the attempt that failed; the first is 1. */
+  attempt: number;
+  /** How long the library waits now, in ms. */
+  delay: number;
+  /** Why the attempt failed: one of the library's errors. */
+  reason: Error;
+}
+
+/** What the caller of a facade sets once for all calls. */
+export interface CallSettings extends Omit<CallOptions, "signal"> {
+  /**
+   * Whether calls share a retry budget, so that an outage is not made worse by everybody's retries: about 100 retries
+   * at once, refilled by calls that succeed. Default: `true`.
+   */
+  retryBudget?: boolean;
+  /** Gets one line a call at `debug`; a logger of the AWS SDK's kind, such as `console`. Never sees content or secrets. */
+  logger?: Logger;
+  /** Is called before each retry. */
+  onRetry?: (event: RetryEvent) => void;
+}

@@ -1,0 +1,16 @@
+import { factsOf, type OperationName } from "../namespaces/operations.js";
+
+/** The first of the operation's always-sent members that this output lacks; `undefined` if all are there. */
+export function missingMember(operation: OperationName, output: object): string | undefined {
+  return factsOf(operation).always.find((path) => !isPresent(output, path.split(".")));
+}
+
+function isPresent(value: unknown, path: string[]): boolean {
+  if (value === undefined || value === null) return false;
+  const [first, ...rest] = path;
+  if (first === undefined) return true;
+  const members = value as Record<string, unknown>;
+  if (!first.endsWith("[]")) return isPresent(members[first], rest);
+  const items = members[first.slice(0, -2)];
+  return Array.isArray(items) && items.every((item) => isPresent(item, rest));
+}

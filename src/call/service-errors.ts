@@ -1,0 +1,72 @@
+/** What the service answers, under AWS's own names. All mean that this request was not applied, but for the last two. */
+import { ChimeMessagingError } from "./errors.js";
+
+/** 400: a member of the input breaks the service's rules. */
+export class BadRequestException extends ChimeMessagingError {
+  static {
+    this.prototype.name = "BadRequestException";
+  }
+}
+
+/** 401: the bearer is not a user of this app instance, or the client is not authorized now. */
+export class UnauthorizedClientException extends ChimeMessagingError {
+  static {
+    this.prototype.name = "UnauthorizedClientException";
+  }
+}
+
+/** 403: the bearer's role does not allow it, or, for operations that cannot answer 404, the thing does not exist. */
+export class ForbiddenException extends ChimeMessagingError {
+  static {
+    this.prototype.name = "ForbiddenException";
+  }
+}
+
+/** 403: the credentials' IAM policy does not allow it. */
+export class AccessDeniedException extends ChimeMessagingError {
+  static {
+    this.prototype.name = "AccessDeniedException";
+  }
+}
+
+/** 404: what the input names does not exist. Most operations answer {@link ForbiddenException} instead. */
+export class NotFoundException extends ChimeMessagingError {
+  static {
+    this.prototype.name = "NotFoundException";
+  }
+}
+
+/** 409: it exists already, or the same idempotency token came with another input. */
+export class ConflictException extends ChimeMessagingError {
+  static {
+    this.prototype.name = "ConflictException";
+  }
+}
+
+/** 400: a resource quota of the account is used up. Final: never retried. */
+export class ResourceLimitExceededException extends ChimeMessagingError {
+  static {
+    this.prototype.name = "ResourceLimitExceededException";
+  }
+}
+
+/** 429: too many requests, also after the library's retries. */
+export class ThrottledClientException extends ChimeMessagingError {
+  static {
+    this.prototype.name = "ThrottledClientException";
+  }
+}
+
+/** 500: the service failed, also after the library's retries. */
+export class ServiceFailureException extends ChimeMessagingError {
+  static {
+    this.prototype.name = "ServiceFailureException";
+  }
+}
+
+/** 503: the service is unavailable, also after the library's retries. */
+export class ServiceUnavailableException extends ChimeMessagingError {
+  static {
+    this.prototype.name = "ServiceUnavailableException";
+  }
+}

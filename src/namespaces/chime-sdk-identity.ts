@@ -1,0 +1,45 @@
+/** The identity half of the dedicated namespaces. Loads its AWS client, so it is only imported when first needed. */
+import {
+  ChimeSDKIdentityClient,
+  type ChimeSDKIdentityClientConfig,
+  CreateAppInstanceCommand,
+  CreateAppInstanceAdminCommand,
+  CreateAppInstanceUserCommand,
+  DeleteAppInstanceCommand,
+  DeleteAppInstanceAdminCommand,
+  DeleteAppInstanceUserCommand,
+  DescribeAppInstanceCommand,
+  DescribeAppInstanceAdminCommand,
+  DescribeAppInstanceUserCommand,
+  GetAppInstanceRetentionSettingsCommand,
+  ListAppInstanceAdminsCommand,
+  ListAppInstanceUsersCommand,
+  ListAppInstancesCommand,
+  PutAppInstanceRetentionSettingsCommand,
+  UpdateAppInstanceCommand,
+  UpdateAppInstanceUserCommand,
+} from "@aws-sdk/client-chime-sdk-identity";
+import type { CommandTable } from "./lazy-client.js";
+import type { IdentityOperationName } from "./operations.js";
+
+/** Operation -> command class. */
+export const commands = {
+  CreateAppInstance: CreateAppInstanceCommand,
+  CreateAppInstanceAdmin: CreateAppInstanceAdminCommand,
+  CreateAppInstanceUser: CreateAppInstanceUserCommand,
+  DeleteAppInstance: DeleteAppInstanceCommand,
+  DeleteAppInstanceAdmin: DeleteAppInstanceAdminCommand,
+  DeleteAppInstanceUser: DeleteAppInstanceUserCommand,
+  DescribeAppInstance: DescribeAppInstanceCommand,
+  DescribeAppInstanceAdmin: DescribeAppInstanceAdminCommand,
+  DescribeAppInstanceUser: DescribeAppInstanceUserCommand,
+  GetAppInstanceRetentionSettings: GetAppInstanceRetentionSettingsCommand,
+  ListAppInstanceAdmins: ListAppInstanceAdminsCommand,
+  ListAppInstanceUsers: ListAppInstanceUsersCommand,
+  ListAppInstances: ListAppInstancesCommand,
+  PutAppInstanceRetentionSettings: PutAppInstanceRetentionSettingsCommand,
+  UpdateAppInstance: UpdateAppInstanceCommand,
+  UpdateAppInstanceUser: UpdateAppInstanceUserCommand,
+} satisfies CommandTable<IdentityOperationName>;
+
+export const createClient = (config: ChimeSDKIdentityClientConfig) => new ChimeSDKIdentityClient(config);

@@ -1,0 +1,52 @@
+import type { ChimeSDKMessagingClientConfig } from "@aws-sdk/client-chime-sdk-messaging";
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Provider } from "@smithy/types";
+import { version } from "../version.js";
+
+/** How to reach AWS: what the AWS clients that the library builds are given. */
+export interface ClientSettings {
+  /**
+   * The AWS Region. By default what the AWS SDK finds (`AWS_REGION`, then the profile's); `chime-messaging/chime` is
+   * always `us-east-1`.
+   */
+  region?: string | Provider<string>;
+  /** Credentials, or a provider of them: anything that the AWS SDK takes. By default the SDK's Node provider chain. */
+  credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  /** The profile of the shared AWS config files that the provider chain reads; only without `credentials`. */
+  profile?: string;
+  /** The URL of a service other than AWS, such as the embedded one. By default AWS's own for the Region. */
+  endpoint?: string;
+  /** An HTTP handler of the AWS SDK, or its options, such as `{ httpsAgent }` for a proxy. */
+  requestHandler?: ChimeSDKMessagingClientConfig["requestHandler"];
+}
+
+// Without these an SDK client computes log arguments for every call, though nobody logs them.
+const silent = {} as NonNullable<ChimeSDKMessagingClientConfig["logger"]>;
+
+/** The configuration of an AWS client, the same for all of them. */
+export function clientConfig(settings: ClientSettings) {
+  const { region, endpoint, requestHandler } = settings;
+  return {
+    ...(region !== undefined && { region }),
+    ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
+    ...(requestHandler !== undefined && { requestHandler }),
+    credentials: settings.credentials ?? defaultCredentials(settings.profile),
+    customUserAgent: [["chime-messaging", version]] as [string, string][],
+    // The library retries; two layers would multiply. The mode keeps AWS_RETRY_MODE=adaptive from adding waits.
+    maxAttempts: 1,
+    retryMode: "standard",
+    // Resolves the middleware once for each command class, not once for each call.
+    cacheMiddleware: true,
+    logger: silent,
+  };
+}
+
+/** The Node provider chain, loaded with the first call that needs it. */
+function defaultCredentials(profile?: string): AwsCredentialIdentityProvider {
+  let chain: Promise<AwsCredentialIdentityProvider> | undefined;
+  return async (options) => {
+    chain ??= import("@aws-sdk/credential-providers").then(({ fromNodeProviderChain }) =>
+      fromNodeProviderChain(profile === undefined ? {} : { profile }),
+    );
+    return (await chain)(options);
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * Streaming configurations, the three operations that the dedicated namespaces renamed. The facade keeps the launch
+ * names and shapes on both namespaces, so that a caller writes the same code; this file maps them both ways.
+ */
+import type * as messaging from "@aws-sdk/client-chime-sdk-messaging";
+
+/** Where the events of one data type go. */
+export interface AppInstanceStreamingConfiguration {
+  /** The kind of event: `Channel` (channels, memberships, bans, moderators) or `ChannelMessage`. */
+  AppInstanceDataType: "Channel" | "ChannelMessage" | undefined;
+  /** The ARN of the Kinesis data stream, whose name starts with `chime-messaging-`. */
+  ResourceArn: string | undefined;
+}
+
+/** Input of `putStreamingConfigurations`. */
+export interface PutAppInstanceStreamingConfigurationsInput {
+  /** The ARN of the app instance. */
+  AppInstanceArn: string | undefined;
+  /** One or two configurations, one for each data type. */
+  AppInstanceStreamingConfigurations: AppInstanceStreamingConfiguration[] | undefined;
+}
+
+/** Output of `putStreamingConfigurations`. */
+export interface PutAppInstanceStreamingConfigurationsOutput extends Metadata {
+  /** The configurations as they are now. */
+  AppInstanceStreamingConfigurations?: AppInstanceStreamingConfiguration[] | undefined;
+}
+
+/** Input of `getStreamingConfigurations`. */
+export interface GetAppInstanceStreamingConfigurationsInput {
+  /** The ARN of the app instance. */
+  AppInstanceArn: string | undefined;
+}
+
+/** Output of `getStreamingConfigurations`. */
+export interface GetAppInstanceStreamingConfigurationsOutput extends Metadata {
+  /** The configurations as they are now. */
+  AppInstanceStreamingConfigurations?: AppInstanceStreamingConfiguration[] | undefined;
+}
+
+/** Input of `deleteStreamingConfigurations`. */
+export interface DeleteAppInstanceStreamingConfigurationsInput {
+  /** The ARN of the app instance. */
+  AppInstanceArn: string | undefined;
+}
+
+/** Output of `deleteStreamingConfigurations`. */
+export type DeleteAppInstanceStreamingConfigurationsOutput = Metadata;
+
+type Metadata = Pick<messaging.PutMessagingStreamingConfigurationsCommandOutput, "$metadata">;
+
+/** The input under the dedicated namespace's names; every other operation's input passes unchanged. */
+export function toMessagingInput(input: object): object {
+  if (!("AppInstanceStreamingConfigurations" in input)) return input;
+  const { AppInstanceStreamingConfigurations, ...rest } = input as PutAppInstanceStreamingConfigurationsInput;
+  const StreamingConfigurations = AppInstanceStreamingConfigurations?.map(
+    ({ AppInstanceDataType, ...other }) => ({
+      DataType: AppInstanceDataType,
+      ...other,
+    }),
+  );
+  return { ...rest, StreamingConfigurations };
+}
+
+/** The output under the launch names; every other operation's output passes unchanged. */
+export function fromMessagingOutput(output: object): object {
+  if (!("StreamingConfigurations" in output)) return output;
+  const { StreamingConfigurations, ...rest } =
+    output as messaging.GetMessagingStreamingConfigurationsCommandOutput;
+  const AppInstanceStreamingConfigurations = StreamingConfigurations?.map(({ DataType, ...other }) => ({
+    AppInstanceDataType: DataType,
+    ...other,
+  }));
+  return { ...rest, AppInstanceStreamingConfigurations };
+}
