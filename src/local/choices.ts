@@ -59,7 +59,7 @@ export const RETENTION_GRACE_DAYS = 30;
 /** How long an answer is repeated to its client request token, on the service's clock. */
 export const REQUEST_TOKEN_LIFETIME = 24 * 60 * 60 * 1000;
 
-/** How many client request tokens are remembered, so that a million sends do not fill the memory with tokens. */
+/** How many client request tokens are remembered at most: a million sends must not fill the memory with tokens. */
 export const REQUEST_TOKEN_CAPACITY = 100_000;
 
 /** How many items a page may pass over that its caller must not see; then it ends early, with a NextToken. */

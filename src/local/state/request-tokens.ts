@@ -6,39 +6,42 @@ interface Remembered {
   readonly expires: number;
 }
 
-/** The answers of requests that carried a client request token, for a time, and no more than so many of them. */
+/**
+ * The answers of requests that carried a client request token, for a time, and no more than so many of them. They are
+ * kept in two generations, of which the older is dropped as a whole: no single token has to be looked for and removed.
+ */
 export class RequestTokens {
-  readonly #remembered = new Map<string, Remembered>();
   readonly #lifetime: number;
-  readonly #capacity: number;
+  readonly #generationSize: number;
+  #current = new Map<string, Remembered>();
+  #previous = new Map<string, Remembered>();
+  #currentSince = -Infinity;
 
+  /** Remembers the last `capacity` tokens at most, and half as many at least. */
   constructor(lifetime: number, capacity: number) {
     this.#lifetime = lifetime;
-    this.#capacity = capacity;
+    this.#generationSize = Math.ceil(capacity / 2);
   }
 
   /** The answer given when this token was first used, or "other request" if it was used for something else. */
   recall(token: string, request: string, now: number): { answer: unknown } | "other request" | undefined {
-    const found = this.#remembered.get(token);
+    const key = digest(token);
+    const found = this.#current.get(key) ?? this.#previous.get(key);
     if (found === undefined || found.expires <= now) return undefined;
     return found.request === digest(request) ? { answer: found.answer } : "other request";
   }
 
   remember(token: string, request: string, answer: unknown, now: number): void {
-    this.#forget(now);
-    this.#remembered.delete(token);
-    this.#remembered.set(token, { request: digest(request), answer, expires: now + this.#lifetime });
-  }
-
-  /** Drops what has expired or is too much; the map keeps the order of remembering, so the oldest come first. */
-  #forget(now: number): void {
-    for (const [token, { expires }] of this.#remembered) {
-      if (expires > now && this.#remembered.size < this.#capacity) return;
-      this.#remembered.delete(token);
+    if (this.#current.size >= this.#generationSize || now - this.#currentSince >= this.#lifetime) {
+      this.#previous = this.#current;
+      this.#current = new Map();
+      this.#currentSince = now;
     }
+    this.#current.set(digest(token), { request: digest(request), answer, expires: now + this.#lifetime });
   }
 }
 
-function digest(request: string): string {
-  return createHash("sha256").update(request).digest("base64url");
+/** Requests are long and may be private; their digests are neither. */
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }

@@ -26,11 +26,12 @@ describe("PageTokens", () => {
 });
 
 describe("RequestTokens", () => {
-  it("forget the oldest when there are too many", () => {
-    const tokens = new RequestTokens(1000, 3);
-    for (const token of ["a", "b", "c", "d"]) tokens.remember(token, "request", token, 0);
-    expect(tokens.recall("a", "request", 0)).toBeUndefined();
-    expect(tokens.recall("b", "request", 0)).toEqual({ answer: "b" });
+  it("forget the oldest when there are too many, but no more than half of them at once", () => {
+    const tokens = new RequestTokens(1000, 4);
+    for (const token of ["a", "b", "c", "d", "e"]) tokens.remember(token, "request", token, 0);
+    for (const token of ["a", "b"]) expect(tokens.recall(token, "request", 0)).toBeUndefined();
+    for (const token of ["c", "d", "e"])
+      expect(tokens.recall(token, "request", 0)).toEqual({ answer: token });
     expect(tokens.recall("d", "other", 0)).toBe("other request");
   });
 
@@ -39,5 +40,7 @@ describe("RequestTokens", () => {
     tokens.remember("a", "request", 1, 0);
     expect(tokens.recall("a", "request", 999)).toEqual({ answer: 1 });
     expect(tokens.recall("a", "other", 1000)).toBeUndefined();
+    tokens.remember("a", "other", 2, 1000);
+    expect(tokens.recall("a", "other", 1999)).toEqual({ answer: 2 });
   });
 });
