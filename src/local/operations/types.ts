@@ -167,7 +167,7 @@ type Validated<T> = { [Member in keyof T]: Exclude<T[Member], undefined> };
 export type Input<Name extends OperationName> = Validated<Wire[Name][0]>;
 
 /** An operation's answer before it is encoded; members that the caller's dialect lacks are left out there. */
-export type Output<Name extends OperationName> = Omit<Wire[Name][1], "$metadata">;
+type Output<Name extends OperationName> = Omit<Wire[Name][1], "$metadata">;
 
 /** What an operation does: judges the call by the rules, changes or reads the state, answers. */
 export type Handler<Name extends OperationName> = (call: Call, input: Input<Name>) => Output<Name>;

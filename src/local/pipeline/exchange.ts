@@ -51,7 +51,7 @@ export interface Answer {
  */
 export type Step = (exchange: Exchange, next: Next) => Promise<Answer | undefined> | Answer | undefined;
 
-export type Next = () => Promise<Answer | undefined>;
+type Next = () => Promise<Answer | undefined>;
 
 /** The route, in the steps after routing. */
 export function routeOf(exchange: Exchange): Route {

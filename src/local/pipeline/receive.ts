@@ -3,7 +3,7 @@ import { ServiceError } from "../errors.js";
 import type { Step } from "./exchange.js";
 
 /** The largest request body, in bytes. */
-export const MAX_BODY = 1024 * 1024;
+const MAX_BODY = 1024 * 1024;
 
 /** How much of a body over the limit is still read (and thrown away), so that the client comes to read the refusal. */
 const MAX_DISCARDED = 16 * MAX_BODY;

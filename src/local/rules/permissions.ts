@@ -101,7 +101,7 @@ const PERMISSIONS = {
   UpdateChannelReadMarker: grants(holdsMembership, holdsMembership, yes, yes, no),
 } satisfies Record<string, Grants>;
 
-export type JudgedOperation = keyof typeof PERMISSIONS;
+type JudgedOperation = keyof typeof PERMISSIONS;
 
 /** What a permission may depend on beyond the channel. */
 export interface Subject {

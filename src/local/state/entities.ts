@@ -1,6 +1,5 @@
 import type {
   ChannelMembershipType,
-  ChannelMessagePersistenceType,
   ChannelMessageType,
   ChannelMode,
   ChannelPrivacy,
@@ -115,5 +114,3 @@ export interface MessageExtras {
   targetArn?: string | undefined;
   attributes?: Record<string, MessageAttributeValue> | undefined;
 }
-
-export type { ChannelMembershipType, ChannelMessagePersistenceType };
