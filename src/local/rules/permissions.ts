@@ -62,7 +62,7 @@ const READING = grants(yes, yes, yes, yes, publicChannel);
  * CreateChannel is open to every user; ListChannels and the lists by user are no matter of one channel.
  */
 const PERMISSIONS = {
-  // Columns:                                      admin  moderator  member  hidden member  outsider
+  // In the order of Role: admin, moderator, member, hidden member, outsider.
   UpdateChannel: MODERATION,
   DeleteChannel: MODERATION,
   DescribeChannel: READING,
@@ -110,11 +110,7 @@ export interface Subject {
 }
 
 /** Refuses the call unless one of the caller's roles in the channel allows it. */
-export function permit(
-  call: Call & { readonly operation: string },
-  channel: Channel,
-  { subjectArn, membershipType }: Subject = {},
-): void {
+export function permit(call: Call, channel: Channel, { subjectArn, membershipType }: Subject = {}): void {
   const attempt = { call, channel, subjectArn, membershipType };
   const allowed = PERMISSIONS[call.operation as JudgedOperation];
   if (rolesIn(channel, call).some((role) => allowed[role](attempt))) return;
