@@ -1,0 +1,41 @@
+import type { IncomingMessage } from "node:http";
+import { ServiceError } from "../errors.js";
+import type { Step } from "./exchange.js";
+
+/** The largest request body, in bytes. */
+const MAX_BODY = 1024 * 1024;
+
+/** How much of a body over the limit is still read (and thrown away), so that the client comes to read the refusal. */
+const MAX_DISCARDED = 16 * MAX_BODY;
+
+/** Reads the body. A client that goes away in the middle of it gets no answer. */
+export const receive: Step = async (exchange, next) => {
+  const body = await readBody(exchange.request);
+  if (body === "client is gone") return undefined;
+  if (body === "too large") {
+    throw new ServiceError(
+      "RequestEntityTooLargeException",
+      `The request body is larger than ${MAX_BODY} bytes.`,
+      {
+        connection: "close",
+      },
+    );
+  }
+  exchange.body = body;
+  return next();
+};
+
+async function readBody(request: IncomingMessage): Promise<Buffer | "too large" | "client is gone"> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= MAX_BODY) chunks.push(chunk);
+      if (size > MAX_DISCARDED) break;
+    }
+  } catch {
+    return "client is gone";
+  }
+  return size <= MAX_BODY ? Buffer.concat(chunks) : "too large";
+}
