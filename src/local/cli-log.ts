@@ -7,7 +7,7 @@ export function requestLine(record: RequestRecord): string {
     new Date(record.time).toISOString(),
     method,
     operation ?? printable(path),
-    dialect ?? "-",
+    dialect,
     status ?? "no answer",
     `${durationMs.toFixed(1)}ms`,
     requestId,

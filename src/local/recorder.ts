@@ -4,13 +4,13 @@
 export interface RequestRecord {
   /** The operation; `undefined` when the request names none. */
   readonly operation: string | undefined;
-  /** The namespace it was spoken in. */
-  readonly dialect: "chime" | "chime-sdk" | undefined;
+  /** The namespace its client speaks: the Chime namespace, or the dedicated ones. */
+  readonly dialect: "legacy" | "dedicated";
   /** The bearer's ARN, as sent. */
   readonly bearer: string | undefined;
   /** The `ClientRequestToken`, as sent: two records with the same one are two tries of one call. */
   readonly token: string | undefined;
-  /** The HTTP status; `undefined` when a fault kept the answer from the client. */
+  /** The HTTP status, also of an answer that a fault then lost or cut; `undefined` when none was made. */
   readonly status: number | undefined;
   /** When it came, in milliseconds on the service's clock. */
   readonly time: number;

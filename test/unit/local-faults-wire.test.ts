@@ -2,7 +2,7 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { FaultDecision } from "../../src/local/faults/faults.js";
-import { answerThroughFaults } from "../../src/local/faults/wire.js";
+import { meetFaults } from "../../src/local/faults/wire.js";
 import type { Answer } from "../../src/local/faults/wire.js";
 
 const good: Answer = {
@@ -26,20 +26,18 @@ afterEach(() => {
 
 /** Makes one request that meets a fault: what the client saw, and what the service did. */
 async function meet(decision: Partial<FaultDecision>, answer: Answer = good) {
-  const service = { applied: 0, sent: undefined as number | undefined };
+  const service = { applied: 0, status: undefined as number | undefined };
   const server = createServer((_request, response) => {
     const apply = () => {
       service.applied += 1;
-      return answer;
+      return Promise.resolve(answer);
     };
-    const send = ({ status, headers, body }: Answer) => {
+    void meetFaults({ delay: 0, fault: undefined, ...decision }, response, apply).then((outcome) => {
+      service.status = outcome.status;
+      if (!outcome.answer) return;
+      const { status, headers, body } = outcome.answer;
       response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
-    };
-    void answerThroughFaults({ delay: 0, fault: undefined, ...decision }, response, apply, send).then(
-      (sent) => {
-        service.sent = sent;
-      },
-    );
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closers.push(() => {
@@ -75,7 +73,7 @@ describe("faults on the wire", () => {
   it("none: the answer goes out whole", async () => {
     const { service, got } = await meet({});
     expect(got).toMatchObject({ status: 201, body: good.body, complete: true });
-    expect(service).toEqual({ applied: 1, sent: 201 });
+    expect(service).toEqual({ applied: 1, status: 201 });
   });
 
   it.each([
@@ -88,7 +86,7 @@ describe("faults on the wire", () => {
     expect(JSON.parse(got?.body ?? "")).toEqual({ Code, Message: expect.any(String) });
     expect(got?.headers).not.toHaveProperty("retry-after");
     expect(got?.headers).not.toHaveProperty("x-amz-retry-after");
-    expect(service).toEqual({ applied: 0, sent: status });
+    expect(service).toEqual({ applied: 0, status });
   });
 
   it("refuse with Retry-After in seconds, in milliseconds, or both", async () => {
@@ -99,19 +97,19 @@ describe("faults on the wire", () => {
   it("reset: nothing applied, the connection is gone", async () => {
     const { service, failed } = await meet({ fault: { kind: "reset" } });
     expect(failed).toBe("ECONNRESET");
-    expect(service).toEqual({ applied: 0, sent: undefined });
+    expect(service).toEqual({ applied: 0, status: undefined });
   });
 
   it("lost answer: applied, the connection is gone", async () => {
     const { service, failed } = await meet({ fault: { kind: "lost-answer" } });
     expect(failed).toBe("ECONNRESET");
-    expect(service).toEqual({ applied: 1, sent: undefined });
+    expect(service).toEqual({ applied: 1, status: 201 });
   });
 
   it("hang: nothing applied, nothing comes", async () => {
     const { service, failed } = await meet({ fault: { kind: "hang" } });
     expect(failed).toBe("no answer");
-    expect(service).toEqual({ applied: 0, sent: undefined });
+    expect(service).toEqual({ applied: 0, status: undefined });
   });
 
   it("slow: applied at once, answered whole", async () => {
@@ -119,21 +117,27 @@ describe("faults on the wire", () => {
     const { service, got } = await meet({ delay: 60 });
     expect(performance.now() - start).toBeGreaterThan(50);
     expect(got).toMatchObject({ status: 201, complete: true });
-    expect(service).toEqual({ applied: 1, sent: 201 });
+    expect(service).toEqual({ applied: 1, status: 201 });
   });
 
   it("slow, to a client that has gone: no longer than the client waits", async () => {
     const { service, failed } = await meet({ delay: 2 ** 30 });
     expect(failed).toBe("no answer");
-    await expect.poll(() => service.sent).toBe(201);
+    await expect.poll(() => service.status).toBe(201);
     expect(service.applied).toBe(1);
+  });
+
+  it("slow and then cut, to a client that has gone: nothing is thrown", async () => {
+    const { service, failed } = await meet({ delay: 2 ** 30, fault: { kind: "cut" } });
+    expect(failed).toBe("no answer");
+    await expect.poll(() => service.status).toBe(201);
   });
 
   it("cut: applied, the length promised, half of it sent", async () => {
     const { service, got } = await meet({ fault: { kind: "cut" } });
     expect(got).toMatchObject({ status: 201, headers: { "content-length": "19" }, complete: false });
     expect(got?.body).toBe(good.body.slice(0, 9));
-    expect(service).toEqual({ applied: 1, sent: 201 });
+    expect(service).toEqual({ applied: 1, status: 201 });
   });
 
   it.each([
@@ -154,7 +158,7 @@ describe("faults on the wire", () => {
       { status: 204, headers: {}, body: "" },
     );
     expect(failed).toBe("ECONNRESET");
-    expect(service).toEqual({ applied: 1, sent: undefined });
+    expect(service).toEqual({ applied: 1, status: 204 });
   });
 
   it.each([502, 503, 504] as const)("proxy: nothing applied, a %d page of HTML", async (status) => {
@@ -162,6 +166,6 @@ describe("faults on the wire", () => {
     expect(got).toMatchObject({ status, headers: { "content-type": "text/html" }, complete: true });
     expect(got?.body).toMatch(/^<html>[^]*<h1>50\d /);
     expect(got?.headers).not.toHaveProperty("x-amzn-errortype");
-    expect(service).toEqual({ applied: 0, sent: status });
+    expect(service).toEqual({ applied: 0, status });
   });
 });

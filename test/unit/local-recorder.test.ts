@@ -5,7 +5,7 @@ import type { RequestRecord } from "../../src/local/recorder.js";
 
 const record = (change: Partial<RequestRecord> = {}): RequestRecord => ({
   operation: "SendChannelMessage",
-  dialect: "chime-sdk",
+  dialect: "dedicated",
   bearer: "arn:aws:chime:us-east-1:123456789012:app-instance/a/user/alice",
   token: "token-1",
   status: 201,
@@ -48,7 +48,7 @@ describe("the record of requests", () => {
 describe("a request as a line", () => {
   it("says what was asked, how, and how it went", () => {
     expect(requestLine(record())).toBe(
-      "2024-01-02T03:04:05.678Z POST SendChannelMessage chime-sdk 201 1.3ms 0f9f7b5e-0000-4000-8000-000000000000",
+      "2024-01-02T03:04:05.678Z POST SendChannelMessage dedicated 201 1.3ms 0f9f7b5e-0000-4000-8000-000000000000",
     );
   });
 
@@ -59,7 +59,7 @@ describe("a request as a line", () => {
 
   it("shows the path when no operation was asked for, harmless to a terminal", () => {
     const path = `/\u001b[31m${"x".repeat(500)}`;
-    const line = requestLine(record({ operation: undefined, dialect: undefined, path }));
+    const line = requestLine(record({ operation: undefined, path }));
     expect(line).toContain(` POST /?[31mxxx`);
     expect(line.length).toBeLessThan(320);
   });

@@ -72,8 +72,8 @@ export class Faults {
     this.#added = 0;
   }
 
-  /** What is to happen to a request; `undefined` is a request that names no operation. @internal */
-  decide(operation: string | undefined): FaultDecision {
+  /** What is to happen to a request. @internal */
+  decide(operation: string): FaultDecision {
     let delay = 0;
     for (const entry of this.#entries.values()) {
       if (!entry.offer(operation)) continue;
@@ -98,9 +98,9 @@ class Entry {
   }
 
   /** Whether the fault fires on this request. */
-  offer(operation: string | undefined): boolean {
+  offer(operation: string): boolean {
     const { probability = 1, count = Infinity, skip = 0 } = this.fault;
-    if (this.#operations && (operation === undefined || !this.#operations.has(operation))) return false;
+    if (this.#operations && !this.#operations.has(operation)) return false;
     this.seen += 1;
     if (this.seen <= skip || this.fired >= count) return false;
     // Drawn even when it is certain, so that a changed probability does not shift the draws that follow.

@@ -1,6 +1,6 @@
 /** When a fault fires; every kind of fault takes these. */
 export interface FaultRule {
-  /** The operation, or operations, it is for. Default: every request, also one that names no operation. */
+  /** The operation, or operations, it is for, by their names in the Chime namespace. Default: all. */
   operation?: string | readonly string[];
   /** How likely it fires on a request it is for, from 0 to 1, drawn from a seeded generator. Default: 1. */
   probability?: number;

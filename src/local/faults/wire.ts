@@ -4,53 +4,65 @@ import type { ProxyFault, RefuseFault } from "./types.js";
 
 /** An answer that is ready to be sent. */
 export interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What became of a request that met its faults. */
+export interface FaultOutcome {
+  /** What is still to be sent; `undefined` when the fault has dealt with the connection itself. */
+  answer: Answer | undefined;
+  /** The status of the answer that was made, also of one that the client then lost, wholly or in part. */
+  status: number | undefined;
 }
 
 const REFUSALS = {
   429: { type: "ThrottledClientException", code: "Throttled", message: "Rate exceeded" },
-  500: { type: "ServiceFailureException", code: "ServiceFailure", message: "Internal service failure" },
-  503: { type: "ServiceUnavailableException", code: "ServiceUnavailable", message: "Service is unavailable" },
+  500: { type: "ServiceFailureException", code: "ServiceFailure", message: "The service failed." },
+  503: {
+    type: "ServiceUnavailableException",
+    code: "ServiceUnavailable",
+    message: "The service is unavailable.",
+  },
 } as const;
 
 const PROXY_REASONS = { 502: "Bad Gateway", 503: "Service Temporarily Unavailable", 504: "Gateway Time-out" };
 
 /**
- * Answers one request as its faults will have it: `apply` runs the request and makes its answer, and is not called
- * where the fault keeps the request from the service; `send` sends an answer whole.
- *
- * @returns the status that was sent, wholly or in part; `undefined` where the client gets none
+ * Lets a request meet its faults. `apply` carries it out and makes its answer; it is not called where the fault keeps
+ * the request from the service.
  */
-export async function answerThroughFaults(
+export async function meetFaults(
   { delay, fault }: FaultDecision,
   response: ServerResponse,
-  apply: () => Answer,
-  send: (answer: Answer) => void,
-): Promise<number | undefined> {
-  const applied = fault?.kind === "lost-answer" || fault?.kind === "cut" || !fault ? apply() : undefined;
+  apply: () => Promise<Answer | undefined>,
+): Promise<FaultOutcome> {
+  const isApplied = !fault || fault.kind === "lost-answer" || fault.kind === "cut";
+  const applied = isApplied ? await apply() : undefined;
   if (delay > 0) await pause(delay, response);
-  const sendWhole = (answer: Answer): number => {
-    send(answer);
-    return answer.status;
-  };
+  const lost = { answer: undefined, status: applied?.status };
   switch (fault?.kind) {
     case undefined:
-      return applied && sendWhole(applied);
+      return whole(applied);
     case "refuse":
-      return sendWhole(refuseAnswer(fault));
+      return whole(refuseAnswer(fault));
     case "proxy":
-      return sendWhole(proxyAnswer(fault));
+      return whole(proxyAnswer(fault));
     case "cut":
-      return applied && sendCut(response, applied, fault.bytes);
+      if (applied) sendCut(response, applied, fault.bytes);
+      return lost;
     case "reset":
     case "lost-answer":
       response.socket?.resetAndDestroy();
-      return undefined;
+      return lost;
     case "hang":
-      return undefined;
+      return lost;
   }
+}
+
+function whole(answer: Answer | undefined): FaultOutcome {
+  return { answer, status: answer?.status };
 }
 
 function refuseAnswer({ status, retryAfter, retryAfterMs }: RefuseFault): Answer {
@@ -77,21 +89,16 @@ function proxyAnswer({ status = 502 }: ProxyFault): Answer {
 }
 
 /** An answer without a body can only be cut by resetting the connection. */
-function sendCut(
-  response: ServerResponse,
-  { status, headers, body }: Answer,
-  bytes?: number,
-): number | undefined {
-  const whole = Buffer.from(body);
-  if (whole.length === 0) {
+function sendCut(response: ServerResponse, { status, headers, body }: Answer, bytes?: number): void {
+  const full = Buffer.from(body);
+  if (full.length === 0) {
     response.socket?.resetAndDestroy();
-    return undefined;
+    return;
   }
-  const part = whole.subarray(0, Math.min(bytes ?? Math.floor(whole.length / 2), whole.length - 1));
-  response.writeHead(status, { ...headers, "content-length": String(whole.length) });
+  const part = full.subarray(0, Math.min(bytes ?? Math.floor(full.length / 2), full.length - 1));
+  response.writeHead(status, { ...headers, "content-length": String(full.length) });
   response.flushHeaders();
   response.write(part, () => response.socket?.destroySoon());
-  return status;
 }
 
 /** Waits, though no longer than the client does. */
