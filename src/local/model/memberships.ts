@@ -1,0 +1,106 @@
+import { bearer, body, dedicatedOnly, optional, page, query, uri } from "./notation.js";
+import type { Operation } from "./notation.js";
+
+export const membershipsOperations = {
+  CreateChannelMembership: {
+    namespace: "messaging",
+    method: "POST",
+    path: "/channels/{channelArn}/memberships",
+    status: 201,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      MemberArn: body("ChimeArn", "required"),
+      Type: body("ChannelMembershipType", "required"),
+      ChimeBearer: bearer,
+      SubChannelId: body("SubChannelId", "only in dedicated"),
+    },
+    output: {
+      ChannelArn: optional("ChimeArn"),
+      Member: optional("Identity"),
+      SubChannelId: dedicatedOnly("SubChannelId"),
+    },
+    errors: {
+      both: ["ConflictException", "ResourceLimitExceededException"],
+      dedicated: ["NotFoundException"],
+    },
+  },
+  DescribeChannelMembership: {
+    namespace: "messaging",
+    method: "GET",
+    path: "/channels/{channelArn}/memberships/{memberArn}",
+    status: 200,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      MemberArn: uri("memberArn", "ChimeArn"),
+      ChimeBearer: bearer,
+      SubChannelId: query("sub-channel-id", "SubChannelId", "only in dedicated"),
+    },
+    output: {
+      ChannelMembership: optional("ChannelMembership"),
+    },
+    errors: { both: ["NotFoundException"] },
+  },
+  DeleteChannelMembership: {
+    namespace: "messaging",
+    method: "DELETE",
+    path: "/channels/{channelArn}/memberships/{memberArn}",
+    status: 204,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      MemberArn: uri("memberArn", "ChimeArn"),
+      ChimeBearer: bearer,
+      SubChannelId: query("sub-channel-id", "SubChannelId", "only in dedicated"),
+    },
+    output: {},
+    errors: { both: ["ConflictException"] },
+  },
+  ListChannelMemberships: {
+    namespace: "messaging",
+    method: "GET",
+    path: "/channels/{channelArn}/memberships",
+    status: 200,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      Type: query("type", "ChannelMembershipType"),
+      ...page,
+      ChimeBearer: bearer,
+      SubChannelId: query("sub-channel-id", "SubChannelId", "only in dedicated"),
+    },
+    output: {
+      ChannelArn: optional("ChimeArn"),
+      ChannelMemberships: optional("ChannelMembershipSummaryList"),
+      NextToken: optional("NextToken"),
+    },
+  },
+  DescribeChannelMembershipForAppInstanceUser: {
+    namespace: "messaging",
+    method: "GET",
+    path: "/channels/{channelArn}",
+    fixedQuery: ["scope", "app-instance-user-membership"],
+    status: 200,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      AppInstanceUserArn: query("app-instance-user-arn", "ChimeArn", "required"),
+      ChimeBearer: bearer,
+    },
+    output: {
+      ChannelMembership: optional("ChannelMembershipForAppInstanceUserSummary"),
+    },
+  },
+  ListChannelMembershipsForAppInstanceUser: {
+    namespace: "messaging",
+    method: "GET",
+    path: "/channels",
+    fixedQuery: ["scope", "app-instance-user-memberships"],
+    status: 200,
+    input: {
+      AppInstanceUserArn: query("app-instance-user-arn", "ChimeArn"),
+      ...page,
+      ChimeBearer: bearer,
+    },
+    output: {
+      ChannelMemberships: optional("ChannelMembershipForAppInstanceUserSummaryList"),
+      NextToken: optional("NextToken"),
+    },
+  },
+} satisfies Record<string, Operation>;

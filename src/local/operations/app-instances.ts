@@ -1,0 +1,141 @@
+import { conflict, notFound } from "../errors.js";
+import type { appInstancesOperations } from "../model/app-instances.js";
+import { instanceNamed, userGiven } from "../rules/lookups.js";
+import { setRetention } from "../rules/retention.js";
+import { checkedStreams } from "../rules/streams.js";
+import { newInstanceArn } from "../state/arns.js";
+import { addInstance } from "../state/create.js";
+import type { AppInstance } from "../state/entities.js";
+import { oncePerToken } from "./idempotency.js";
+import { newMetadata } from "./metadata.js";
+import { pageOf } from "./paging.js";
+import { identity, maybeDate } from "./render.js";
+import type { Handlers, StreamingConfigurations } from "./types.js";
+
+export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
+  CreateAppInstance: (call, { Name, Metadata }) =>
+    oncePerToken(call, () => {
+      const { region, accountId } = call.service;
+      const arn = newInstanceArn(region, accountId);
+      addInstance(call.state, { arn, name: Name, metadata: Metadata });
+      return { AppInstanceArn: arn };
+    }),
+
+  DescribeAppInstance: (call, { AppInstanceArn }) => {
+    const instance = instanceNamed(call, AppInstanceArn);
+    return {
+      AppInstance: {
+        ...summary(instance),
+        CreatedTimestamp: new Date(instance.created),
+        LastUpdatedTimestamp: new Date(instance.updated),
+      },
+    };
+  },
+
+  UpdateAppInstance: (call, { AppInstanceArn, Name, Metadata }) => {
+    const instance = instanceNamed(call, AppInstanceArn);
+    instance.name = Name;
+    instance.metadata = newMetadata(call, instance, Metadata);
+    instance.updated = call.state.now();
+    return { AppInstanceArn };
+  },
+
+  DeleteAppInstance: (call, { AppInstanceArn }) => {
+    call.state.removeInstance(instanceNamed(call, AppInstanceArn));
+    return {};
+  },
+
+  ListAppInstances: (call) => {
+    const { items, NextToken } = pageOf(call, call.state.instances.list, summary);
+    return { AppInstances: items, NextToken };
+  },
+
+  CreateAppInstanceAdmin: (call, { AppInstanceArn, AppInstanceAdminArn }) => {
+    const instance = instanceNamed(call, AppInstanceArn);
+    const user = userGiven(call, AppInstanceAdminArn, instance);
+    if (instance.admins.has(user.arn)) throw conflict("The user is an admin of the app instance already.");
+    call.state.addAdmin(user);
+    return { AppInstanceAdmin: identity(call.state, user), AppInstanceArn };
+  },
+
+  DescribeAppInstanceAdmin: (call, { AppInstanceArn, AppInstanceAdminArn }) => {
+    const admin = instanceNamed(call, AppInstanceArn).admins.get(AppInstanceAdminArn);
+    if (admin === undefined) throw notFound("The user is no admin of the app instance.");
+    return {
+      AppInstanceAdmin: {
+        Admin: identity(call.state, admin.user),
+        AppInstanceArn,
+        CreatedTimestamp: new Date(admin.created),
+      },
+    };
+  },
+
+  DeleteAppInstanceAdmin: (call, { AppInstanceArn, AppInstanceAdminArn }) => {
+    const instance = instanceNamed(call, AppInstanceArn);
+    if (!instance.admins.delete(AppInstanceAdminArn))
+      throw notFound("The user is no admin of the app instance.");
+    return {};
+  },
+
+  ListAppInstanceAdmins: (call, { AppInstanceArn }) => {
+    const { admins } = instanceNamed(call, AppInstanceArn);
+    const { items, NextToken } = pageOf(call, admins.list, ({ user }) => ({
+      Admin: identity(call.state, user),
+    }));
+    return { AppInstanceArn, AppInstanceAdmins: items, NextToken };
+  },
+
+  GetAppInstanceRetentionSettings: (call, { AppInstanceArn }) =>
+    retentionOutput(instanceNamed(call, AppInstanceArn)),
+
+  PutAppInstanceRetentionSettings: (call, { AppInstanceArn, AppInstanceRetentionSettings }) => {
+    const instance = instanceNamed(call, AppInstanceArn);
+    setRetention(
+      instance,
+      AppInstanceRetentionSettings.ChannelRetentionSettings?.RetentionDays,
+      call.state.now(),
+    );
+    return retentionOutput(instance);
+  },
+
+  GetAppInstanceStreamingConfigurations: (call, { AppInstanceArn }) => {
+    const instance = instanceNamed(call, AppInstanceArn);
+    if (instance.streams.size === 0) throw notFound("The app instance has no streaming configurations.");
+    return streamsOutput(instance);
+  },
+
+  PutAppInstanceStreamingConfigurations: (call, input) => {
+    const instance = instanceNamed(call, input.AppInstanceArn);
+    for (const [type, arn] of checkedStreams(call, input)) instance.streams.set(type, arn);
+    return streamsOutput(instance);
+  },
+
+  DeleteAppInstanceStreamingConfigurations: (call, { AppInstanceArn }) => {
+    instanceNamed(call, AppInstanceArn).streams.clear();
+    return {};
+  },
+};
+
+function summary({ arn, name, metadata }: AppInstance) {
+  return { AppInstanceArn: arn, Name: name, Metadata: metadata };
+}
+
+function retentionOutput({ retention: { settings } }: AppInstance) {
+  return {
+    AppInstanceRetentionSettings: settings
+      ? { ChannelRetentionSettings: { RetentionDays: settings.days } }
+      : {},
+    InitiateDeletionTimestamp: maybeDate(settings?.deletionStarts),
+  };
+}
+
+function streamsOutput({ streams }: AppInstance): StreamingConfigurations {
+  const entries = [...streams];
+  return {
+    AppInstanceStreamingConfigurations: entries.map(([type, arn]) => ({
+      AppInstanceDataType: type,
+      ResourceArn: arn,
+    })),
+    StreamingConfigurations: entries.map(([type, arn]) => ({ DataType: type, ResourceArn: arn })),
+  };
+}

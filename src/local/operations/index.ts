@@ -1,0 +1,17 @@
+import { appInstances } from "./app-instances.js";
+import { channels } from "./channels.js";
+import { memberships } from "./memberships.js";
+import { messages } from "./messages.js";
+import { moderation } from "./moderation.js";
+import type { Handlers } from "./types.js";
+import { users } from "./users.js";
+
+/** What each of the 48 operations does. */
+export const handlers: Handlers = {
+  ...appInstances,
+  ...users,
+  ...channels,
+  ...memberships,
+  ...moderation,
+  ...messages,
+};

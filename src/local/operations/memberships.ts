@@ -1,0 +1,73 @@
+import { conflict, forbidden, notFound } from "../errors.js";
+import type { membershipsOperations } from "../model/memberships.js";
+import { channelNamed, userGiven } from "../rules/lookups.js";
+import { permit } from "../rules/permissions.js";
+import { userAskedAbout } from "./channels.js";
+import { pageOf } from "./paging.js";
+import { channelSummary, identity, maybeDate, membershipOutput } from "./render.js";
+import type { Membership } from "../state/entities.js";
+import type { Handlers } from "./types.js";
+
+export const memberships: Handlers<keyof typeof membershipsOperations> = {
+  CreateChannelMembership: (call, { ChannelArn, MemberArn, Type }) => {
+    const channel = channelNamed(call, ChannelArn);
+    permit(call, channel, { subjectArn: MemberArn, membershipType: Type });
+    const user = userGiven(call, MemberArn, channel.instance);
+    if (channel.bans.has(user.arn)) throw forbidden("The user is banned from this channel.");
+    if (call.state.membership(channel, user.arn))
+      throw conflict("The user is a member of this channel already.");
+    call.state.addMembership(channel, user, Type, call.bearer);
+    return { ChannelArn, Member: identity(call.state, user) };
+  },
+
+  DescribeChannelMembership: (call, { ChannelArn, MemberArn }) => {
+    const channel = channelNamed(call, ChannelArn);
+    permit(call, channel);
+    const membership = call.state.membership(channel, MemberArn);
+    if (membership === undefined) throw notFound("The user is no member of this channel.");
+    return { ChannelMembership: membershipOutput(call.state, membership) };
+  },
+
+  DeleteChannelMembership: (call, { ChannelArn, MemberArn }) => {
+    const channel = channelNamed(call, ChannelArn);
+    permit(call, channel, { subjectArn: MemberArn });
+    const membership = call.state.membership(channel, MemberArn);
+    if (membership) call.state.removeMembership(membership);
+    else if (call.service.choices.deleteAbsentMembership === "conflict") {
+      throw conflict("The user is no member of this channel.");
+    }
+    return {};
+  },
+
+  ListChannelMemberships: (call, { ChannelArn, Type = "DEFAULT" }) => {
+    const channel = channelNamed(call, ChannelArn);
+    permit(call, channel, { membershipType: Type });
+    const { items, NextToken } = pageOf(call, channel.memberships[Type].list, ({ user, readMarker }) => ({
+      Member: identity(call.state, user),
+      ReadMarkerTimestamp: maybeDate(readMarker),
+    }));
+    return { ChannelArn, ChannelMemberships: items, NextToken };
+  },
+
+  DescribeChannelMembershipForAppInstanceUser: (call, { ChannelArn, AppInstanceUserArn }) => {
+    const channel = channelNamed(call, ChannelArn);
+    permit(call, channel, { subjectArn: AppInstanceUserArn });
+    const user = userGiven(call, AppInstanceUserArn, channel.instance);
+    const membership = call.state.membership(channel, user.arn);
+    if (membership === undefined) throw notFound("The user is no member of this channel.");
+    return { ChannelMembership: summaryForUser(membership) };
+  },
+
+  ListChannelMembershipsForAppInstanceUser: (call, { AppInstanceUserArn }) => {
+    const user = userAskedAbout(call, AppInstanceUserArn);
+    const { items, NextToken } = pageOf(call, user.memberships.list, summaryForUser);
+    return { ChannelMemberships: items, NextToken };
+  },
+};
+
+function summaryForUser({ channel, type, readMarker }: Membership) {
+  return {
+    ChannelSummary: channelSummary(channel),
+    AppInstanceUserMembershipSummary: { Type: type, ReadMarkerTimestamp: maybeDate(readMarker) },
+  };
+}

@@ -1,0 +1,174 @@
+import { conflict, forbidden, notFound } from "../errors.js";
+import type { messagesOperations } from "../model/messages.js";
+import type { Call } from "../pipeline/call.js";
+import { channelNamed, userGiven } from "../rules/lookups.js";
+import { checkAttributesSize, checkMessageSize } from "../rules/message-size.js";
+import { permit } from "../rules/permissions.js";
+import { deletedBefore, expiredBefore } from "../rules/retention.js";
+import { messageId, messageSeq } from "../state/arns.js";
+import type { Channel, Message, MessageExtras } from "../state/entities.js";
+import { oncePerToken } from "./idempotency.js";
+import { newMetadata } from "./metadata.js";
+import { placeOf, readPage } from "./paging.js";
+import { messageOutput, messageSummary } from "./render.js";
+import type { Handlers, Input } from "./types.js";
+
+export const messages: Handlers<keyof typeof messagesOperations> = {
+  SendChannelMessage: (call, input) =>
+    oncePerToken(call, () => {
+      const channel = channelNamed(call, input.ChannelArn);
+      permit(call, channel);
+      return { ChannelArn: channel.arn, MessageId: send(call, channel, input), Status: { Value: "SENT" } };
+    }),
+
+  GetChannelMessage: (call, { ChannelArn, MessageId }) => {
+    const channel = channelNamed(call, ChannelArn);
+    permit(call, channel);
+    return { ChannelMessage: messageOutput(call.state, channel, messageNamed(call, channel, MessageId)) };
+  },
+
+  UpdateChannelMessage: (call, { ChannelArn, MessageId, Content, Metadata, ContentType }) => {
+    const channel = channelNamed(call, ChannelArn);
+    const message = messageNamed(call, channel, MessageId);
+    permit(call, channel, { subjectArn: message.sender.arn });
+    if (message.redacted) throw conflict("The message is redacted.");
+    const content = Content ?? message.content;
+    const metadata = newMetadata(call, message, Metadata);
+    checkMessageSize(message.type, content, metadata);
+    Object.assign(message, { content, metadata, updated: call.state.now(), edited: call.state.now() });
+    if (ContentType !== undefined) message.extras = { ...message.extras, contentType: ContentType };
+    return { ChannelArn, MessageId, Status: { Value: "SENT" } };
+  },
+
+  RedactChannelMessage: (call, { ChannelArn, MessageId }) => {
+    const channel = channelNamed(call, ChannelArn);
+    const message = messageNamed(call, channel, MessageId);
+    permit(call, channel, { subjectArn: message.sender.arn });
+    Object.assign(message, {
+      content: undefined,
+      metadata: undefined,
+      redacted: true,
+      updated: call.state.now(),
+    });
+    return { ChannelArn, MessageId };
+  },
+
+  DeleteChannelMessage: (call, { ChannelArn, MessageId }) => {
+    const channel = channelNamed(call, ChannelArn);
+    permit(call, channel);
+    const message = storedMessage(call, channel, MessageId);
+    channel.messages.delete(message.seq);
+    return {};
+  },
+
+  ListChannelMessages: (call, { ChannelArn, SortOrder, NotBefore, NotAfter }) => {
+    const channel = channelNamed(call, ChannelArn);
+    permit(call, channel);
+    dropDeleted(call, channel);
+    const from = Math.max(
+      NotBefore?.getTime() ?? -Infinity,
+      expiredBefore(channel.instance, call.state.now()),
+    );
+    const window = { from, to: NotAfter?.getTime() ?? Infinity };
+    const { items, NextToken } = readPage(
+      call,
+      SortOrder === "ASCENDING" ? oldestFirst(call, channel, window) : newestFirst(call, channel, window),
+      (message) => messageSummary(call.state, channel, message),
+      (message) => sees(call, message),
+    );
+    return { ChannelArn, ChannelMessages: items, NextToken };
+  },
+
+  GetMessagingSessionEndpoint: ({ service }) => ({ Endpoint: { Url: service.authority } }),
+};
+
+function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">): string {
+  const { state, bearer } = call;
+  checkMessageSize(input.Type, input.Content, input.Metadata);
+  checkAttributesSize(input.MessageAttributes);
+  const extras = extrasOf(call, channel, input);
+  dropDeleted(call, channel);
+  const seq = state.nextSeq();
+  // Members only, so a message always has a sender.
+  if (input.Persistence === "PERSISTENT" && bearer) {
+    channel.lastMessage = state.now();
+    channel.messages.append({
+      seq,
+      sender: bearer,
+      type: input.Type,
+      created: channel.lastMessage,
+      content: input.Content,
+      metadata: input.Metadata,
+      redacted: false,
+      updated: undefined,
+      edited: undefined,
+      extras,
+    });
+  }
+  return messageId(channel, seq);
+}
+
+function extrasOf(
+  call: Call,
+  channel: Channel,
+  input: Input<"SendChannelMessage">,
+): MessageExtras | undefined {
+  const { ContentType, Target, MessageAttributes } = input;
+  if (ContentType === undefined && Target === undefined && MessageAttributes === undefined) return undefined;
+  const targetArn = Target?.[0]?.MemberArn;
+  if (targetArn !== undefined) {
+    const user = userGiven(call, targetArn, channel.instance);
+    if (!call.state.membership(channel, user.arn))
+      throw forbidden("The Target is no member of this channel.");
+  }
+  return { contentType: ContentType, targetArn, attributes: MessageAttributes };
+}
+
+interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+function* oldestFirst(call: Call, { messages }: Channel, { from, to }: Window): Generator<Message> {
+  const after = placeOf(call) ?? -Infinity;
+  for (const message of messages.ascending(({ seq, created }) => seq > after && created >= from)) {
+    if (message.created > to) return;
+    yield message;
+  }
+}
+
+function* newestFirst(call: Call, { messages }: Channel, { from, to }: Window): Generator<Message> {
+  const before = placeOf(call) ?? Infinity;
+  for (const message of messages.descending(({ seq, created }) => seq >= before || created > to)) {
+    if (message.created < from) return;
+    yield message;
+  }
+}
+
+/** A message that the caller can see. */
+function messageNamed(call: Call, channel: Channel, id: string): Message {
+  const message = storedMessage(call, channel, id);
+  if (!sees(call, message)) throw noSuchMessage();
+  return message;
+}
+
+function storedMessage({ state }: Call, channel: Channel, id: string): Message {
+  const message = channel.messages.find(messageSeq(channel, id) ?? 0);
+  if (message === undefined || message.created < expiredBefore(channel.instance, state.now()))
+    throw noSuchMessage();
+  return message;
+}
+
+const noSuchMessage = () => notFound("The message does not exist.");
+
+/** A message with a target is seen by its sender and the target alone. */
+function sees({ bearer }: Call, { sender, extras }: Message): boolean {
+  const targetArn = extras?.targetArn;
+  return targetArn === undefined || bearer?.arn === sender.arn || bearer?.arn === targetArn;
+}
+
+/** Gives memory back that retention has done away with. */
+function dropDeleted({ state }: Call, { instance, messages }: Channel): void {
+  const before = deletedBefore(instance, state.now());
+  messages.dropChunksWhile(({ created }) => created < before);
+}

@@ -1,0 +1,92 @@
+import { conflict, forbidden, notFound } from "../errors.js";
+import type { moderationOperations } from "../model/moderation.js";
+import type { Call } from "../pipeline/call.js";
+import { channelNamed, userGiven } from "../rules/lookups.js";
+import { permit } from "../rules/permissions.js";
+import type { Channel } from "../state/entities.js";
+import { pageOf } from "./paging.js";
+import { identity, maybeIdentity } from "./render.js";
+import type { Handlers } from "./types.js";
+
+export const moderation: Handlers<keyof typeof moderationOperations> = {
+  CreateChannelBan: (call, { ChannelArn, MemberArn }) => {
+    const channel = moderatedChannel(call, ChannelArn);
+    const user = userGiven(call, MemberArn, channel.instance);
+    if (channel.instance.admins.has(user.arn) || channel.moderators.has(user.arn)) {
+      throw forbidden("An admin or a moderator of the channel cannot be banned.");
+    }
+    if (channel.bans.has(user.arn)) throw conflict("The user is banned from this channel already.");
+    call.state.addBan(channel, user, call.bearer);
+    return { ChannelArn, Member: identity(call.state, user) };
+  },
+
+  DescribeChannelBan: (call, { ChannelArn, MemberArn }) => {
+    const ban = moderatedChannel(call, ChannelArn).bans.get(MemberArn);
+    if (ban === undefined) throw notFound("The user is not banned from this channel.");
+    return {
+      ChannelBan: {
+        Member: identity(call.state, ban.user),
+        ChannelArn,
+        CreatedTimestamp: new Date(ban.created),
+        CreatedBy: maybeIdentity(call.state, ban.createdBy),
+      },
+    };
+  },
+
+  DeleteChannelBan: (call, { ChannelArn, MemberArn }) => {
+    const ban = moderatedChannel(call, ChannelArn).bans.get(MemberArn);
+    if (ban) call.state.removeBan(ban);
+    return {};
+  },
+
+  ListChannelBans: (call, { ChannelArn }) => {
+    const { bans } = moderatedChannel(call, ChannelArn);
+    const { items, NextToken } = pageOf(call, bans.list, ({ user }) => ({
+      Member: identity(call.state, user),
+    }));
+    return { ChannelArn, ChannelBans: items, NextToken };
+  },
+
+  CreateChannelModerator: (call, { ChannelArn, ChannelModeratorArn }) => {
+    const channel = moderatedChannel(call, ChannelArn);
+    const user = userGiven(call, ChannelModeratorArn, channel.instance);
+    if (channel.bans.has(user.arn)) throw forbidden("The user is banned from this channel.");
+    if (channel.moderators.has(user.arn)) throw conflict("The user is a moderator of this channel already.");
+    call.state.addModerator(channel, user, call.bearer);
+    return { ChannelArn, ChannelModerator: identity(call.state, user) };
+  },
+
+  DescribeChannelModerator: (call, { ChannelArn, ChannelModeratorArn }) => {
+    const moderator = moderatedChannel(call, ChannelArn).moderators.get(ChannelModeratorArn);
+    if (moderator === undefined) throw notFound("The user is no moderator of this channel.");
+    return {
+      ChannelModerator: {
+        Moderator: identity(call.state, moderator.user),
+        ChannelArn,
+        CreatedTimestamp: new Date(moderator.created),
+        CreatedBy: maybeIdentity(call.state, moderator.createdBy),
+      },
+    };
+  },
+
+  DeleteChannelModerator: (call, { ChannelArn, ChannelModeratorArn }) => {
+    const moderator = moderatedChannel(call, ChannelArn).moderators.get(ChannelModeratorArn);
+    if (moderator) call.state.removeModerator(moderator);
+    return {};
+  },
+
+  ListChannelModerators: (call, { ChannelArn }) => {
+    const { moderators } = moderatedChannel(call, ChannelArn);
+    const { items, NextToken } = pageOf(call, moderators.list, ({ user }) => ({
+      Moderator: identity(call.state, user),
+    }));
+    return { ChannelArn, ChannelModerators: items, NextToken };
+  },
+};
+
+/** The channel, if the caller may moderate it. */
+function moderatedChannel(call: Call, arn: string): Channel {
+  const channel = channelNamed(call, arn);
+  permit(call, channel);
+  return channel;
+}

@@ -1,0 +1,86 @@
+import type {
+  Channel as ChannelOutput,
+  ChannelMembership,
+  ChannelMessage,
+  ChannelMessageSummary,
+  ChannelSummary,
+  Identity,
+} from "@aws-sdk/client-chime-sdk-messaging";
+import { messageId } from "../state/arns.js";
+import type { Channel, Membership, Message, User } from "../state/entities.js";
+import type { State } from "../state/state.js";
+
+// Entities as the API shows them. Both dialects' members are given; the encoder leaves out what the caller's lacks.
+
+/** A user's ARN and current name. A user who was deleted and made again is the same to those who kept the old one. */
+export function identity(state: State, user: User): Identity {
+  return { Arn: user.arn, Name: (state.user(user.arn) ?? user).name };
+}
+
+export function maybeIdentity(state: State, user: User | undefined): Identity | undefined {
+  return user && identity(state, user);
+}
+
+export function maybeDate(milliseconds: number | undefined): Date | undefined {
+  return milliseconds === undefined ? undefined : new Date(milliseconds);
+}
+
+export function channelSummary(channel: Channel): ChannelSummary {
+  return {
+    Name: channel.name,
+    ChannelArn: channel.arn,
+    Mode: channel.mode,
+    Privacy: channel.privacy,
+    Metadata: channel.metadata,
+    LastMessageTimestamp: maybeDate(channel.lastMessage),
+  };
+}
+
+export function channelOutput(state: State, channel: Channel): ChannelOutput {
+  return {
+    ...channelSummary(channel),
+    CreatedBy: maybeIdentity(state, channel.createdBy),
+    CreatedTimestamp: new Date(channel.created),
+    LastUpdatedTimestamp: new Date(channel.updated),
+    ExpirationSettings: channel.expiration,
+  };
+}
+
+export function membershipOutput(state: State, membership: Membership): ChannelMembership {
+  return {
+    InvitedBy: maybeIdentity(state, membership.invitedBy),
+    Type: membership.type,
+    Member: identity(state, membership.user),
+    ChannelArn: membership.channel.arn,
+    CreatedTimestamp: new Date(membership.created),
+    LastUpdatedTimestamp: new Date(membership.created),
+  };
+}
+
+export function messageSummary(state: State, channel: Channel, message: Message): ChannelMessageSummary {
+  const { contentType, targetArn, attributes } = message.extras ?? {};
+  return {
+    MessageId: messageId(channel, message.seq),
+    Content: message.content,
+    Metadata: message.metadata,
+    Type: message.type,
+    CreatedTimestamp: new Date(message.created),
+    LastUpdatedTimestamp: new Date(message.updated ?? message.created),
+    LastEditedTimestamp: maybeDate(message.edited),
+    Sender: identity(state, message.sender),
+    Redacted: message.redacted,
+    Status: { Value: "SENT" },
+    MessageAttributes: attributes,
+    ContentType: contentType,
+    Target: targetArn === undefined ? undefined : [{ MemberArn: targetArn }],
+  };
+}
+
+export function messageOutput(state: State, channel: Channel, message: Message): ChannelMessage {
+  return {
+    ...messageSummary(state, channel, message),
+    ChannelArn: channel.arn,
+    // Others are not kept.
+    Persistence: "PERSISTENT",
+  };
+}

@@ -1,0 +1,54 @@
+import { conflict } from "../errors.js";
+import type { usersOperations } from "../model/users.js";
+import { instanceNamed, userNamed } from "../rules/lookups.js";
+import { addUser } from "../state/create.js";
+import type { User } from "../state/entities.js";
+import { oncePerToken } from "./idempotency.js";
+import { newMetadata } from "./metadata.js";
+import { pageOf } from "./paging.js";
+import type { Handlers } from "./types.js";
+
+export const users: Handlers<keyof typeof usersOperations> = {
+  CreateAppInstanceUser: (call, { AppInstanceArn, AppInstanceUserId, Name, Metadata, ExpirationSettings }) =>
+    oncePerToken(call, () => {
+      const instance = instanceNamed(call, AppInstanceArn);
+      const arn = `${AppInstanceArn}/user/${AppInstanceUserId}`;
+      if (instance.users.has(arn)) throw conflict("A user with this AppInstanceUserId exists already.");
+      addUser(call.state, { arn, instance, name: Name, metadata: Metadata, expiration: ExpirationSettings });
+      return { AppInstanceUserArn: arn };
+    }),
+
+  DescribeAppInstanceUser: (call, { AppInstanceUserArn }) => {
+    const user = userNamed(call, AppInstanceUserArn);
+    return {
+      AppInstanceUser: {
+        ...summary(user),
+        CreatedTimestamp: new Date(user.created),
+        LastUpdatedTimestamp: new Date(user.updated),
+        ExpirationSettings: user.expiration,
+      },
+    };
+  },
+
+  UpdateAppInstanceUser: (call, { AppInstanceUserArn, Name, Metadata }) => {
+    const user = userNamed(call, AppInstanceUserArn);
+    user.name = Name;
+    user.metadata = newMetadata(call, user, Metadata);
+    user.updated = call.state.now();
+    return { AppInstanceUserArn };
+  },
+
+  DeleteAppInstanceUser: (call, { AppInstanceUserArn }) => {
+    call.state.removeUser(userNamed(call, AppInstanceUserArn));
+    return {};
+  },
+
+  ListAppInstanceUsers: (call, { AppInstanceArn }) => {
+    const { items, NextToken } = pageOf(call, instanceNamed(call, AppInstanceArn).users.list, summary);
+    return { AppInstanceArn, AppInstanceUsers: items, NextToken };
+  },
+};
+
+function summary({ arn, name, metadata }: User) {
+  return { AppInstanceUserArn: arn, Name: name, Metadata: metadata };
+}

@@ -1,0 +1,20 @@
+import type { Choices } from "./choices.js";
+
+/** Options of {@link LocalChime.start}. */
+export interface LocalChimeOptions extends Partial<Choices> {
+  /** The port to listen on; 0 takes a free one. Default: 0. */
+  port?: number;
+  /** The address to listen on. Default: `"127.0.0.1"`, which other machines cannot reach. */
+  host?: string;
+  /** The Region in ARNs and in `clientConfig`. Default: `"us-east-1"`. */
+  region?: string;
+  /** The account in ARNs, 12 digits. Default: `"123456789012"`. */
+  accountId?: string;
+  /**
+   * The service's clock, in milliseconds since the epoch: timestamps, retention and the lifetime of client request
+   * tokens go by it. The service's time never runs backwards, whatever the clock says. Default: `Date.now`.
+   */
+  clock?: () => number;
+  /** How long a request may take to arrive, in real milliseconds, before it is answered with 408. Default: 30,000. */
+  requestTimeout?: number;
+}

@@ -1,0 +1,31 @@
+import { shapeNamed } from "../model/index.js";
+import type { Dialect, Field } from "../model/index.js";
+import { epochSeconds } from "./timestamps.js";
+
+type Members = Readonly<Record<string, Field>>;
+
+/**
+ * An output as JSON value: the members that the dialect has, in the model's order, timestamps as numbers.
+ * With no dialect all members.
+ */
+export function encode(
+  value: object,
+  members: Members,
+  dialect: Dialect | undefined,
+): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [name, { shape, only }] of Object.entries(members)) {
+    const member = (value as Record<string, unknown>)[name];
+    if (member === undefined || (only !== undefined && dialect !== undefined && only !== dialect)) continue;
+    result[name] = encodeValue(member, shape, dialect);
+  }
+  return result;
+}
+
+function encodeValue(value: unknown, shapeName: string, dialect: Dialect | undefined): unknown {
+  const shape = shapeNamed(shapeName);
+  if (shape.type === "timestamp") return epochSeconds(value as Date);
+  if (shape.type === "list")
+    return (value as unknown[]).map((item) => encodeValue(item, shape.item, dialect));
+  return shape.type === "structure" ? encode(value as object, shape.members, dialect) : value;
+}

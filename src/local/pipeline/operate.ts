@@ -1,0 +1,18 @@
+import { handlers } from "../operations/index.js";
+import type { Handler } from "../operations/types.js";
+import { encode } from "./encode.js";
+import { routeOf } from "./exchange.js";
+import type { Answer, Step } from "./exchange.js";
+
+/** Carries the operation out and encodes its output. */
+export const operate: Step = (exchange): Answer => {
+  const { name, operation } = routeOf(exchange);
+  const { service, input, dialect, dialectKnown, bearer } = exchange;
+  const call = { operation: name, dialect, service, state: service.state, input, bearer };
+  const output = (handlers[name] as Handler<typeof name>)(call, input as never);
+  if (operation.status === 204) return { status: 204, headers: {}, body: "" };
+  // Reading streaming configurations is the same request in both dialects: if it did not tell, it gets both answers.
+  const encodedFor = name === "GetAppInstanceStreamingConfigurations" && !dialectKnown ? undefined : dialect;
+  const body = JSON.stringify(encode(output, operation.output, encodedFor));
+  return { status: operation.status, headers: { "content-type": "application/json" }, body };
+};

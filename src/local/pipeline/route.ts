@@ -1,0 +1,89 @@
+import { badRequest, ServiceError } from "../errors.js";
+import { operations } from "../model/index.js";
+import type { Operation, OperationName } from "../model/index.js";
+import type { Route, Step } from "./exchange.js";
+
+interface Candidate {
+  readonly name: OperationName;
+  readonly operation: Operation;
+  /** The path's segments; a variable one has a label. */
+  readonly segments: readonly { readonly text: string; readonly label: string | undefined }[];
+}
+
+/** The query parameters that choose between operations on one path. One with another value belongs to neither. */
+const DISCRIMINATORS = ["scope", "operation"];
+
+const candidates: readonly Candidate[] = Object.entries(operations).map(([name, operation]) => ({
+  name: name as OperationName,
+  operation,
+  segments: operation.path
+    .slice(1)
+    .split("/")
+    .map((text) => ({ text, label: text.startsWith("{") ? text.slice(1, -1) : undefined })),
+}));
+
+/** Finds the operation. ARNs are one percent-encoded segment each, so the path is matched before it is decoded. */
+export const route: Step = (exchange, next) => {
+  const segments = exchange.path.slice(1).split("/");
+  const onPath = candidates.filter((candidate) => matches(candidate, segments));
+  if (onPath.length === 0) throw new ServiceError("UnknownOperationException", "No operation has this path.");
+  const query = parseQuery(exchange.query);
+  const method = exchange.request.method ?? "";
+  const found = onPath.find(
+    ({ operation }) => operation.method === method && hasFixedQuery(operation, query),
+  );
+  if (found === undefined) throw refusal(onPath, method);
+  exchange.route = { ...found, labels: labelsOf(found, segments), query };
+  return next();
+};
+
+function matches({ segments }: Candidate, actual: readonly string[]): boolean {
+  return (
+    segments.length === actual.length &&
+    segments.every(({ text, label }, i) => (label === undefined ? text === actual[i] : actual[i] !== ""))
+  );
+}
+
+function hasFixedQuery({ fixedQuery }: Operation, query: Route["query"]): boolean {
+  return DISCRIMINATORS.every(
+    (name) => query.get(name) === (fixedQuery?.[0] === name ? fixedQuery[1] : undefined),
+  );
+}
+
+function refusal(onPath: readonly Candidate[], method: string): ServiceError {
+  const allowed = [...new Set(onPath.map(({ operation }) => operation.method))];
+  if (allowed.some((one) => one === method)) {
+    return new ServiceError("UnknownOperationException", "No operation has this path and query.");
+  }
+  return new ServiceError("MethodNotAllowedException", `This path takes ${allowed.join(", ")}.`, {
+    allow: allowed.join(", "),
+  });
+}
+
+function labelsOf({ segments }: Candidate, actual: readonly string[]): Record<string, string> {
+  const labels: Record<string, string> = {};
+  segments.forEach(({ label }, i) => {
+    if (label !== undefined) labels[label] = decode(actual[i]!, "path");
+  });
+  return labels;
+}
+
+/** A plus sign stays one, as in AWS's signatures; of a repeated parameter the first counts. */
+function parseQuery(query: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  for (const pair of query.split("&")) {
+    if (pair === "") continue;
+    const end = pair.indexOf("=");
+    const name = decode(end < 0 ? pair : pair.slice(0, end), "query");
+    if (!parameters.has(name)) parameters.set(name, end < 0 ? "" : decode(pair.slice(end + 1), "query"));
+  }
+  return parameters;
+}
+
+function decode(text: string, where: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw badRequest(`The ${where} holds a percent sign that begins no valid UTF-8 escape.`);
+  }
+}

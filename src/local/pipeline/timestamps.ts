@@ -1,0 +1,20 @@
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/;
+const EPOCH_SECONDS = /^-?\d{1,11}(?:\.\d+)?$/;
+
+/** A timestamp of a request: ISO 8601, or seconds since the epoch as a number or text. */
+export function parseTimestamp(raw: unknown): Date | undefined {
+  if (typeof raw === "number") return validDate(raw * 1000);
+  if (typeof raw !== "string") return undefined;
+  if (EPOCH_SECONDS.test(raw)) return validDate(Number(raw) * 1000);
+  return ISO.test(raw) ? validDate(Date.parse(raw)) : undefined;
+}
+
+function validDate(milliseconds: number): Date | undefined {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** A timestamp of an answer: seconds since the epoch, to the millisecond. */
+export function epochSeconds(date: Date): number {
+  return date.getTime() / 1000;
+}

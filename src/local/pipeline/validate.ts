@@ -1,0 +1,156 @@
+import { shapeNamed } from "../model/index.js";
+import type { Dialect, Field, StringShape } from "../model/index.js";
+import { parseTimestamp } from "./timestamps.js";
+
+/** What is wrong with an input, by member. Values are not repeated: they may be private. */
+export class Faults {
+  readonly #texts: string[] = [];
+
+  get found(): boolean {
+    return this.#texts.length > 0;
+  }
+
+  get message(): string {
+    const count = this.#texts.length;
+    return `${count} validation error${count > 1 ? "s" : ""} detected: ${this.#texts.join("; ")}`;
+  }
+
+  add(path: string, rule: string): void {
+    this.#texts.push(`Value at '${path}' failed to satisfy constraint: ${rule}`);
+  }
+}
+
+interface Place {
+  readonly shape: string;
+  /** As it is named in faults, e.g. `Tags[0].Key`. */
+  readonly path: string;
+  readonly dialect: Dialect;
+  /** In the body values have JSON types; elsewhere they are text. */
+  readonly inBody: boolean;
+}
+
+/** The value as handlers take it, or undefined if it is faulty. */
+export function validate(raw: unknown, place: Place, faults: Faults): unknown {
+  const shape = shapeNamed(place.shape);
+  switch (shape.type) {
+    case "string":
+      return validateString(raw, shape, place, faults);
+    case "integer":
+      return validateInteger(raw, shape, place, faults);
+    case "timestamp":
+      return parseTimestamp(raw) ?? reject(place, "Member must be a timestamp", faults);
+    case "boolean":
+      return typeof raw === "boolean" ? raw : reject(place, "Member must be a boolean", faults);
+    case "list":
+      return validateList(raw, shape, place, faults);
+    case "map":
+      return validateMap(raw, shape, place, faults);
+    case "structure":
+      return validateStructure(raw, shape.members, place, faults);
+  }
+}
+
+function reject(place: Place, rule: string, faults: Faults): undefined {
+  faults.add(place.path, rule);
+  return undefined;
+}
+
+function validateString(raw: unknown, shape: StringShape, place: Place, faults: Faults): string | undefined {
+  if (typeof raw !== "string") return reject(place, "Member must be a string", faults);
+  const rule = brokenRule(raw, shape);
+  return rule === undefined ? raw : reject(place, rule, faults);
+}
+
+function brokenRule(
+  text: string,
+  { min = 0, max, maxBytes, pattern, values }: StringShape,
+): string | undefined {
+  if (values && !values.includes(text)) return `Member must satisfy enum value set: [${values.join(", ")}]`;
+  if (lengthIsBelow(text, min)) return `Member must have length greater than or equal to ${min}`;
+  if (max !== undefined && !lengthIsBelow(text, max + 1)) {
+    return `Member must have length less than or equal to ${max}`;
+  }
+  if (maxBytes !== undefined && Buffer.byteLength(text) > maxBytes) {
+    return `Member must have at most ${maxBytes} bytes in UTF-8`;
+  }
+  if (pattern && !pattern.test(text))
+    return `Member must satisfy regular expression pattern: ${pattern.source}`;
+  return undefined;
+}
+
+/** Lengths are in characters, of which one outside of the basic plane takes two units of a JavaScript string. */
+function lengthIsBelow(text: string, limit: number): boolean {
+  if (text.length < limit) return true;
+  if (text.length >= 2 * limit) return false;
+  return [...text].length < limit;
+}
+
+function validateInteger(
+  raw: unknown,
+  { min, max }: { min: number; max?: number },
+  place: Place,
+  faults: Faults,
+): number | undefined {
+  const value = !place.inBody && typeof raw === "string" && /^-?\d{1,15}$/.test(raw) ? Number(raw) : raw;
+  if (!Number.isInteger(value)) return reject(place, "Member must be an integer", faults);
+  if ((value as number) < min) return reject(place, `Member must be greater than or equal to ${min}`, faults);
+  if (max !== undefined && (value as number) > max) {
+    return reject(place, `Member must be less than or equal to ${max}`, faults);
+  }
+  return value as number;
+}
+
+function validateList(
+  raw: unknown,
+  { item, min = 0, max = Infinity }: { item: string; min?: number; max?: number },
+  place: Place,
+  faults: Faults,
+): unknown[] | undefined {
+  if (!Array.isArray(raw)) return reject(place, "Member must be a list", faults);
+  if (raw.length < min)
+    return reject(place, `Member must have length greater than or equal to ${min}`, faults);
+  if (raw.length > max) return reject(place, `Member must have length less than or equal to ${max}`, faults);
+  return raw.map((value: unknown, i) =>
+    validate(value, { ...place, shape: item, path: `${place.path}[${i}]` }, faults),
+  );
+}
+
+/** Keys are judged and sorted, so that equal maps compare equal; they are the caller's own text and not repeated. */
+function validateMap(
+  raw: unknown,
+  { key, value }: { key: string; value: string },
+  place: Place,
+  faults: Faults,
+): Record<string, unknown> | undefined {
+  if (!isObject(raw)) return reject(place, "Member must be a map", faults);
+  const entries = Object.keys(raw)
+    .sort()
+    .map((name, i) => {
+      const path = `${place.path}[${i}]`;
+      validate(name, { ...place, shape: key, path: `${path} (key)` }, faults);
+      return [name, validate(raw[name], { ...place, shape: value, path }, faults)];
+    });
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+function validateStructure(
+  raw: unknown,
+  members: Readonly<Record<string, Field>>,
+  place: Place,
+  faults: Faults,
+): Record<string, unknown> | undefined {
+  if (!isObject(raw)) return reject(place, "Member must be a structure", faults);
+  const result: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(members)) {
+    if (field.only !== undefined && field.only !== place.dialect) continue;
+    const member = { ...place, shape: field.shape, path: `${place.path}.${name}` };
+    const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
+    if (value !== undefined && value !== null) result[name] = validate(value, member, faults);
+    else if (field.required) reject(member, "Member must not be null", faults);
+  }
+  return result;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,30 @@
+import { RETENTION_GRACE_DAYS } from "../choices.js";
+import type { AppInstance, Retention } from "../state/entities.js";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Messages created before this time are hidden or deleted; -Infinity if none are. */
+export function expiredBefore({ retention }: AppInstance, now: number): number {
+  const days = retention.settings?.days;
+  return days === undefined ? retention.deletedBefore : Math.max(retention.deletedBefore, now - days * DAY);
+}
+
+/** Messages created before this time are gone for good: the grace period of the settings is over. */
+export function deletedBefore({ retention }: AppInstance, now: number): number {
+  const { days, deletionStarts } = retention.settings ?? {};
+  if (days === undefined || deletionStarts === undefined || now < deletionStarts)
+    return retention.deletedBefore;
+  return Math.max(retention.deletedBefore, now - days * DAY);
+}
+
+/** Takes new settings over. What the old ones have deleted stays deleted; new ones begin a new grace period. */
+export function setRetention(instance: AppInstance, days: number | undefined, now: number): void {
+  const { retention } = instance;
+  if (retention.settings && retention.settings.days === days) return;
+  retention.deletedBefore = deletedBefore(instance, now);
+  retention.settings = settingsFrom(days, now);
+}
+
+function settingsFrom(days: number | undefined, now: number): Retention["settings"] {
+  return { days, deletionStarts: days === undefined ? undefined : now + RETENTION_GRACE_DAYS * DAY };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { createServer, STATUS_CODES } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { ServiceError } from "./errors.js";
+import { errorAnswer } from "./pipeline/errors.js";
+import type { Answer, Exchange, Step } from "./pipeline/exchange.js";
+import { run } from "./pipeline/steps.js";
+import type { Service } from "./service.js";
+
+/** An HTTP server that sends every request through the steps. Nothing that a client does ends it. */
+export function createHttpServer(service: Service, steps: readonly Step[], requestTimeout: number): Server {
+  const server = createServer({
+    requestTimeout,
+    headersTimeout: Math.min(requestTimeout, 10_000),
+    connectionsCheckingInterval: Math.min(requestTimeout, 1000),
+    // Longer than any SDK keeps a connection for reuse: the client should be the one who ends it.
+    keepAliveTimeout: 5 * 60_000,
+  });
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    answer(service, steps, request, response).catch(() => response.destroy());
+  };
+  server.on("request", handle);
+  server.on("checkExpectation", handle);
+  server.on("connect", (_request, socket) => refuseConnection(socket, undefined));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuseConnection(socket, error.code));
+  return server;
+}
+
+async function answer(
+  service: Service,
+  steps: readonly Step[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  // A connection that breaks off is the client's business.
+  request.on("error", () => {});
+  response.on("error", () => {});
+  const exchange = newExchange(service, request, response);
+  const result = await run(steps, exchange);
+  if (result !== undefined) send(response, exchange.requestId, result);
+}
+
+function newExchange(service: Service, request: IncomingMessage, response: ServerResponse): Exchange {
+  const target = request.url ?? "/";
+  const queryStart = target.indexOf("?");
+  return {
+    service,
+    request,
+    response,
+    requestId: randomUUID(),
+    path: queryStart < 0 ? target : target.slice(0, queryStart),
+    query: queryStart < 0 ? "" : target.slice(queryStart + 1),
+    body: Buffer.alloc(0),
+    route: undefined,
+    json: {},
+    dialect: service.choices.dialect,
+    dialectKnown: false,
+    input: {},
+    bearer: undefined,
+  };
+}
+
+function send(response: ServerResponse, requestId: string, { status, headers, body }: Answer): void {
+  const length = status === 204 ? {} : { "content-length": Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...length, "x-amzn-RequestId": requestId });
+  response.end(body);
+}
+
+/** Answers what is not HTTP as Node's parser takes it, or came too slowly, and ends the connection. */
+function refuseConnection(socket: Duplex, code: string | undefined): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { status, headers, body } = errorAnswer(connectionError(code));
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    `x-amzn-RequestId: ${randomUUID()}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    "connection: close",
+  ];
+  socket.on("error", () => {});
+  socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
+}
+
+function connectionError(code: string | undefined): ServiceError {
+  switch (code) {
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return new ServiceError("RequestTimeoutException", "The request did not arrive in time.");
+    case "HPE_HEADER_OVERFLOW":
+      return new ServiceError("RequestHeaderFieldsTooLargeException", "The request's headers are too large.");
+    default:
+      return new ServiceError("BadRequestException", "This is not a valid HTTP request.");
+  }
+}

@@ -1,0 +1,68 @@
+import type { AppInstance, Channel, User } from "./entities.js";
+import { newMessageIdSalt } from "./arns.js";
+import { OrderedList } from "./ordered-list.js";
+import { Registry } from "./registry.js";
+import type { State } from "./state.js";
+
+type Fresh<T, K extends keyof T> = Pick<T, K>;
+
+export function addInstance(
+  state: State,
+  given: Fresh<AppInstance, "arn" | "name" | "metadata">,
+): AppInstance {
+  const created = state.now();
+  const instance: AppInstance = {
+    ...given,
+    seq: state.nextSeq(),
+    created,
+    updated: created,
+    users: new Registry(),
+    admins: new Registry(),
+    channels: { PUBLIC: new Registry(), PRIVATE: new Registry() },
+    retention: { settings: undefined, deletedBefore: -Infinity },
+    streams: new Map(),
+  };
+  state.instances.add(instance.arn, instance);
+  return instance;
+}
+
+export function addUser(
+  state: State,
+  given: Fresh<User, "arn" | "instance" | "name" | "metadata" | "expiration">,
+): User {
+  const created = state.now();
+  const user: User = {
+    ...given,
+    seq: state.nextSeq(),
+    created,
+    updated: created,
+    memberships: new Registry(),
+    moderated: new Registry(),
+    bans: new Registry(),
+  };
+  user.instance.users.add(user.arn, user);
+  return user;
+}
+
+type GivenOfChannel = Fresh<
+  Channel,
+  "arn" | "instance" | "name" | "mode" | "privacy" | "metadata" | "createdBy" | "expiration"
+>;
+
+export function addChannel(state: State, given: GivenOfChannel): Channel {
+  const created = state.now();
+  const channel: Channel = {
+    ...given,
+    seq: state.nextSeq(),
+    created,
+    updated: created,
+    lastMessage: undefined,
+    memberships: { DEFAULT: new Registry(), HIDDEN: new Registry() },
+    moderators: new Registry(),
+    bans: new Registry(),
+    messages: new OrderedList(),
+    messageIdSalt: newMessageIdSalt(),
+  };
+  channel.instance.channels[channel.privacy].add(channel.arn, channel);
+  return channel;
+}

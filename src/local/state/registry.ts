@@ -1,0 +1,39 @@
+import { OrderedList } from "./ordered-list.js";
+import type { Sequenced } from "./ordered-list.js";
+
+/** An ordered list whose items are also found by a key (mostly an ARN). An empty one owns next to no memory. */
+export class Registry<T extends Sequenced> {
+  readonly list = new OrderedList<T>();
+  #byKey: Map<string, T> | undefined;
+
+  get size(): number {
+    return this.list.size;
+  }
+
+  get(key: string): T | undefined {
+    return this.#byKey?.get(key);
+  }
+
+  has(key: string): boolean {
+    return this.#byKey?.has(key) ?? false;
+  }
+
+  add(key: string, item: T): void {
+    this.#byKey ??= new Map();
+    this.#byKey.set(key, item);
+    this.list.append(item);
+  }
+
+  delete(key: string): T | undefined {
+    const item = this.#byKey?.get(key);
+    if (item === undefined) return undefined;
+    this.#byKey!.delete(key);
+    this.list.delete(item.seq);
+    return item;
+  }
+
+  /** All items, copied, so that the loop's body may delete them. */
+  items(): T[] {
+    return [...(this.#byKey?.values() ?? [])];
+  }
+}

@@ -1,0 +1,127 @@
+import type { ChannelMembershipType } from "@aws-sdk/client-chime-sdk-messaging";
+import { instanceArnOf } from "./arns.js";
+import type { Admin, AppInstance, Ban, Channel, Membership, Moderator, User } from "./entities.js";
+import { Registry } from "./registry.js";
+
+/**
+ * Everything the service remembers, and the only code that adds or removes users, channels and their relations:
+ * what belongs together appears and disappears together.
+ */
+export class State {
+  readonly instances = new Registry<AppInstance>();
+  readonly #clock: () => number;
+  #now = 0;
+  #seq = 0;
+
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
+
+  /** The service's time in milliseconds. It never runs backwards, so that creation times follow creation order. */
+  now(): number {
+    this.#now = Math.max(this.#now, Math.floor(this.#clock()));
+    return this.#now;
+  }
+
+  /** The next place in creation order. */
+  nextSeq(): number {
+    return ++this.#seq;
+  }
+
+  user(arn: string): User | undefined {
+    const instance = this.instances.get(instanceArnOf(arn, "user") ?? "");
+    return instance?.users.get(arn);
+  }
+
+  channel(arn: string): Channel | undefined {
+    const instance = this.instances.get(instanceArnOf(arn, "channel") ?? "");
+    return instance?.channels.PUBLIC.get(arn) ?? instance?.channels.PRIVATE.get(arn);
+  }
+
+  membership(channel: Channel, userArn: string): Membership | undefined {
+    return channel.memberships.DEFAULT.get(userArn) ?? channel.memberships.HIDDEN.get(userArn);
+  }
+
+  /** Removes an app instance with everything in it: nothing outside of it refers to its parts. */
+  removeInstance(instance: AppInstance): void {
+    this.instances.delete(instance.arn);
+  }
+
+  /** Removes a user with all roles; the messages stay, with the last name. */
+  removeUser(user: User): void {
+    for (const membership of user.memberships.items()) this.removeMembership(membership);
+    for (const moderator of user.moderated.items()) this.removeModerator(moderator);
+    for (const ban of user.bans.items()) this.removeBan(ban);
+    user.instance.admins.delete(user.arn);
+    user.instance.users.delete(user.arn);
+  }
+
+  addAdmin(user: User): Admin {
+    const admin: Admin = { seq: this.nextSeq(), user, created: this.now() };
+    user.instance.admins.add(user.arn, admin);
+    return admin;
+  }
+
+  removeChannel(channel: Channel): void {
+    for (const membership of membershipsOf(channel)) this.removeMembership(membership);
+    for (const moderator of channel.moderators.items()) this.removeModerator(moderator);
+    for (const ban of channel.bans.items()) this.removeBan(ban);
+    channel.instance.channels[channel.privacy].delete(channel.arn);
+  }
+
+  addMembership(
+    channel: Channel,
+    user: User,
+    type: ChannelMembershipType,
+    invitedBy: User | undefined,
+  ): Membership {
+    const membership: Membership = {
+      seq: this.nextSeq(),
+      channel,
+      user,
+      type,
+      invitedBy,
+      created: this.now(),
+      readMarker: undefined,
+    };
+    channel.memberships[type].add(user.arn, membership);
+    user.memberships.add(channel.arn, membership);
+    return membership;
+  }
+
+  removeMembership({ channel, user, type }: Membership): void {
+    channel.memberships[type].delete(user.arn);
+    user.memberships.delete(channel.arn);
+  }
+
+  addModerator(channel: Channel, user: User, createdBy: User | undefined): Moderator {
+    const moderator = { seq: this.nextSeq(), channel, user, createdBy, created: this.now() };
+    channel.moderators.add(user.arn, moderator);
+    user.moderated.add(channel.arn, moderator);
+    return moderator;
+  }
+
+  removeModerator({ channel, user }: Moderator): void {
+    channel.moderators.delete(user.arn);
+    user.moderated.delete(channel.arn);
+  }
+
+  /** Bans a user from a channel, which ends the membership at once. */
+  addBan(channel: Channel, user: User, createdBy: User | undefined): Ban {
+    const membership = this.membership(channel, user.arn);
+    if (membership) this.removeMembership(membership);
+    const ban = { seq: this.nextSeq(), channel, user, createdBy, created: this.now() };
+    channel.bans.add(user.arn, ban);
+    user.bans.add(channel.arn, ban);
+    return ban;
+  }
+
+  removeBan({ channel, user }: Ban): void {
+    channel.bans.delete(user.arn);
+    user.bans.delete(channel.arn);
+  }
+}
+
+function membershipsOf(channel: Channel): Membership[] {
+  return [...channel.memberships.DEFAULT.items(), ...channel.memberships.HIDDEN.items()];
+}
