@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { FaultDecision } from "../../src/local/faults/faults.js";
 import { meetFaults } from "../../src/local/faults/wire.js";
-import type { Answer } from "../../src/local/faults/wire.js";
+import type { Answer } from "../../src/local/pipeline/exchange.js";
 
 const good: Answer = {
   status: 201,
@@ -32,7 +32,8 @@ async function meet(decision: Partial<FaultDecision>, answer: Answer = good) {
       service.applied += 1;
       return Promise.resolve(answer);
     };
-    void meetFaults({ delay: 0, fault: undefined, ...decision }, response, apply).then((outcome) => {
+    const exchange = { response, requestId: "request-1" };
+    void meetFaults({ delay: 0, fault: undefined, ...decision }, exchange, apply).then((outcome) => {
       service.status = outcome.status;
       if (!outcome.answer) return;
       const { status, headers, body } = outcome.answer;
@@ -135,7 +136,11 @@ describe("faults on the wire", () => {
 
   it("cut: applied, the length promised, half of it sent", async () => {
     const { service, got } = await meet({ fault: { kind: "cut" } });
-    expect(got).toMatchObject({ status: 201, headers: { "content-length": "19" }, complete: false });
+    expect(got).toMatchObject({
+      status: 201,
+      headers: { "content-length": "19", "x-amzn-requestid": "request-1" },
+      complete: false,
+    });
     expect(got?.body).toBe(good.body.slice(0, 9));
     expect(service).toEqual({ applied: 1, status: 201 });
   });

@@ -1,13 +1,7 @@
 import type { ServerResponse } from "node:http";
+import type { Answer, Exchange } from "../pipeline/exchange.js";
 import type { FaultDecision } from "./faults.js";
 import type { ProxyFault, RefuseFault } from "./types.js";
-
-/** An answer that is ready to be sent. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 /** What became of a request that met its faults. */
 export interface FaultOutcome {
@@ -35,7 +29,7 @@ const PROXY_REASONS = { 502: "Bad Gateway", 503: "Service Temporarily Unavailabl
  */
 export async function meetFaults(
   { delay, fault }: FaultDecision,
-  response: ServerResponse,
+  { response, requestId }: Pick<Exchange, "response" | "requestId">,
   apply: () => Promise<Answer | undefined>,
 ): Promise<FaultOutcome> {
   const isApplied = !fault || fault.kind === "lost-answer" || fault.kind === "cut";
@@ -48,9 +42,9 @@ export async function meetFaults(
     case "refuse":
       return whole(refuseAnswer(fault));
     case "proxy":
-      return whole(proxyAnswer(fault));
+      return { answer: undefined, status: sendProxyPage(response, fault) };
     case "cut":
-      if (applied) sendCut(response, applied, fault.bytes);
+      if (applied) sendCut(response, requestId, applied, fault.bytes);
       return lost;
     case "reset":
     case "lost-answer":
@@ -79,24 +73,33 @@ function refuseAnswer({ status, retryAfter, retryAfterMs }: RefuseFault): Answer
   };
 }
 
-function proxyAnswer({ status = 502 }: ProxyFault): Answer {
+/** Sent here, since the service would add its own headers to what a proxy says. */
+function sendProxyPage(response: ServerResponse, { status = 502 }: ProxyFault): number {
   const title = `${status} ${PROXY_REASONS[status]}`;
-  return {
-    status,
-    headers: { "content-type": "text/html" },
-    body: `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`,
-  };
+  const head = `<head><title>${title}</title></head>`;
+  response.writeHead(status, { "content-type": "text/html" });
+  response.end(`<html>\r\n${head}\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`);
+  return status;
 }
 
 /** An answer without a body can only be cut by resetting the connection. */
-function sendCut(response: ServerResponse, { status, headers, body }: Answer, bytes?: number): void {
+function sendCut(
+  response: ServerResponse,
+  requestId: string,
+  { status, headers, body }: Answer,
+  bytes?: number,
+): void {
   const full = Buffer.from(body);
   if (full.length === 0) {
     response.socket?.resetAndDestroy();
     return;
   }
   const part = full.subarray(0, Math.min(bytes ?? Math.floor(full.length / 2), full.length - 1));
-  response.writeHead(status, { ...headers, "content-length": String(full.length) });
+  response.writeHead(status, {
+    ...headers,
+    "content-length": String(full.length),
+    "x-amzn-RequestId": requestId,
+  });
   response.flushHeaders();
   response.write(part, () => response.socket?.destroySoon());
 }

@@ -4,7 +4,6 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { LocalChime } from "chime-messaging/local";
 import { afterEach, describe, expect, it } from "vitest";
 import { awsClients, failureOf } from "./clients.js";
 import { HttpClient } from "./http.js";
@@ -40,7 +39,7 @@ async function serve(...args: string[]) {
 }
 
 const clientsFor = (endpoint: string, override: object = {}) =>
-  awsClients({ endpoint, region: "us-east-1" } as LocalChime, override);
+  awsClients({ url: endpoint, region: "us-east-1" }, override);
 
 describe("chime-local", () => {
   it("prints where it listens, serves, and ends cleanly on a signal", async () => {

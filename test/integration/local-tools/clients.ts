@@ -4,10 +4,10 @@ import { ChimeSDKMessagingClient } from "@aws-sdk/client-chime-sdk-messaging";
 import type { LocalChime } from "chime-messaging/local";
 
 /** AWS's own clients of both generations, with their retries off; each can be given other settings. */
-export function awsClients({ endpoint, region }: LocalChime, override: object = {}) {
+export function awsClients(local: Pick<LocalChime, "url" | "region">, override: object = {}) {
   const config = {
-    endpoint,
-    region,
+    endpoint: local.url,
+    region: local.region,
     credentials: { accessKeyId: "AKIDLOCAL", secretAccessKey: "local-secret" },
     maxAttempts: 1,
     ...override,

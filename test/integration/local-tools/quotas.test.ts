@@ -59,7 +59,7 @@ const exceeded = { name: "ResourceLimitExceededException", status: 400 };
 describe("rate quotas (B.2)", () => {
   it("are off by default", async () => {
     await start({});
-    expect(await times(100, send)).toEqual({ passed: 100, names: new Set() });
+    expect(await times(100, () => send())).toEqual({ passed: 100, names: new Set() });
   });
 
   it("answer 429 above the rate, for the user, and refill on the service's clock", async () => {

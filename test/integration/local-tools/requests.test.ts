@@ -66,8 +66,8 @@ describe("local.requests", () => {
   });
 
   it("tells the namespaces apart", async () => {
-    await create("a");
-    await aws.chime.send(new OldCreate({ Name: "old", ClientRequestToken: "b" }));
+    await create("token-a");
+    await aws.chime.send(new OldCreate({ Name: "old", ClientRequestToken: "token-b" }));
     expect(local.requests.map(({ dialect }) => dialect)).toEqual(["dedicated", "legacy"]);
   });
 
@@ -93,12 +93,12 @@ describe("local.requests", () => {
 
   it("names the fault that was made", async () => {
     local.faults.add({ kind: "lost-answer", count: 1 });
-    await failureOf(create("a"));
+    await failureOf(create("token-a"));
     local.faults.add({ kind: "reset", count: 1 });
-    await failureOf(create("b"));
+    await failureOf(create("token-b"));
     expect(local.requests).toMatchObject([
-      { status: 201, token: "a", fault: "lost-answer" },
-      { status: undefined, token: "b", fault: "reset" },
+      { status: 201, token: "token-a", fault: "lost-answer" },
+      { status: undefined, token: "token-b", fault: "reset" },
     ]);
   });
 
