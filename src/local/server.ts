@@ -86,12 +86,11 @@ function refuseConnection(socket: Duplex, code: string | undefined): void {
 }
 
 function connectionError(code: string | undefined): ServiceError {
-  switch (code) {
-    case "ERR_HTTP_REQUEST_TIMEOUT":
-      return new ServiceError("RequestTimeoutException", "The request did not arrive in time.");
-    case "HPE_HEADER_OVERFLOW":
-      return new ServiceError("RequestHeaderFieldsTooLargeException", "The request's headers are too large.");
-    default:
-      return new ServiceError("BadRequestException", "This is not a valid HTTP request.");
+  if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
+    return new ServiceError("RequestTimeoutException", "The request did not arrive in time.");
   }
+  if (code === "HPE_HEADER_OVERFLOW") {
+    return new ServiceError("RequestHeaderFieldsTooLargeException", "The request's headers are too large.");
+  }
+  return new ServiceError("BadRequestException", "This is not a valid HTTP request.");
 }

@@ -36,7 +36,9 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     const content = Content ?? message.content;
     const metadata = newMetadata(call, message, Metadata);
     checkMessageSize(message.type, content, metadata);
-    Object.assign(message, { content, metadata, updated: call.state.now(), edited: call.state.now() });
+    message.content = content;
+    message.metadata = metadata;
+    message.updated = message.edited = call.state.now();
     if (ContentType !== undefined) message.extras = { ...message.extras, contentType: ContentType };
     return { ChannelArn, MessageId, Status: { Value: "SENT" } };
   },
@@ -45,12 +47,9 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     const channel = channelNamed(call, ChannelArn);
     const message = messageNamed(call, channel, MessageId);
     permit(call, channel, { subjectArn: message.sender.arn });
-    Object.assign(message, {
-      content: undefined,
-      metadata: undefined,
-      redacted: true,
-      updated: call.state.now(),
-    });
+    message.content = message.metadata = undefined;
+    message.redacted = true;
+    message.updated = call.state.now();
     return { ChannelArn, MessageId };
   },
 

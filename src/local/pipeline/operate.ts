@@ -9,7 +9,7 @@ export const operate: Step = (exchange): Answer => {
   const { name, operation } = routeOf(exchange);
   const { service, input, dialect, dialectKnown, bearer } = exchange;
   const call = { operation: name, dialect, service, state: service.state, input, bearer };
-  const output = (handlers[name] as Handler<typeof name>)(call, input as never);
+  const output = (handlers[name] as Handler<typeof name>)(call, input);
   if (operation.status === 204) return { status: 204, headers: {}, body: "" };
   // Reading streaming configurations is the same request in both dialects: if it did not tell, it gets both answers.
   const encodedFor = name === "GetAppInstanceStreamingConfigurations" && !dialectKnown ? undefined : dialect;

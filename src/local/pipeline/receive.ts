@@ -8,26 +8,34 @@ export const MAX_BODY = 1024 * 1024;
 /** How much of a body over the limit is still read (and thrown away), so that the client comes to read the refusal. */
 const MAX_DISCARDED = 16 * MAX_BODY;
 
-/** Reads the body. */
+/** Reads the body. A client that goes away in the middle of it gets no answer. */
 export const receive: Step = async (exchange, next) => {
-  exchange.body = await readBody(exchange.request);
+  const body = await readBody(exchange.request);
+  if (body === "client is gone") return undefined;
+  if (body === "too large") {
+    throw new ServiceError(
+      "RequestEntityTooLargeException",
+      `The request body is larger than ${MAX_BODY} bytes.`,
+      {
+        connection: "close",
+      },
+    );
+  }
+  exchange.body = body;
   return next();
 };
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+async function readBody(request: IncomingMessage): Promise<Buffer | "too large" | "client is gone"> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_DISCARDED) break;
-    if (size <= MAX_BODY) chunks.push(chunk);
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= MAX_BODY) chunks.push(chunk);
+      if (size > MAX_DISCARDED) break;
+    }
+  } catch {
+    return "client is gone";
   }
-  if (size <= MAX_BODY) return Buffer.concat(chunks);
-  throw new ServiceError(
-    "RequestEntityTooLargeException",
-    `The request body is larger than ${MAX_BODY} bytes.`,
-    {
-      connection: "close",
-    },
-  );
+  return size <= MAX_BODY ? Buffer.concat(chunks) : "too large";
 }
