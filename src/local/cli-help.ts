@@ -9,6 +9,7 @@ Amazon Chime messaging in one process: the 48 operations over HTTP, for any AWS 
   --region REGION    the region in ARNs (default us-east-1)
   --account-id ID    the account in ARNs, 12 digits
   --quotas           enforce the quotas that AWS publishes
+  --quota NAME=N     enforce them, this one with N things or requests a second; may be repeated
   --latency MS       answer every request MS milliseconds late
   --fault SPEC       make a fault; may be repeated; KIND or KIND:NAME=VALUE,NAME=VALUE
                        KIND   429 500 503   refuse (retry-after=SECONDS retry-after-ms=MS)
@@ -32,5 +33,4 @@ Amazon Chime messaging in one process: the 48 operations over HTTP, for any AWS 
   --version          print the version
   --help             print this
 
-Ends on Ctrl-C. The AWS CLI: aws --endpoint-url http://127.0.0.1:4010 chime-sdk-identity list-app-instances
-`;
+Ends on Ctrl-C. The AWS CLI: aws --endpoint-url http://127.0.0.1:4010 chime-sdk-identity list-app-instances`;

@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { parseFault, parseNumber, parsePairs } from "./cli-faults.js";
 import type { Fault } from "./faults/types.js";
+import type { QuotaName, QuotaOptions } from "./quotas/quotas.js";
+import type { SeedOptions } from "./seed.js";
 import type { KnownCredentials } from "./signatures/verify.js";
 
 /** What the command line asks for. */
@@ -12,20 +14,23 @@ export interface CliOptions {
   host: string | undefined;
   region: string | undefined;
   accountId: string | undefined;
-  quotas: boolean;
+  quotas: QuotaOptions;
   latency: number | undefined;
   faults: Fault[];
   seed: number | undefined;
-  seedData: SeedData | undefined;
+  seedData: SeedOptions | undefined;
   verifySignatures: KnownCredentials[];
   verbose: boolean;
 }
 
-/** What `--seed-data` fills the service with. */
-export type SeedData = Partial<Record<SeedCount, number>>;
-
-const SEED_COUNTS = ["users", "admins", "channels", "members", "messages"] as const;
-type SeedCount = (typeof SEED_COUNTS)[number];
+/** What `--seed-data` calls the numbers of {@link SeedOptions}. */
+const SEED_COUNTS = {
+  users: "users",
+  admins: "admins",
+  channels: "channels",
+  members: "membersPerChannel",
+  messages: "messagesPerChannel",
+} as const;
 
 const DEFAULT_PORT = 4010;
 
@@ -43,6 +48,7 @@ export function parseCli(args: string[]): CliRequest {
       region: { type: "string" },
       "account-id": { type: "string" },
       quotas: { type: "boolean" },
+      quota: { type: "string", multiple: true },
       latency: { type: "string" },
       fault: { type: "string", multiple: true },
       seed: { type: "string" },
@@ -62,9 +68,9 @@ export function parseCli(args: string[]): CliRequest {
     options: {
       port: given(values.port, parsePort) ?? DEFAULT_PORT,
       host: values.host,
-      region: values.region,
-      accountId: values["account-id"],
-      quotas: values.quotas ?? false,
+      region: given(values.region, (text) => parseForm("--region", text, /^[a-z0-9-]+$/)),
+      accountId: given(values["account-id"], (text) => parseForm("--account-id", text, /^\d{12}$/)),
+      quotas: values.quota ? { overrides: parseQuotas(values.quota) } : (values.quotas ?? false),
       latency: given(values.latency, (text) => parseNumber("--latency", text)),
       faults: (values.fault ?? []).map(parseFault),
       seed: given(values.seed, (text) => parseWhole("--seed", text)),
@@ -81,14 +87,27 @@ function parsePort(text: string): number {
   return port;
 }
 
-function parseSeedData(text: string): SeedData {
-  const data: SeedData = {};
+function parseForm(name: string, text: string, form: RegExp): string {
+  if (!form.test(text)) throw new TypeError(`${name} must match ${form.source}`);
+  return text;
+}
+
+/** Whether there are such quotas is for the service to say. */
+function parseQuotas(specs: string[]): Partial<Record<QuotaName, number>> {
+  return Object.fromEntries(
+    specs.flatMap(parsePairs).map(([name, value]) => [name, parseNumber(name, value)]),
+  );
+}
+
+function parseSeedData(text: string): SeedOptions {
+  const data: SeedOptions = {};
   for (const [name, value] of parsePairs(text)) {
-    const count = SEED_COUNTS.find((known) => known === name);
-    if (!count) {
-      throw new TypeError(`--seed-data has no ${JSON.stringify(name)}; known: ${SEED_COUNTS.join(", ")}`);
+    if (!Object.hasOwn(SEED_COUNTS, name)) {
+      throw new TypeError(
+        `--seed-data has no ${JSON.stringify(name)}; known: ${Object.keys(SEED_COUNTS).join(", ")}`,
+      );
     }
-    data[count] = parseWhole(name, value);
+    data[SEED_COUNTS[name as keyof typeof SEED_COUNTS]] = parseWhole(name, value);
   }
   return data;
 }

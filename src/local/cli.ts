@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
+import packageJson from "../../package.json" with { type: "json" };
 import { HELP } from "./cli-help.js";
 import { requestLine } from "./cli-log.js";
 import { parseCli } from "./cli-options.js";
@@ -10,15 +10,15 @@ const USAGE_FAULT = 2;
 
 async function main(args: string[]): Promise<void> {
   const request = parseCli(args);
-  if (request.show === "help") process.stdout.write(HELP);
-  else if (request.show === "version") console.log(version());
-  else await serve(request.options);
+  if (request.show === "service") await serve(request.options);
+  else console.log(request.show === "help" ? HELP : packageJson.version);
 }
 
 async function serve(options: CliOptions): Promise<void> {
-  const { faults, seedData, verbose, ...rest } = options;
+  const { faults, seedData, verbose, verifySignatures, ...rest } = options;
   const local = await LocalChime.start({
     ...rest,
+    ...(verifySignatures.length > 0 && { verifySignatures }),
     ...(verbose && { onRequest: (record) => console.log(requestLine(record)) }),
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void local.stop());
@@ -29,18 +29,7 @@ async function serve(options: CliOptions): Promise<void> {
     await local.stop();
     throw error;
   }
-  if (!isLoopback(local.host)) {
-    console.error(`warning: on ${local.host} others can reach it, and nothing keeps them out`);
-  }
   console.log(`Chime is listening on ${local.url}`);
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
-}
-
-/** The package's version: the build and the source are both below the package's directory, at different depths. */
-function version(): string {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

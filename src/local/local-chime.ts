@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Faults } from "./faults/faults.js";
+import { warnUnlessLoopback } from "./loopback.js";
 import type { LocalChimeOptions } from "./options.js";
 import { pipeline } from "./pipeline/steps.js";
 import type { RequestRecord } from "./recorder.js";
@@ -89,6 +90,7 @@ export class LocalChime {
     const server = createHttpServer(service, pipeline(tools.steps), requestTimeout);
     server.listen(port, host);
     await once(server, "listening");
+    warnUnlessLoopback((server.address() as AddressInfo).address);
     return new LocalChime(service, server, tools, options);
   }
 

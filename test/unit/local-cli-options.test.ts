@@ -39,6 +39,7 @@ describe("the command line of chime-local", () => {
           "111122223333",
           "--quotas",
         ],
+        ...["--quota", "messageWrites=2.5", "--quota", "usersPerAppInstance=5,bearer=1"],
         ...["--latency", "12.5", "--fault", "503", "--fault", "slow:ms=20", "--seed", "7", "--verbose"],
         ...["--seed-data", "users=10,admins=2,channels=3,members=4,messages=20"],
         ...["--verify-signatures", "AKID:secret/+=", "--verify-signatures", "ASIA:secret:token"],
@@ -48,20 +49,24 @@ describe("the command line of chime-local", () => {
       host: "0.0.0.0",
       region: "eu-central-1",
       accountId: "111122223333",
-      quotas: true,
+      quotas: { overrides: { messageWrites: 2.5, usersPerAppInstance: 5, bearer: 1 } },
       latency: 12.5,
       faults: [
         { kind: "refuse", status: 503 },
         { kind: "slow", ms: 20 },
       ],
       seed: 7,
-      seedData: { users: 10, admins: 2, channels: 3, members: 4, messages: 20 },
+      seedData: { users: 10, admins: 2, channels: 3, membersPerChannel: 4, messagesPerChannel: 20 },
       verifySignatures: [
         { accessKeyId: "AKID", secretAccessKey: "secret/+=" },
         { accessKeyId: "ASIA", secretAccessKey: "secret", sessionToken: "token" },
       ],
       verbose: true,
     });
+  });
+
+  it("enforces the published quotas when no other is given", () => {
+    expect(options("--quotas").quotas).toBe(true);
   });
 
   it("shows help and version before all else", () => {
@@ -77,6 +82,9 @@ describe("the command line of chime-local", () => {
     [["--port", "http"], /--port must be a whole number, not "http"/],
     [["--port", "65536"], /--port must be from 0 to 65535/],
     [["--latency=-1"], /--latency must be a number, not "-1"/],
+    [["--account-id", "12"], /--account-id must match/],
+    [["--region", "us east"], /--region must match/],
+    [["--quota", "bearer"], /"bearer" is not name=value/],
     [["--seed", "0x10"], /--seed must be a whole number/],
     [
       ["--seed-data", "user=1"],
@@ -97,7 +105,18 @@ describe("the command line of chime-local", () => {
   });
 
   it("explains every setting it takes", () => {
-    const names = ["port", "host", "region", "account-id", "quotas", "latency", "fault", "seed", "seed-data"];
+    const names = [
+      "port",
+      "host",
+      "region",
+      "account-id",
+      "quotas",
+      "quota",
+      "latency",
+      "fault",
+      "seed",
+      "seed-data",
+    ];
     for (const name of [...names, "verify-signatures", "verbose", "version", "help"]) {
       expect(HELP).toMatch(new RegExp(`^  --${name}\\b`, "m"));
     }

@@ -70,6 +70,7 @@ describe("chime-local", () => {
     [["--prot"], /Unknown option '--prot'/],
     [["--fault", "404"], /unknown fault "404"/],
     [["--fault", "503:operation=SendMessage"], /no operation "SendMessage"/],
+    [["--quota", "messages=5"], /there is no quota "messages"/],
     [["--seed-data", "users=0"], /a channel needs a user/],
   ])("%j is told in a line, without a stack, and ends with 2", async (args, message) => {
     const { printed, ended } = run("--port", "0", ...args);

@@ -246,7 +246,7 @@ describe("what looks like a request", () => {
 
 /** Sends on and on, as fast as it is taken. */
 async function sendUntilClosed(socket: Socket, piece = "x".repeat(0x10000)): Promise<void> {
-  const closed = once(socket, "close");
+  const closed = new Promise((resolve) => socket.once("close", resolve));
   const send = () => {
     while (!socket.destroyed && socket.writable && socket.write(piece));
   };

@@ -47,6 +47,7 @@ export const OPERATIONS: Record<string, WireOperation> = {
     method: "POST",
     path: "/app-instances",
     body: { Name: "name", Metadata: "metadata", ClientRequestToken: "token" },
+    weight: 0.2,
   },
   DescribeAppInstance: { method: "GET", path: "/app-instances/{appInstance}" },
   UpdateAppInstance: {
@@ -54,7 +55,7 @@ export const OPERATIONS: Record<string, WireOperation> = {
     path: "/app-instances/{appInstance}",
     body: { Name: "name", Metadata: "metadata" },
   },
-  DeleteAppInstance: { method: "DELETE", path: "/app-instances/{appInstance}", weight: 0.1 },
+  DeleteAppInstance: { method: "DELETE", path: "/app-instances/{appInstance}", weight: 0.04 },
   ListAppInstances: { method: "GET", path: "/app-instances", query: page },
   CreateAppInstanceAdmin: {
     method: "POST",
@@ -62,7 +63,11 @@ export const OPERATIONS: Record<string, WireOperation> = {
     body: { AppInstanceAdminArn: "user" },
   },
   DescribeAppInstanceAdmin: { method: "GET", path: "/app-instances/{appInstance}/admins/{user}" },
-  DeleteAppInstanceAdmin: { method: "DELETE", path: "/app-instances/{appInstance}/admins/{user}" },
+  DeleteAppInstanceAdmin: {
+    method: "DELETE",
+    path: "/app-instances/{appInstance}/admins/{user}",
+    weight: 0.3,
+  },
   ListAppInstanceAdmins: { method: "GET", path: "/app-instances/{appInstance}/admins", query: page },
   GetAppInstanceRetentionSettings: {
     method: "GET",
@@ -110,7 +115,7 @@ export const OPERATIONS: Record<string, WireOperation> = {
     path: "/app-instance-users/{user}",
     body: { Name: "name", Metadata: "metadata" },
   },
-  DeleteAppInstanceUser: { method: "DELETE", path: "/app-instance-users/{user}", weight: 0.5 },
+  DeleteAppInstanceUser: { method: "DELETE", path: "/app-instance-users/{user}", weight: 0.2 },
   ListAppInstanceUsers: {
     method: "GET",
     path: "/app-instance-users",
@@ -140,7 +145,7 @@ export const OPERATIONS: Record<string, WireOperation> = {
     body: { Name: "name", Mode: "mode", Metadata: "metadata" },
     bearer: true,
   },
-  DeleteChannel: { method: "DELETE", path: inChannel(""), bearer: true, weight: 0.5 },
+  DeleteChannel: { method: "DELETE", path: inChannel(""), bearer: true, weight: 0.2 },
   ListChannels: {
     method: "GET",
     path: "/channels",
@@ -202,10 +207,16 @@ export const OPERATIONS: Record<string, WireOperation> = {
     path: inChannel("/bans"),
     body: { MemberArn: "user" },
     bearer: true,
-    weight: 2,
+    weight: 4,
   },
-  DescribeChannelBan: { method: "GET", path: inChannel("/bans/{user}"), bearer: true, notFound: true },
-  DeleteChannelBan: { method: "DELETE", path: inChannel("/bans/{user}"), bearer: true },
+  DescribeChannelBan: {
+    method: "GET",
+    path: inChannel("/bans/{user}"),
+    bearer: true,
+    notFound: true,
+    weight: 4,
+  },
+  DeleteChannelBan: { method: "DELETE", path: inChannel("/bans/{user}"), bearer: true, weight: 0.4 },
   ListChannelBans: { method: "GET", path: inChannel("/bans"), query: page, bearer: true },
   CreateChannelModerator: {
     method: "POST",
@@ -233,13 +244,14 @@ export const OPERATIONS: Record<string, WireOperation> = {
       ClientRequestToken: "token",
     },
     bearer: true,
-    weight: 8,
+    weight: 12,
   },
   GetChannelMessage: {
     method: "GET",
     path: inChannel("/messages/{message}"),
     bearer: true,
     notFound: true,
+    weight: 3,
   },
   UpdateChannelMessage: {
     method: "PUT",

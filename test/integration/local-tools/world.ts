@@ -9,6 +9,8 @@ import type { Pool, WireOperation } from "./operations.js";
 interface Contents {
   users: string[];
   channels: string[];
+  /** Who had to do with a channel: those whom its requests are about, mostly. */
+  insiders: Map<string, string[]>;
   messages: { channel: string; id: string }[];
 }
 
@@ -17,6 +19,7 @@ interface Place {
   arn: string | undefined;
   contents: Contents | undefined;
   channel: string | undefined;
+  insiders: string[];
   message: { id: string } | undefined;
 }
 
@@ -53,7 +56,7 @@ const AGENTS = [
 ];
 
 const DRAWN = Object.entries(OPERATIONS).flatMap(([name, operation]) =>
-  Array.from({ length: Math.round((operation.weight ?? 1) * 10) }, () => ({ name, operation })),
+  Array.from({ length: Math.round((operation.weight ?? 1) * 50) }, () => ({ name, operation })),
 );
 
 /** What a generated request is: one of an operation, or one that was then broken in some way. */
@@ -90,8 +93,13 @@ export class World {
   next(): Generated {
     const { name, operation } = this.#pick(DRAWN);
     const asked = this.#request(operation);
-    const broken = this.#chance(0.04);
-    return { operation: name, broken, asked: broken ? this.#break(asked) : asked };
+    const broken = this.#chance(0.04) ? this.#break(asked) : undefined;
+    // A member of a path that is left empty makes another path of it.
+    return {
+      operation: name,
+      broken: broken !== undefined || /\/(\/|$)/.test(asked.path),
+      asked: broken ?? asked,
+    };
   }
 
   /** Takes in what an answer says now exists, or exists no more. */
@@ -103,12 +111,18 @@ export class World {
     const { AppInstanceArn, AppInstanceUserArn, ChannelArn, MessageId } = json as Record<string, string>;
     if (operation === "CreateAppInstance" && AppInstanceArn) {
       if (!this.instances.has(AppInstanceArn)) {
-        this.instances.set(AppInstanceArn, { users: [], channels: [], messages: [] });
+        this.instances.set(AppInstanceArn, { users: [], channels: [], insiders: new Map(), messages: [] });
       }
     } else if (operation === "CreateAppInstanceUser" && AppInstanceUserArn) {
       this.#add(AppInstanceUserArn, "users", AppInstanceUserArn);
     } else if (operation === "CreateChannel" && ChannelArn) {
       this.#add(ChannelArn, "channels", ChannelArn);
+      this.#note(ChannelArn, asked.bearer);
+    } else if (/^CreateChannel(Membership|Moderator|Ban)$/.test(operation) && ChannelArn) {
+      this.#note(
+        ChannelArn,
+        Object.values(asked.body as object).find((value) => /\/user\//.test(String(value))),
+      );
     } else if (operation === "SendChannelMessage" && ChannelArn && MessageId) {
       this.#contents(ChannelArn)?.messages.push({ channel: ChannelArn, id: MessageId });
     } else if (operation === "DeleteAppInstance") {
@@ -123,6 +137,11 @@ export class World {
   #add(arn: string, kind: "users" | "channels", item: string): void {
     const list = this.#contents(arn)?.[kind];
     if (list && !list.includes(item)) list.push(item);
+  }
+
+  #note(channel: string, user: unknown): void {
+    const insiders = this.#contents(channel)?.insiders;
+    if (typeof user === "string") insiders?.set(channel, [...(insiders.get(channel) ?? []), user].slice(-10));
   }
 
   #remove(kind: "users" | "channels", arn: string): void {
@@ -141,12 +160,12 @@ export class World {
     const place = this.#place();
     const value = (pool: Pool) => this.#value(pool, place);
     const path = operation.path.replace(/\{(\w+)\}/g, (_, pool: Pool) =>
-      encodeURIComponent(String(value(pool) ?? "")),
+      encodeURIComponent(asText(value(pool))),
     );
     const query: Record<string, string> = operation.fixed ? { [operation.fixed[0]]: operation.fixed[1] } : {};
     for (const [name, pool] of Object.entries(operation.query ?? {})) {
       const given = this.#isLeftOut(pool) ? undefined : value(pool);
-      if (given !== undefined) query[name] = typeof given === "string" ? given : JSON.stringify(given);
+      if (given !== undefined) query[name] = asText(given);
     }
     const asked: Asked = {
       method: operation.method,
@@ -167,16 +186,27 @@ export class World {
 
   /** The things a request is about belong together, mostly. */
   #place(): Place {
-    const [arn, contents] = this.#pick([...this.instances]) ?? [];
+    const instances = [...this.instances];
+    // Most happens in two app instances, so that they come to hold something.
+    const [arn, contents] = this.#pick(this.#chance(0.95) ? instances.slice(0, 2) : instances) ?? [];
     const message = contents?.messages.length ? this.#pick(contents.messages.slice(-30)) : undefined;
     const channels = contents?.channels ?? [];
     const channel = message && this.#chance(0.7) ? message.channel : channels[this.#below(channels.length)];
-    return { arn, contents, message, channel };
+    return { arn, contents, message, channel, insiders: contents?.insiders.get(channel ?? "") ?? [] };
   }
 
   #isLeftOut(pool: Pool): boolean {
-    const seldom: Pool[] = ["appInstance", "user", "name", "content", "token", "userId"];
-    return this.#chance(seldom.includes(pool) ? 0.01 : 0.5);
+    const optional: Pool[] = [
+      "metadata",
+      "userList",
+      "mode",
+      "privacy",
+      "sortOrder",
+      "time",
+      "maxResults",
+      "nextToken",
+    ];
+    return this.#chance(optional.includes(pool) ? 0.5 : 0.01);
   }
 
   #value(pool: Pool, place: Place): unknown {
@@ -186,7 +216,9 @@ export class World {
       case "appInstance":
         return place.arn;
       case "user":
-        return this.#user(place.contents);
+        return place.insiders.length > 0 && this.#chance(0.7)
+          ? this.#pick(place.insiders)
+          : this.#user(place.contents);
       case "userList":
         return Array.from({ length: this.#below(3) + 1 }, () => this.#user(place.contents));
       case "channel":
@@ -194,46 +226,46 @@ export class World {
       case "message":
         return place.message?.id ?? "unknown";
       case "name":
-        return this.#pick(["general", "Ünïcode 👋", "n".repeat(256), "tab\tname", "x"]);
+        return this.#oneOf(
+          ["general", "Ünïcode 👋", "n".repeat(256), "tab\tname"],
+          ["n".repeat(257), "\u0001"],
+        );
       case "metadata":
-        return this.#pick(["", "{}", "m".repeat(1024), "é".repeat(513), "plain"]);
+        return this.#oneOf(
+          ["", "{}", "m".repeat(1024), "é".repeat(512)],
+          ["é".repeat(513), "m".repeat(1025)],
+        );
       case "content":
-        return this.#pick([
-          "hello",
-          "👋",
-          "c".repeat(4096),
-          "é".repeat(2049),
-          "",
-          "c".repeat(31),
-          "line\nbreak",
-        ]);
+        return this.#oneOf(
+          ["hello", "👋", "c".repeat(4096), "two\nlines"],
+          ["é".repeat(2049), "", "c".repeat(4097)],
+        );
       case "token":
         return this.#token();
       case "userId":
-        return this.#chance(0.1)
-          ? this.#pick(["alice", "bad id", "a-", "u".repeat(65)])
-          : `id-${++this.#serial}`;
+        return this.#oneOf([`id-${++this.#serial}`], ["alice", "bad id", "a-", "u".repeat(65)]);
       case "mode":
-        return this.#pick(["RESTRICTED", "UNRESTRICTED", "RESTRICTED", "UNRESTRICTED", "restricted"]);
+        return this.#oneOf(["RESTRICTED", "UNRESTRICTED"], ["restricted"]);
       case "privacy":
-        return this.#pick(["PUBLIC", "PRIVATE", "PUBLIC", "PRIVATE", "SECRET"]);
+        return this.#oneOf(["PUBLIC", "PRIVATE"], ["SECRET"]);
       case "membershipType":
-        return this.#pick(["DEFAULT", "DEFAULT", "HIDDEN", "OTHER"]);
+        return this.#oneOf(["DEFAULT", "DEFAULT", "HIDDEN"], ["OTHER"]);
       case "messageType":
-        return this.#pick(["STANDARD", "STANDARD", "STANDARD", "CONTROL"]);
+        return this.#oneOf(["STANDARD", "STANDARD", "STANDARD", "CONTROL"], ["LOUD"]);
       case "persistence":
-        return this.#pick(["PERSISTENT", "PERSISTENT", "PERSISTENT", "NON_PERSISTENT"]);
+        return this.#oneOf(["PERSISTENT", "PERSISTENT", "PERSISTENT", "NON_PERSISTENT"], ["FOREVER"]);
       case "sortOrder":
-        return this.#pick(["ASCENDING", "DESCENDING", "SIDEWAYS"]);
+        return this.#oneOf(["ASCENDING", "DESCENDING"], ["SIDEWAYS"]);
       case "time":
-        return this.#pick([
-          new Date(this.#now - this.#below(100_000)).toISOString(),
-          new Date(this.#now).toISOString().replace("Z", "000Z"),
-          "yesterday",
-          "1704164645",
-        ]);
+        return this.#oneOf(
+          [
+            new Date(this.#now - this.#below(100_000)).toISOString(),
+            new Date(this.#now).toISOString().replace("Z", "000Z"),
+          ],
+          ["yesterday", "2024-02-30T99:00:00Z"],
+        );
       case "maxResults":
-        return this.#pick(["1", "3", "50", "0", "51", "1e1", "many"]);
+        return this.#oneOf(["1", "3", "50"], ["0", "51", "1e1", "many"]);
       case "nextToken":
         return this.#nextTokens.length > 0 && this.#chance(0.3) ? this.#pick(this.#nextTokens) : undefined;
       case "retention":
@@ -302,6 +334,10 @@ export class World {
     ])();
   }
 
+  #oneOf(good: string[], bad: string[]): string {
+    return this.#pick(this.#chance(0.05) ? bad : good);
+  }
+
   #chance(probability: number): boolean {
     return this.#random() < probability;
   }
@@ -313,4 +349,8 @@ export class World {
   #pick<T>(items: readonly T[]): T {
     return items[this.#below(items.length)] as T;
   }
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
