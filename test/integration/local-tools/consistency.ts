@@ -88,7 +88,7 @@ class Checker {
     const made = await this.#client.ask({
       method: "POST",
       path: "/app-instance-users",
-      body: { ...create, ClientRequestToken: `checker-${Math.random().toString(36).slice(2)}` },
+      body: { ...create, ClientRequestToken: "the-checker" },
     });
     const user = made.status === 201 ? (made.json.AppInstanceUserArn as string) : `${arn}/user/the-checker`;
     const path = `/app-instances/${enc(arn)}/admins`;

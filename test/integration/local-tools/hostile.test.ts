@@ -89,6 +89,17 @@ describe("half a request", () => {
   });
 });
 
+describe("a client that is too slow", () => {
+  it.each([
+    ["in its headers", "POST /app-instances HTTP/1.1\r\nhost: x\r\n"],
+    ["in its body", 'POST /app-instances HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"Name":'],
+  ])("%s is answered with 408, and the connection closed", async (_name, bytes) => {
+    const impatient = await LocalChime.start({ requestTimeout: 100 });
+    expect(await exchange(impatient.port, bytes)).toMatch(/^HTTP\/1\.1 408 /);
+    await impatient.stop();
+  });
+});
+
 describe("too much", () => {
   it("headers over the limit answer 431", async () => {
     const answer = await exchange(
