@@ -1,0 +1,378 @@
+import { expect } from "vitest";
+import { START, TEXT } from "./support.js";
+import type { Dialect, Members, OperationName } from "./support.js";
+import type { World } from "./world.js";
+
+// For every operation an input with all of its members, and all members of the output that it gets in a new world.
+
+const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const INSTANCE = `arn:aws:chime:us-east-1:123456789012:app-instance/${UUID}`;
+const matching = (pattern: string): unknown => expect.stringMatching(new RegExp(`^${pattern}$`));
+const MESSAGE_ID = matching("[0-9a-f]{64}");
+export const LATER = START + 1000;
+const NOW = new Date(LATER);
+const THEN = new Date(START);
+
+interface Case {
+  input: (world: World) => Members;
+  output: (world: World) => Members;
+  /** Members that only this dialect takes and gives. */
+  dedicated?: { input?: (world: World) => Members; output?: (world: World) => Members };
+}
+
+const person = (world: World, name: string): Members => ({
+  Arn: world[name.toLowerCase() as "alice"],
+  Name: name,
+});
+const instanceSummary = ({ AppInstanceArn }: World): Members => ({
+  AppInstanceArn,
+  Name: "World",
+  Metadata: "about the world",
+});
+const channelSummary = ({ ChannelArn }: World): Members => ({
+  ChannelArn,
+  Name: "general",
+  Metadata: "about general",
+  Mode: "RESTRICTED",
+  Privacy: "PUBLIC",
+  LastMessageTimestamp: THEN,
+});
+const message = (world: World): Members => ({
+  MessageId: world.MessageId,
+  Content: "hello",
+  Metadata: "about hello",
+  Type: "STANDARD",
+  CreatedTimestamp: THEN,
+  LastUpdatedTimestamp: THEN,
+  Sender: person(world, "Bob"),
+  Redacted: false,
+});
+export const STREAM = "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-all";
+const SENT = { Status: { Value: "SENT" } };
+const RETENTION = { ChannelRetentionSettings: { RetentionDays: 7 } };
+
+const instance = ({ AppInstanceArn }: World): Members => ({ AppInstanceArn });
+const inChannel = ({ ChannelArn, alice }: World): Members => ({ ChannelArn, ChimeBearer: alice });
+const onMessage = ({ ChannelArn, MessageId, bob }: World): Members => ({
+  ChannelArn,
+  MessageId,
+  ChimeBearer: bob,
+});
+const nothing = (): Members => ({});
+
+export const CASES: Record<OperationName, Case> = {
+  CreateAppInstance: {
+    input: () => ({ Name: "Other", Metadata: "m", Tags: [{ Key: "k", Value: "v" }] }),
+    output: () => ({ AppInstanceArn: matching(INSTANCE) }),
+  },
+  DescribeAppInstance: {
+    input: instance,
+    output: (world) => ({
+      AppInstance: { ...instanceSummary(world), CreatedTimestamp: THEN, LastUpdatedTimestamp: THEN },
+    }),
+  },
+  UpdateAppInstance: { input: (w) => ({ ...instance(w), Name: "New", Metadata: "new" }), output: instance },
+  DeleteAppInstance: { input: instance, output: nothing },
+  ListAppInstances: {
+    input: () => ({ MaxResults: 1 }),
+    output: (world) => ({ AppInstances: [instanceSummary(world)] }),
+  },
+  CreateAppInstanceAdmin: {
+    input: (w) => ({ ...instance(w), AppInstanceAdminArn: w.bob }),
+    output: (w) => ({ ...instance(w), AppInstanceAdmin: person(w, "Bob") }),
+  },
+  DescribeAppInstanceAdmin: {
+    input: (w) => ({ ...instance(w), AppInstanceAdminArn: w.adam }),
+    output: (w) => ({
+      AppInstanceAdmin: { ...instance(w), Admin: person(w, "Adam"), CreatedTimestamp: THEN },
+    }),
+  },
+  DeleteAppInstanceAdmin: {
+    input: (w) => ({ ...instance(w), AppInstanceAdminArn: w.adam }),
+    output: nothing,
+  },
+  ListAppInstanceAdmins: {
+    input: instance,
+    output: (w) => ({ ...instance(w), AppInstanceAdmins: [{ Admin: person(w, "Adam") }] }),
+  },
+  GetAppInstanceRetentionSettings: { input: instance, output: () => ({ AppInstanceRetentionSettings: {} }) },
+  PutAppInstanceRetentionSettings: {
+    input: (w) => ({ ...instance(w), AppInstanceRetentionSettings: RETENTION }),
+    output: () => ({
+      AppInstanceRetentionSettings: RETENTION,
+      InitiateDeletionTimestamp: new Date(LATER + 30 * 24 * 3600 * 1000),
+    }),
+  },
+  GetAppInstanceStreamingConfigurations: {
+    input: instance,
+    output: () => ({
+      AppInstanceStreamingConfigurations: [{ AppInstanceDataType: "Channel", ResourceArn: STREAM }],
+    }),
+    dedicated: {
+      output: () => ({ StreamingConfigurations: [{ DataType: "Channel", ResourceArn: STREAM }] }),
+    },
+  },
+  PutAppInstanceStreamingConfigurations: {
+    input: (w) => ({
+      ...instance(w),
+      AppInstanceStreamingConfigurations: [{ AppInstanceDataType: "ChannelMessage", ResourceArn: STREAM }],
+    }),
+    output: () => ({
+      AppInstanceStreamingConfigurations: [
+        { AppInstanceDataType: "Channel", ResourceArn: STREAM },
+        { AppInstanceDataType: "ChannelMessage", ResourceArn: STREAM },
+      ],
+    }),
+    dedicated: {
+      input: () => ({ StreamingConfigurations: [{ DataType: "ChannelMessage", ResourceArn: STREAM }] }),
+      output: () => ({
+        StreamingConfigurations: [
+          { DataType: "Channel", ResourceArn: STREAM },
+          { DataType: "ChannelMessage", ResourceArn: STREAM },
+        ],
+      }),
+    },
+  },
+  DeleteAppInstanceStreamingConfigurations: { input: instance, output: nothing },
+  CreateAppInstanceUser: {
+    input: (w) => ({
+      ...instance(w),
+      AppInstanceUserId: "us-east-1:ann@example.com",
+      Name: "Ann",
+      Metadata: "m",
+      Tags: [{ Key: "k", Value: "v" }],
+    }),
+    output: (w) => ({ AppInstanceUserArn: `${w.AppInstanceArn}/user/us-east-1:ann@example.com` }),
+    dedicated: {
+      input: () => ({ ExpirationSettings: { ExpirationDays: 1, ExpirationCriterion: "CREATED_TIMESTAMP" } }),
+    },
+  },
+  DescribeAppInstanceUser: {
+    input: (w) => ({ AppInstanceUserArn: w.alice }),
+    output: (w) => ({
+      AppInstanceUser: {
+        AppInstanceUserArn: w.alice,
+        Name: "Alice",
+        CreatedTimestamp: THEN,
+        LastUpdatedTimestamp: THEN,
+      },
+    }),
+  },
+  UpdateAppInstanceUser: {
+    input: (w) => ({ AppInstanceUserArn: w.alice, Name: "Alicia", Metadata: "m" }),
+    output: (w) => ({ AppInstanceUserArn: w.alice }),
+  },
+  DeleteAppInstanceUser: { input: (w) => ({ AppInstanceUserArn: w.alice }), output: nothing },
+  ListAppInstanceUsers: {
+    input: (w) => ({ ...instance(w), MaxResults: 2 }),
+    output: (w) => ({
+      ...instance(w),
+      AppInstanceUsers: [
+        { AppInstanceUserArn: w.alice, Name: "Alice" },
+        { AppInstanceUserArn: w.adam, Name: "Adam" },
+      ],
+      NextToken: expect.any(String) as unknown,
+    }),
+  },
+  CreateChannel: {
+    input: (w) => ({
+      ...instance(w),
+      Name: "other",
+      Mode: "UNRESTRICTED",
+      Privacy: "PRIVATE",
+      Metadata: "m",
+      Tags: [{ Key: "k", Value: "v" }],
+      ChimeBearer: w.alice,
+    }),
+    output: (w) => ({ ChannelArn: matching(`${w.AppInstanceArn}/channel/${UUID}`) }),
+    dedicated: {
+      input: (w) => ({
+        ChannelId: "my-channel",
+        MemberArns: [w.bob],
+        ModeratorArns: [w.oscar],
+        ExpirationSettings: { ExpirationDays: 1, ExpirationCriterion: "LAST_MESSAGE_TIMESTAMP" },
+      }),
+      output: (w) => ({ ChannelArn: `${w.AppInstanceArn}/channel/my-channel` }),
+    },
+  },
+  DescribeChannel: {
+    input: inChannel,
+    output: (w) => ({
+      Channel: {
+        ...channelSummary(w),
+        CreatedBy: person(w, "Alice"),
+        CreatedTimestamp: THEN,
+        LastUpdatedTimestamp: THEN,
+      },
+    }),
+  },
+  UpdateChannel: {
+    input: (w) => ({ ...inChannel(w), Name: "new", Mode: "UNRESTRICTED", Metadata: "new" }),
+    output: ({ ChannelArn }) => ({ ChannelArn }),
+  },
+  DeleteChannel: { input: inChannel, output: nothing },
+  ListChannels: {
+    input: (w) => ({ ...instance(w), Privacy: "PUBLIC", MaxResults: 1, ChimeBearer: w.oscar }),
+    output: (w) => ({ Channels: [channelSummary(w)] }),
+  },
+  DescribeChannelModeratedByAppInstanceUser: {
+    input: (w) => ({ ...inChannel(w), AppInstanceUserArn: w.alice }),
+    output: (w) => ({ Channel: { ChannelSummary: channelSummary(w) } }),
+  },
+  ListChannelsModeratedByAppInstanceUser: {
+    input: (w) => ({ AppInstanceUserArn: w.alice, MaxResults: 50, ChimeBearer: w.adam }),
+    output: (w) => ({ Channels: [{ ChannelSummary: channelSummary(w) }] }),
+  },
+  UpdateChannelReadMarker: { input: inChannel, output: ({ ChannelArn }) => ({ ChannelArn }) },
+  CreateChannelMembership: {
+    input: (w) => ({ ...inChannel(w), MemberArn: w.oscar, Type: "HIDDEN" }),
+    output: (w) => ({ ChannelArn: w.ChannelArn, Member: person(w, "Oscar") }),
+  },
+  DescribeChannelMembership: {
+    input: (w) => ({ ...inChannel(w), MemberArn: w.heidi }),
+    output: (w) => ({
+      ChannelMembership: {
+        InvitedBy: person(w, "Alice"),
+        Type: "HIDDEN",
+        Member: person(w, "Heidi"),
+        ChannelArn: w.ChannelArn,
+        CreatedTimestamp: THEN,
+        LastUpdatedTimestamp: THEN,
+      },
+    }),
+  },
+  DeleteChannelMembership: { input: (w) => ({ ...inChannel(w), MemberArn: w.bob }), output: nothing },
+  ListChannelMemberships: {
+    input: (w) => ({ ...inChannel(w), Type: "HIDDEN", MaxResults: 1 }),
+    output: (w) => ({ ChannelArn: w.ChannelArn, ChannelMemberships: [{ Member: person(w, "Heidi") }] }),
+  },
+  DescribeChannelMembershipForAppInstanceUser: {
+    input: (w) => ({ ...inChannel(w), AppInstanceUserArn: w.alice }),
+    output: (w) => ({
+      ChannelMembership: {
+        ChannelSummary: channelSummary(w),
+        AppInstanceUserMembershipSummary: { Type: "DEFAULT" },
+      },
+    }),
+  },
+  ListChannelMembershipsForAppInstanceUser: {
+    input: (w) => ({ AppInstanceUserArn: w.heidi, MaxResults: 1, ChimeBearer: w.heidi }),
+    output: (w) => ({
+      ChannelMemberships: [
+        { ChannelSummary: channelSummary(w), AppInstanceUserMembershipSummary: { Type: "HIDDEN" } },
+      ],
+    }),
+  },
+  CreateChannelBan: {
+    input: (w) => ({ ...inChannel(w), MemberArn: w.bob }),
+    output: (w) => ({ ChannelArn: w.ChannelArn, Member: person(w, "Bob") }),
+  },
+  DescribeChannelBan: {
+    input: (w) => ({ ...inChannel(w), MemberArn: w.mallory }),
+    output: (w) => ({
+      ChannelBan: {
+        Member: person(w, "Mallory"),
+        ChannelArn: w.ChannelArn,
+        CreatedTimestamp: THEN,
+        CreatedBy: person(w, "Alice"),
+      },
+    }),
+  },
+  DeleteChannelBan: { input: (w) => ({ ...inChannel(w), MemberArn: w.mallory }), output: nothing },
+  ListChannelBans: {
+    input: (w) => ({ ...inChannel(w), MaxResults: 1 }),
+    output: (w) => ({ ChannelArn: w.ChannelArn, ChannelBans: [{ Member: person(w, "Mallory") }] }),
+  },
+  CreateChannelModerator: {
+    input: (w) => ({ ...inChannel(w), ChannelModeratorArn: w.bob }),
+    output: (w) => ({ ChannelArn: w.ChannelArn, ChannelModerator: person(w, "Bob") }),
+  },
+  DescribeChannelModerator: {
+    input: (w) => ({ ...inChannel(w), ChannelModeratorArn: w.alice }),
+    output: (w) => ({
+      ChannelModerator: {
+        Moderator: person(w, "Alice"),
+        ChannelArn: w.ChannelArn,
+        CreatedTimestamp: THEN,
+        CreatedBy: person(w, "Alice"),
+      },
+    }),
+  },
+  DeleteChannelModerator: {
+    input: (w) => ({ ...inChannel(w), ChannelModeratorArn: w.alice }),
+    output: nothing,
+  },
+  ListChannelModerators: {
+    input: (w) => ({ ...inChannel(w), MaxResults: 1 }),
+    output: (w) => ({ ChannelArn: w.ChannelArn, ChannelModerators: [{ Moderator: person(w, "Alice") }] }),
+  },
+  SendChannelMessage: {
+    input: (w) => ({ ...inChannel(w), ...TEXT, Content: "hi", Metadata: "m" }),
+    output: ({ ChannelArn }) => ({ ChannelArn, MessageId: MESSAGE_ID }),
+    dedicated: {
+      input: (w) => ({
+        ContentType: "text/plain",
+        Target: [{ MemberArn: w.bob }],
+        MessageAttributes: { color: { StringValues: ["blue"] } },
+        PushNotification: { Title: "t", Body: "b", Type: "DEFAULT" },
+      }),
+      output: () => SENT,
+    },
+  },
+  GetChannelMessage: {
+    input: onMessage,
+    output: (w) => ({
+      ChannelMessage: { ...message(w), ChannelArn: w.ChannelArn, Persistence: "PERSISTENT" },
+    }),
+    dedicated: {
+      output: (w) => ({
+        ChannelMessage: { ...message(w), ...SENT, ChannelArn: w.ChannelArn, Persistence: "PERSISTENT" },
+      }),
+    },
+  },
+  UpdateChannelMessage: {
+    input: (w) => ({ ...onMessage(w), Content: "new", Metadata: "new" }),
+    output: ({ ChannelArn, MessageId }) => ({ ChannelArn, MessageId }),
+    dedicated: { input: () => ({ ContentType: "text/plain" }), output: () => SENT },
+  },
+  DeleteChannelMessage: { input: (w) => ({ ...onMessage(w), ChimeBearer: w.adam }), output: nothing },
+  RedactChannelMessage: {
+    input: onMessage,
+    output: ({ ChannelArn, MessageId }) => ({ ChannelArn, MessageId }),
+  },
+  ListChannelMessages: {
+    input: (w) => ({
+      ...inChannel(w),
+      SortOrder: "ASCENDING",
+      NotBefore: THEN,
+      NotAfter: NOW,
+      MaxResults: 1,
+    }),
+    output: (w) => ({ ChannelArn: w.ChannelArn, ChannelMessages: [message(w)] }),
+    dedicated: {
+      output: (w) => ({ ChannelArn: w.ChannelArn, ChannelMessages: [{ ...message(w), ...SENT }] }),
+    },
+  },
+  GetMessagingSessionEndpoint: {
+    input: nothing,
+    output: () => ({ Endpoint: { Url: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as unknown } }),
+    dedicated: { input: () => ({ NetworkType: "IPV4_ONLY" }) },
+  },
+};
+
+/** The case in one dialect. A rename or a member that replaces another leaves the legacy ones out. */
+export function inDialect(
+  dialect: Dialect,
+  name: OperationName,
+  world: World,
+): { input: Members; output: Members } {
+  const { input, output, dedicated } = CASES[name];
+  if (dialect === "legacy") return { input: input(world), output: output(world) };
+  const result = {
+    input: { ...input(world), ...dedicated?.input?.(world) },
+    output: { ...output(world), ...dedicated?.output?.(world) },
+  };
+  delete result.input["AppInstanceStreamingConfigurations"];
+  delete result.output["AppInstanceStreamingConfigurations"];
+  return result;
+}

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operations } from "../../../src/local/model/index.js";
+import type { InputField } from "../../../src/local/model/index.js";
+import { CASES, inDialect } from "./cases.js";
+import { badSamples, goodSamples } from "./samples.js";
+import { Bench, DIALECTS, refusalOf } from "./support.js";
+import type { Dialect, Members, OperationName, Refusal } from "./support.js";
+import { makeWorld } from "./world.js";
+import type { World } from "./world.js";
+
+let bench: Bench;
+let world: World;
+
+beforeAll(async () => {
+  bench = await Bench.start();
+  world = await makeWorld(bench);
+});
+
+afterAll(() => bench.stop());
+
+function fieldsOf(operation: OperationName, dialect: Dialect): [string, InputField, shape: string][] {
+  return Object.entries(operations[operation].input)
+    .filter(([, { only }]) => only === undefined || only === dialect)
+    .map(([name, field]) => [name, field, (dialect === "legacy" && field.legacyShape) || field.shape]);
+}
+
+/** AWS's clients do not send empty path parts, and to the service an empty header or token is as good as none. */
+function neverArrives(name: string, { location }: InputField, value: unknown): boolean {
+  return value === "" && (location === "uri" || location === "header" || name === "NextToken");
+}
+
+async function outcomeOf(call: Promise<unknown>): Promise<Refusal | undefined> {
+  return call.then(
+    () => undefined,
+    () => refusalOf(call),
+  );
+}
+
+describe.each(DIALECTS)("B.3 limits and formats in the %s namespace", (dialect) => {
+  const names = Object.keys(CASES) as OperationName[];
+
+  it.each(names)("%s refuses every member that breaks its limits, and names it", async (operation) => {
+    const { input } = inDialect(dialect, operation, world);
+    for (const [name, field, shape] of fieldsOf(operation, dialect)) {
+      for (const { what, value, at = "" } of badSamples(shape, dialect)) {
+        if (neverArrives(name, field, value)) continue;
+        const refusal = await outcomeOf(bench.call(dialect, operation, { ...input, [name]: value }));
+        expect(refusal, `${name} ${what}`).toMatchObject({ name: "BadRequestException", code: "BadRequest" });
+        expect(refusal?.message, `${name} ${what}`).toContain(`Value at '${name}${at}' failed to satisfy`);
+      }
+    }
+  });
+
+  it.each(names)("%s refuses to miss a required member", async (operation) => {
+    const { input } = inDialect(dialect, operation, world);
+    for (const [name, { required, location }] of fieldsOf(operation, dialect)) {
+      // The clients themselves see to path parts, tokens and, the old one, the query; a missing bearer is A.1's.
+      const seenTo =
+        location === "uri" || (location === "query" && dialect === "legacy") || location === "header";
+      if (seenTo || name === "ClientRequestToken" || (required !== true && required !== dialect)) continue;
+      const { [name]: _, ...rest } = input;
+      const refusal = await outcomeOf(bench.call(dialect, operation, rest));
+      expect(refusal?.message).toBe(
+        `1 validation error detected: Value at '${name}' failed to satisfy constraint: Member must not be null`,
+      );
+    }
+  });
+
+  it.each(names)("%s accepts every member at its limits", async (operation) => {
+    for (const [name, , shape] of fieldsOf(operation, dialect)) {
+      for (const { what, value } of goodSamples(shape, dialect)) {
+        const { input } = inDialect(dialect, operation, world);
+        const refusal = await outcomeOf(bench.call(dialect, operation, { ...input, [name]: value }));
+        expect(refusal?.message ?? "", `${name} ${what}`).not.toContain("validation error");
+        if (/^(Delete|Create|Redact)/.test(operation) && refusal === undefined) {
+          world = await makeWorld(bench);
+        }
+      }
+    }
+  });
+});
+
+// What the model's own table cannot show: that it holds the published numbers.
+describe("B.3 the published limits", () => {
+  type Give = (value: never) => [operation: OperationName, input: Members];
+  const named: Give = (Name) => ["CreateAppInstance", { Name }];
+  const user: Give = (AppInstanceUserId) => [
+    "CreateAppInstanceUser",
+    { AppInstanceArn: world.AppInstanceArn, AppInstanceUserId, Name: "x" },
+  ];
+  const userName: Give = (Name) => [
+    "UpdateAppInstanceUser",
+    { AppInstanceUserArn: world.oscar, Name, Metadata: "" },
+  ];
+  const metadata: Give = (Metadata) => ["CreateAppInstance", { Name: "x", Metadata }];
+  const token: Give = (ClientRequestToken) => ["CreateAppInstance", { Name: "x", ClientRequestToken }];
+  const pageSize: Give = (MaxResults) => ["ListAppInstances", { MaxResults }];
+  const retention: Give = (RetentionDays) => [
+    "PutAppInstanceRetentionSettings",
+    {
+      AppInstanceArn: world.AppInstanceArn,
+      AppInstanceRetentionSettings: { ChannelRetentionSettings: { RetentionDays } },
+    },
+  ];
+  const tags: Give = (Tags) => ["CreateAppInstance", { Name: "x", Tags }];
+  const channel =
+    (member: string): Give =>
+    (value) => [
+      "CreateChannel",
+      { AppInstanceArn: world.AppInstanceArn, Name: "x", ChimeBearer: world.alice, [member]: value },
+    ];
+  const tag = (n: number) => Array.from({ length: n }, (_, i) => ({ Key: `k${i}`, Value: "v" }));
+
+  it.each<[string, Give, good: unknown[], bad: unknown[]]>([
+    [
+      "names: 1 to 256 characters, astral ones too",
+      named,
+      ["x", "x".repeat(256), "😀".repeat(256), "a\tb\n"],
+      ["", "x".repeat(257), "😀".repeat(257), "\u0007", "\ud800"],
+    ],
+    [
+      "user ids: 1 to 64 of a set",
+      user,
+      ["a", "a".repeat(64), "us-east-1:a_b.c@d"],
+      ["", "a".repeat(65), "a b", ".a", "a."],
+    ],
+    [
+      "user names: 1 to 100 with something visible",
+      userName,
+      ["x", "😀".repeat(100), " x "],
+      ["", "x".repeat(101), " "],
+    ],
+    [
+      "metadata: 1 KB of one line",
+      metadata,
+      ["", "x".repeat(1024), "é".repeat(512)],
+      ["x".repeat(1025), "é".repeat(513), "a\nb"],
+    ],
+    ["request tokens: 2 to 64 of a set", token, ["-_", "a".repeat(64)], ["a", "a".repeat(65), "a b"]],
+    ["page sizes: 1 to 50", pageSize, [1, 50], [0, 51, -1]],
+    ["retention: 1 to 5475 days", retention, [1, 5475], [0, 5476]],
+    [
+      "tags: 1 to 50",
+      tags,
+      [tag(1), tag(50)],
+      [tag(0), tag(51), [{ Key: "", Value: "v" }], [{ Key: "k", Value: "" }]],
+    ],
+    ["channel modes", channel("Mode"), ["RESTRICTED", "UNRESTRICTED"], ["restricted", ""]],
+    ["channel privacies", channel("Privacy"), ["PUBLIC", "PRIVATE"], ["SECRET"]],
+  ])("%s", async (_what, give, good, bad) => {
+    for (const value of good) {
+      const [operation, input] = give(value as never);
+      expect(await outcomeOf(bench.call("dedicated", operation, input))).toBeUndefined();
+    }
+    for (const value of bad) {
+      const [operation, input] = give(value as never);
+      expect(await outcomeOf(bench.call("dedicated", operation, input)), JSON.stringify(value)).toMatchObject(
+        {
+          status: 400,
+        },
+      );
+    }
+  });
+
+  it("names all faults in one error and repeats no values", async () => {
+    const refusal = await refusalOf(
+      bench.call("dedicated", "CreateAppInstance", { Name: "", Metadata: "private\ntext" }),
+    );
+    expect(refusal.message).toMatch(
+      /^2 validation errors detected: Value at 'Name' .*; Value at 'Metadata' /,
+    );
+    expect(refusal.message).not.toContain("private");
+  });
+});
