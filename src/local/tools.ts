@@ -1,3 +1,4 @@
+import { LONGEST_TIMER } from "./faults/check.js";
 import { Faults } from "./faults/faults.js";
 import { faultStep } from "./faults/step.js";
 import { operations } from "./model/index.js";
@@ -38,6 +39,9 @@ export interface Tools {
 
 export function createTools(options: ToolOptions, region: string, clock: () => number): Tools {
   const { seed = 0, latency = 0, verifySignatures, keepRequests = 10_000, onRequest } = options;
+  if (!(latency >= 0 && latency <= LONGEST_TIMER)) {
+    throw new RangeError(`latency must be a number from 0 to ${LONGEST_TIMER}`);
+  }
   const faults = new Faults({ seed, operations: new Set(Object.keys(operations)) });
   const recorder = new Recorder(keepRequests);
   const steps = {

@@ -27,12 +27,12 @@ afterEach(() => {
 /** Makes one request that meets a fault: what the client saw, and what the service did. */
 async function meet(decision: Partial<FaultDecision>, answer: Answer = good) {
   const service = { applied: 0, status: undefined as number | undefined };
-  const server = createServer((_request, response) => {
+  const server = createServer((request, response) => {
     const apply = () => {
       service.applied += 1;
       return Promise.resolve(answer);
     };
-    const exchange = { response, requestId: "request-1" };
+    const exchange = { request, response, requestId: "request-1" };
     void meetFaults({ delay: 0, fault: undefined, ...decision }, exchange, apply).then((outcome) => {
       service.status = outcome.status;
       if (!outcome.answer) return;

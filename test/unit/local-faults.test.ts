@@ -157,6 +157,7 @@ describe("a fault that makes no sense is a TypeError", () => {
     [{ kind: "refuse", status: 429, retryAfterMs: 0.5 }, /retryAfterMs must be a whole number/],
     [{ kind: "slow" }, /ms must be a number/],
     [{ kind: "slow", ms: Number.NaN }, /ms must be a number/],
+    [{ kind: "slow", ms: 2 ** 31 }, /ms must be a number from 0 to 2147483647/],
     [{ kind: "cut", bytes: 1.5 }, /bytes must be a whole number/],
     [{ kind: "proxy", status: 200 }, /status must be one of 502, 503, 504/],
     [{ kind: "reset", probability: 1.1 }, /probability must be a number from 0 to 1/],

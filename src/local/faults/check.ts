@@ -2,12 +2,15 @@ import type { Fault } from "./types.js";
 
 type Check = (fault: Record<string, unknown>) => string | undefined;
 
+/** What Node's timers can wait, in milliseconds: 24 days. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 const KINDS: Record<Fault["kind"], Check[]> = {
   refuse: [oneOf("status", [429, 500, 503], "required"), whole("retryAfter"), whole("retryAfterMs")],
   reset: [],
   "lost-answer": [],
   hang: [],
-  slow: [number("ms", "required")],
+  slow: [milliseconds("ms")],
   cut: [whole("bytes")],
   proxy: [oneOf("status", [502, 503, 504])],
 };
@@ -42,13 +45,11 @@ export function checkFault(fault: Fault, operations: ReadonlySet<string>): void 
   }
 }
 
-function number(name: string, presence?: "required"): Check {
-  return ({ [name]: value }) => {
-    if (value === undefined && !presence) return undefined;
-    return Number.isFinite(value) && (value as number) >= 0
+function milliseconds(name: string): Check {
+  return ({ [name]: value }) =>
+    typeof value === "number" && value >= 0 && value <= LONGEST_TIMER
       ? undefined
-      : `${name} must be a number from 0 up`;
-  };
+      : `${name} must be a number from 0 to ${LONGEST_TIMER}`;
 }
 
 function whole(name: string): Check {

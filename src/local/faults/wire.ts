@@ -3,6 +3,8 @@ import type { Answer, Exchange } from "../pipeline/exchange.js";
 import type { FaultDecision } from "./faults.js";
 import type { ProxyFault, RefuseFault } from "./types.js";
 
+type MetExchange = Pick<Exchange, "request" | "response" | "requestId">;
+
 /** What became of a request that met its faults. */
 export interface FaultOutcome {
   /** What is still to be sent; `undefined` when the fault has dealt with the connection itself. */
@@ -29,12 +31,12 @@ const PROXY_REASONS = { 502: "Bad Gateway", 503: "Service Temporarily Unavailabl
  */
 export async function meetFaults(
   { delay, fault }: FaultDecision,
-  { response, requestId }: Pick<Exchange, "response" | "requestId">,
+  exchange: MetExchange,
   apply: () => Promise<Answer | undefined>,
 ): Promise<FaultOutcome> {
   const isApplied = !fault || fault.kind === "lost-answer" || fault.kind === "cut";
   const applied = isApplied ? await apply() : undefined;
-  if (delay > 0) await pause(delay, response);
+  if (delay > 0) await pause(delay, exchange.response);
   const lost = { answer: undefined, status: applied?.status };
   switch (fault?.kind) {
     case undefined:
@@ -42,13 +44,13 @@ export async function meetFaults(
     case "refuse":
       return whole(refuseAnswer(fault));
     case "proxy":
-      return { answer: undefined, status: sendProxyPage(response, fault) };
+      return { answer: undefined, status: sendProxyPage(exchange.response, fault) };
     case "cut":
-      if (applied) sendCut(response, requestId, applied, fault.bytes);
+      if (applied) sendCut(exchange, applied, fault.bytes);
       return lost;
     case "reset":
     case "lost-answer":
-      response.socket?.resetAndDestroy();
+      exchange.request.socket.resetAndDestroy();
       return lost;
     case "hang":
       return lost;
@@ -84,14 +86,13 @@ function sendProxyPage(response: ServerResponse, { status = 502 }: ProxyFault): 
 
 /** An answer without a body can only be cut by resetting the connection. */
 function sendCut(
-  response: ServerResponse,
-  requestId: string,
+  { request, response, requestId }: MetExchange,
   { status, headers, body }: Answer,
   bytes?: number,
 ): void {
   const full = Buffer.from(body);
   if (full.length === 0) {
-    response.socket?.resetAndDestroy();
+    request.socket.resetAndDestroy();
     return;
   }
   const part = full.subarray(0, Math.min(bytes ?? Math.floor(full.length / 2), full.length - 1));
@@ -101,7 +102,7 @@ function sendCut(
     "x-amzn-RequestId": requestId,
   });
   response.flushHeaders();
-  response.write(part, () => response.socket?.destroySoon());
+  response.write(part, () => request.socket.destroySoon());
 }
 
 /** Waits, though no longer than the client does. */

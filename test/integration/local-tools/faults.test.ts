@@ -13,6 +13,7 @@ import type { Seeded } from "chime-messaging/local";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { awsClients, failureOf } from "./clients.js";
 import type { AwsClients } from "./clients.js";
+import { exchange } from "./http.js";
 
 let local: LocalChime;
 let aws: AwsClients;
@@ -139,6 +140,14 @@ describe("faults, as AWS's clients of both generations meet them", () => {
     expect(await failureOf(old)).toMatchObject({ name: "SyntaxError", status: 502 });
   });
 
+  it("reset and cut strike requests that wait behind others in one packet", async () => {
+    local.faults.add({ kind: "slow", ms: 50, count: 1 });
+    local.faults.add({ kind: "reset", skip: 1, count: 1 });
+    const get = "GET /app-instances HTTP/1.1\r\nhost: x\r\n\r\n";
+    expect(await exchange(local.port, get + get)).toBe("");
+    expect(local.requests.map(({ fault }) => fault)).toEqual(expect.arrayContaining(["slow", "reset"]));
+  });
+
   it("only as often, and on such operations, as asked for", async () => {
     const handle = local.faults.add({
       kind: "refuse",
@@ -215,5 +224,9 @@ describe("latency", () => {
     expect(late.requests[0]).toMatchObject({ fault: undefined });
     clients.destroy();
     await late.stop();
+  });
+
+  it.each([-1, Number.NaN, Infinity])("cannot be %d", async (latency) => {
+    await expect(LocalChime.start({ latency })).rejects.toThrow(/latency must be a number from 0/);
   });
 });

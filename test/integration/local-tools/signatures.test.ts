@@ -98,6 +98,14 @@ describe("verifySignatures", () => {
     });
   });
 
+  it("tells its time in the answers, by which AWS's clients correct their clock", async () => {
+    now = Date.now() + 60 * 60_000;
+    const clients = awsClients(local, { credentials, maxAttempts: 2 });
+    await clients.identity.send(new ListAppInstancesCommand({}));
+    clients.destroy();
+    expect(local.requests.map(({ status }) => status)).toEqual([403, 200]);
+  });
+
   it("refuses what is not signed, as JSON with a message", async () => {
     const client = new HttpClient(local.port);
     expect(await client.ask({ method: "GET", path: "/app-instances" })).toMatchObject({
