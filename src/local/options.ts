@@ -5,8 +5,10 @@ import type { ToolOptions } from "./tools.js";
 export interface LocalChimeOptions extends Partial<Choices>, ToolOptions {
   /** The port to listen on; 0 takes a free one. Default: 0. */
   port?: number;
-  /** The address to listen on. Default: `"127.0.0.1"`, which other machines cannot reach. On another one
-   * a `LocalChimeWarning` is emitted. */
+  /**
+   * The address to listen on. On any but loopback a `LocalChimeWarning` is emitted: nothing keeps others out.
+   * Default: `"127.0.0.1"`, which other machines cannot reach.
+   */
   host?: string;
   /** The Region in ARNs and in `clientConfig`. Default: `"us-east-1"`. */
   region?: string;

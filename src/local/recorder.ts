@@ -7,7 +7,10 @@ import type { Step } from "./pipeline/exchange.js";
 export interface RequestRecord {
   /** The operation; `undefined` when the request names none. */
   readonly operation: string | undefined;
-  /** The namespace its client speaks: the Chime namespace, or the dedicated ones. */
+  /**
+   * The namespace its client speaks: the Chime namespace, or the dedicated ones. Of a request that was refused before
+   * that was looked at, the one that is taken where a request does not tell.
+   */
   readonly dialect: "legacy" | "dedicated";
   /** The bearer's ARN, as sent. */
   readonly bearer: string | undefined;

@@ -50,7 +50,7 @@ function onTheWire({ method, path, query, headers, body }: SdkRequest): SignedRe
     method,
     url: pairs.length > 0 ? `${path}?${pairs.join("&")}` : path,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
-    body: Buffer.from(body ?? ""),
+    body: typeof body === "object" ? body : Buffer.from(body ?? ""),
   };
 }
 

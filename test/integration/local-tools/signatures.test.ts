@@ -80,8 +80,8 @@ describe("verifySignatures", () => {
   it("refuses a body that was changed after it was signed", async () => {
     known.identity.middlewareStack.add(
       (next) => (args) => {
-        const request = args.request as { body: string; headers: Record<string, string> };
-        request.body = request.body.replace("mine", "ours");
+        const request = args.request as { body: Uint8Array };
+        request.body = Buffer.from(new TextDecoder().decode(request.body).replace("mine", "ours"));
         return next(args);
       },
       { step: "finalizeRequest", priority: "low" },
