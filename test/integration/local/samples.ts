@@ -118,32 +118,25 @@ function badStructures(
 /** Values at the very limits. */
 export function goodSamples(shapeName: string, dialect: Dialect): Sample[] {
   const shape = shapeNamed(shapeName);
-  switch (shape.type) {
-    case "string": {
-      if (shape.values) return shape.values.map((value) => ({ what: value, value }));
-      const shortest = {
-        what: "shortest",
-        value: text(shapeName, Math.max(shape.min ?? 0, minimum(shapeName))),
-      };
-      return shape.max === undefined
-        ? [shortest]
-        : [shortest, { what: "longest", value: text(shapeName, shape.max) }];
-    }
-    case "integer":
-      return [
-        { what: "least", value: shape.min },
-        ...(shape.max === undefined ? [] : [{ what: "most", value: shape.max }]),
-      ];
-    case "list": {
-      const good = goodValue(shape.item, dialect);
-      return [
-        { what: "shortest", value: Array<unknown>(shape.min ?? 0).fill(good) },
-        { what: "longest", value: Array<unknown>(shape.max ?? 20).fill(good) },
-      ];
-    }
-    default:
-      return [{ what: "usual", value: goodValue(shapeName, dialect) }];
+  if (shape.type === "string") return goodStrings(shapeName, shape);
+  if (shape.type === "integer") {
+    const least = { what: "least", value: shape.min };
+    return shape.max === undefined ? [least] : [least, { what: "most", value: shape.max }];
   }
+  if (shape.type === "list") {
+    const good = goodValue(shape.item, dialect);
+    return [
+      { what: "shortest", value: Array<unknown>(shape.min ?? 0).fill(good) },
+      { what: "longest", value: Array<unknown>(shape.max ?? 20).fill(good) },
+    ];
+  }
+  return [{ what: "usual", value: goodValue(shapeName, dialect) }];
+}
+
+function goodStrings(shapeName: string, { min = 0, max, values }: StringShape): Sample[] {
+  if (values) return values.map((value) => ({ what: value, value }));
+  const shortest = { what: "shortest", value: text(shapeName, Math.max(min, minimum(shapeName))) };
+  return max === undefined ? [shortest] : [shortest, { what: "longest", value: text(shapeName, max) }];
 }
 
 /** Where the pattern wants more than the shortest length. */

@@ -21,7 +21,7 @@ export const PEOPLE = ["Alice", "Adam", "Bob", "Heidi", "Oscar", "Mallory"] as c
 
 export async function makeWorld(
   bench: Bench,
-  { Privacy = "PUBLIC", Mode = "RESTRICTED", dialect = "dedicated" as Dialect } = {},
+  { Privacy = "PUBLIC", Mode = "RESTRICTED", dialect = "dedicated" } = {},
 ): Promise<World> {
   const call = async (operation: OperationName, input: Members) => {
     const output = await bench.call(dialect, operation, input);
