@@ -3,7 +3,7 @@ import { operations } from "../../../src/local/model/index.js";
 import type { InputField } from "../../../src/local/model/index.js";
 import { CASES, inDialect } from "./cases.js";
 import { badSamples, goodSamples } from "./samples.js";
-import { Bench, DIALECTS, refusalOf } from "./support.js";
+import { Bench, DIALECTS, refusalOf, TEXT } from "./support.js";
 import type { Dialect, Members, OperationName, Refusal } from "./support.js";
 import { makeWorld } from "./world.js";
 import type { World } from "./world.js";
@@ -109,6 +109,18 @@ describe("B.3 the published limits", () => {
       "CreateChannel",
       { AppInstanceArn: world.AppInstanceArn, Name: "x", ChimeBearer: world.alice, [member]: value },
     ];
+  const message =
+    (member: string): Give =>
+    (value) => [
+      "SendChannelMessage",
+      { ...TEXT, ChannelArn: world.ChannelArn, Content: "x", ChimeBearer: world.alice, [member]: value },
+    ];
+  const expiry = (ExpirationDays: number) => ({
+    ExpirationDays,
+    ExpirationCriterion: "LAST_MESSAGE_TIMESTAMP",
+  });
+  const attribute = (name: string, value: string) => ({ [name]: { StringValues: [value] } });
+  const target = { MemberArn: "arn:a::::x" };
   const tag = (n: number) => Array.from({ length: n }, (_, i) => ({ Key: `k${i}`, Value: "v" }));
 
   it.each<[string, Give, good: unknown[], bad: unknown[]]>([
@@ -146,6 +158,41 @@ describe("B.3 the published limits", () => {
       [tag(0), tag(51), [{ Key: "", Value: "v" }], [{ Key: "k", Value: "" }]],
     ],
     ["channel modes", channel("Mode"), ["RESTRICTED", "UNRESTRICTED"], ["restricted", ""]],
+    [
+      "channel ids: 1 to 64 of a set",
+      channel("ChannelId"),
+      ["a", "b".repeat(64), "a:b-c_d.e@f"],
+      ["", "a".repeat(65), "a/b", "a."],
+    ],
+    ["members at creation: 1 to 10", channel("MemberArns"), [], [[], Array(11).fill("arn:a::::x")]],
+    ["moderators at creation: 1 to 10", channel("ModeratorArns"), [], [[], Array(11).fill("arn:a::::x")]],
+    [
+      "expiration: 1 to 5475 days",
+      channel("ExpirationSettings"),
+      [expiry(1), expiry(5475)],
+      [expiry(0), expiry(5476), { ExpirationDays: 1 }, { ...expiry(1), ExpirationCriterion: "x" }],
+    ],
+    ["content types: up to 45", message("ContentType"), ["", "x".repeat(45)], ["x".repeat(46)]],
+    [
+      "push notifications: title 1 to 50, body 1 to 150",
+      message("PushNotification"),
+      [{ Title: "x".repeat(50), Body: "x".repeat(150) }],
+      [{ Title: "x".repeat(51) }, { Body: "x".repeat(151) }, { Title: "" }, { Body: "" }, { Type: "x" }],
+    ],
+    [
+      "message attributes: names 1 to 64, values 1 to 512",
+      message("MessageAttributes"),
+      [attribute("x".repeat(64), "y".repeat(512)), attribute("x", "y")],
+      [
+        attribute("", "y"),
+        attribute("x".repeat(65), "y"),
+        attribute("x", ""),
+        attribute("x", "y".repeat(513)),
+      ],
+    ],
+    ["targets: exactly 1", message("Target"), [], [[], [target, target]]],
+    ["message types", message("Type"), ["STANDARD", "CONTROL"], ["OTHER"]],
+    ["persistences", message("Persistence"), ["PERSISTENT", "NON_PERSISTENT"], ["OTHER"]],
     ["channel privacies", channel("Privacy"), ["PUBLIC", "PRIVATE"], ["SECRET"]],
   ])("%s", async (_what, give, good, bad) => {
     for (const value of good) {

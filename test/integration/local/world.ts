@@ -21,8 +21,9 @@ export const PEOPLE = ["Alice", "Adam", "Bob", "Heidi", "Oscar", "Mallory"] as c
 
 export async function makeWorld(
   bench: Bench,
-  { Privacy = "PUBLIC", Mode = "RESTRICTED", dialect = "dedicated" } = {},
+  options: { Privacy?: string; Mode?: string; dialect?: Dialect } = {},
 ): Promise<World> {
+  const { Privacy = "PUBLIC", Mode = "RESTRICTED", dialect = "dedicated" } = options;
   const call = async (operation: OperationName, input: Members) => {
     const output = await bench.call(dialect, operation, input);
     return output as Record<string, string>;
