@@ -1,17 +1,40 @@
 #!/usr/bin/env node
-import { parseArgs } from "node:util";
+import packageJson from "../../package.json" with { type: "json" };
+import { HELP } from "./cli-help.js";
+import { requestLine } from "./cli-log.js";
+import { parseCli } from "./cli-options.js";
+import type { CliOptions } from "./cli-options.js";
 import { LocalChime } from "./local-chime.js";
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: "string" }, host: { type: "string" } } });
-  const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error("--port must be 0 to 65535");
-  const local = await LocalChime.start({ port, ...(values.host !== undefined && { host: values.host }) });
-  console.log(`Chime is listening on ${local.url}`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void local.stop());
+const USAGE_FAULT = 2;
+
+async function main(args: string[]): Promise<void> {
+  const request = parseCli(args);
+  if (request.show === "service") await serve(request.options);
+  else console.log(request.show === "help" ? HELP : packageJson.version);
 }
 
-main().catch((error: unknown) => {
+async function serve(options: CliOptions): Promise<void> {
+  const { faults, seedData, verbose, verifySignatures, ...rest } = options;
+  const local = await LocalChime.start({
+    ...rest,
+    ...(verifySignatures.length > 0 && { verifySignatures }),
+    ...(verbose && { onRequest: (record) => console.log(requestLine(record)) }),
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void local.stop());
+  try {
+    for (const fault of faults) local.faults.add(fault);
+    if (seedData) console.log(JSON.stringify(local.seed(seedData), null, 2));
+  } catch (error) {
+    await local.stop();
+    throw error;
+  }
+  console.log(`Chime is listening on ${local.url}`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const isUsage = error instanceof TypeError || error instanceof RangeError;
   console.error(`chime-local: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  if (isUsage) console.error("chime-local --help explains the options");
+  process.exitCode = isUsage ? USAGE_FAULT : 1;
 });

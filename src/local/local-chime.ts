@@ -1,16 +1,32 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Faults } from "./faults/faults.js";
+import { warnUnlessLoopback } from "./loopback.js";
 import type { LocalChimeOptions } from "./options.js";
 import { pipeline } from "./pipeline/steps.js";
+import type { RequestRecord } from "./recorder.js";
+import { seed } from "./seed.js";
+import type { Seeded, SeedOptions } from "./seed.js";
 import { createHttpServer } from "./server.js";
 import { Service } from "./service.js";
+import type { KnownCredentials } from "./signatures/verify.js";
+import { createTools } from "./tools.js";
+import type { Tools } from "./tools.js";
+
+const LOOPBACK = "127.0.0.1";
+
+/** What clients sign with when nobody looks at signatures. */
+const ANY_CREDENTIALS: KnownCredentials = {
+  accessKeyId: "AKIDLOCALCHIME",
+  secretAccessKey: "local-chime-secret",
+};
 
 /** A client configuration for the embedded service, for this library's facades and for AWS's own clients. */
 export interface LocalClientConfig {
   region: string;
   endpoint: string;
-  credentials: { accessKeyId: string; secretAccessKey: string };
+  credentials: KnownCredentials;
   /** Keeps the Chime namespace's client from calling `messaging-127.0.0.1`; other clients ignore it. */
   disableHostPrefix: true;
 }
@@ -30,6 +46,8 @@ export interface LocalClientConfig {
 export class LocalChime {
   readonly #service: Service;
   readonly #server: Server;
+  readonly #tools: Tools;
+  readonly #credentials: KnownCredentials;
   #stopped: Promise<void> | undefined;
   /** The port it listens on. */
   readonly port: number;
@@ -38,9 +56,12 @@ export class LocalChime {
   /** Where clients reach it, e.g. `http://127.0.0.1:4010`. */
   readonly url: string;
 
-  private constructor(service: Service, server: Server, host: string) {
+  private constructor(service: Service, server: Server, tools: Tools, options: LocalChimeOptions) {
+    const { host = LOOPBACK, verifySignatures } = options;
     this.#service = service;
     this.#server = server;
+    this.#tools = tools;
+    this.#credentials = [verifySignatures ?? []].flat()[0] ?? ANY_CREDENTIALS;
     this.host = host;
     this.port = (server.address() as AddressInfo).port;
     const reachable = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
@@ -56,18 +77,21 @@ export class LocalChime {
   static async start(options: LocalChimeOptions = {}): Promise<LocalChime> {
     const {
       port = 0,
-      host = "127.0.0.1",
+      host = LOOPBACK,
       region = "us-east-1",
       accountId = "123456789012",
       clock = Date.now,
       requestTimeout = 30_000,
-      ...choices
+      quotas = false,
+      ...rest
     } = options;
-    const service = new Service({ region, accountId, clock, choices });
-    const server = createHttpServer(service, pipeline({}), requestTimeout);
+    const service = new Service({ region, accountId, clock, choices: rest, quotas });
+    const tools = createTools(rest, region, clock);
+    const server = createHttpServer(service, pipeline(tools.steps), requestTimeout);
     server.listen(port, host);
     await once(server, "listening");
-    return new LocalChime(service, server, host);
+    warnUnlessLoopback((server.address() as AddressInfo).address);
+    return new LocalChime(service, server, tools, options);
   }
 
   /** The Region in its ARNs. */
@@ -88,14 +112,57 @@ export class LocalChime {
     return {
       region: this.region,
       endpoint: this.url,
-      credentials: { accessKeyId: "AKIDLOCALCHIME", secretAccessKey: "local-chime-secret" },
+      credentials: { ...this.#credentials },
       disableHostPrefix: true,
     };
   }
 
-  /** Forgets everything that was made, as if just started; NextTokens and client request tokens included. */
+  /**
+   * Faults on demand: refusals, lost connections, late, cut and foreign answers, by operation, probability and count.
+   *
+   * @example
+   * ```ts
+   * local.faults.add({ kind: "refuse", status: 503, operation: "SendChannelMessage", count: 2 });
+   * ```
+   */
+  get faults(): Faults {
+    return this.#tools.faults;
+  }
+
+  /**
+   * The last requests, oldest first: operation, namespace, bearer, client request token, status, time; nothing of
+   * their content. No more than the option `keepRequests` says.
+   *
+   * @example
+   * ```ts
+   * expect(local.requests.filter(({ operation }) => operation === "SendChannelMessage")).toHaveLength(1);
+   * ```
+   */
+  get requests(): readonly RequestRecord[] {
+    return this.#tools.recorder.records;
+  }
+
+  /**
+   * Puts an app instance with users, admins, channels and messages in place, without a request.
+   *
+   * @throws RangeError when a number makes no sense
+   * @example
+   * ```ts
+   * const { ChannelArns, AppInstanceUserArns } = local.seed({ users: 2, channels: 1, messagesPerChannel: 500 });
+   * ```
+   */
+  seed(options: SeedOptions = {}): Seeded {
+    return seed(this.#service, options);
+  }
+
+  /**
+   * Forgets everything, as if just started: what was made, NextTokens, client request tokens, used quotas, the record of
+   * requests, and faults.
+   */
   reset(): void {
     this.#service.reset();
+    this.#tools.faults.clear();
+    this.#tools.recorder.clear();
   }
 
   /** Ends all connections and stops listening. May be called more than once. */

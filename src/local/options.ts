@@ -1,10 +1,14 @@
 import type { Choices } from "./choices.js";
+import type { ToolOptions } from "./tools.js";
 
 /** Options of {@link LocalChime.start}. */
-export interface LocalChimeOptions extends Partial<Choices> {
+export interface LocalChimeOptions extends Partial<Choices>, ToolOptions {
   /** The port to listen on; 0 takes a free one. Default: 0. */
   port?: number;
-  /** The address to listen on. Default: `"127.0.0.1"`, which other machines cannot reach. */
+  /**
+   * The address to listen on. On any but loopback a `LocalChimeWarning` is emitted: nothing keeps others out.
+   * Default: `"127.0.0.1"`, which other machines cannot reach.
+   */
   host?: string;
   /** The Region in ARNs and in `clientConfig`. Default: `"us-east-1"`. */
   region?: string;

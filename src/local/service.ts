@@ -1,5 +1,7 @@
 import { DEFAULT_CHOICES, REQUEST_TOKEN_CAPACITY, REQUEST_TOKEN_LIFETIME } from "./choices.js";
 import type { Choices } from "./choices.js";
+import { Quotas } from "./quotas/quotas.js";
+import type { QuotaOptions } from "./quotas/quotas.js";
 import { PageTokens } from "./state/page-tokens.js";
 import { RequestTokens } from "./state/request-tokens.js";
 import { State } from "./state/state.js";
@@ -9,6 +11,7 @@ export interface ServiceSettings {
   readonly accountId: string;
   readonly clock: () => number;
   readonly choices: Partial<Choices>;
+  readonly quotas: QuotaOptions;
 }
 
 /** The service apart from HTTP: its settings and all it remembers. */
@@ -16,6 +19,7 @@ export class Service {
   readonly region: string;
   readonly accountId: string;
   readonly choices: Choices;
+  readonly quotas: Quotas;
   readonly #clock: () => number;
   /** `host:port` of the HTTP server, once it listens. */
   authority = "";
@@ -23,17 +27,21 @@ export class Service {
   pageTokens!: PageTokens;
   requestTokens!: RequestTokens;
 
-  constructor({ region, accountId, clock, choices }: ServiceSettings) {
+  constructor({ region, accountId, clock, choices, quotas }: ServiceSettings) {
     this.region = region;
     this.accountId = accountId;
-    const given = Object.entries(choices).filter(([, choice]) => choice !== undefined);
+    const given = Object.entries(choices).filter(
+      ([name, choice]) => name in DEFAULT_CHOICES && choice !== undefined,
+    );
     this.choices = { ...DEFAULT_CHOICES, ...Object.fromEntries(given) };
+    this.quotas = new Quotas(quotas, region, clock);
     this.#clock = clock;
     this.reset();
   }
 
-  /** Forgets everything: resources, tokens, and what it has given out NextTokens for. */
+  /** Forgets everything: resources, tokens, what it has given out NextTokens for, and what quotas were used. */
   reset(): void {
+    this.quotas.reset();
     this.state = new State(this.#clock);
     this.pageTokens = new PageTokens();
     this.requestTokens = new RequestTokens(REQUEST_TOKEN_LIFETIME, REQUEST_TOKEN_CAPACITY);

@@ -1,5 +1,6 @@
 import { conflict, notFound } from "../errors.js";
 import type { appInstancesOperations } from "../model/app-instances.js";
+import { ensureRoom } from "../quotas/ensure-room.js";
 import { instanceNamed, userGiven } from "../rules/lookups.js";
 import { setRetention } from "../rules/retention.js";
 import { checkedStreams } from "../rules/streams.js";
@@ -16,6 +17,7 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
   CreateAppInstance: (call, { Name, Metadata }) =>
     oncePerToken(call, () => {
       const { region, accountId } = call.service;
+      ensureRoom(call, "appInstancesPerAccount", call.state.instances.size);
       const arn = newInstanceArn(region, accountId);
       addInstance(call.state, { arn, name: Name, metadata: Metadata });
       return { AppInstanceArn: arn };
@@ -54,6 +56,7 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
     const instance = instanceNamed(call, AppInstanceArn);
     const user = userGiven(call, AppInstanceAdminArn, instance);
     if (instance.admins.has(user.arn)) throw conflict("The user is an admin of the app instance already.");
+    ensureRoom(call, "adminsPerAppInstance", instance.admins.size);
     call.state.addAdmin(user);
     return { AppInstanceAdmin: identity(call.state, user), AppInstanceArn };
   },

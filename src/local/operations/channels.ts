@@ -3,11 +3,12 @@ import { DEFAULT_MODE, DEFAULT_PRIVACY } from "../choices.js";
 import { badRequest, conflict, forbidden } from "../errors.js";
 import type { channelsOperations } from "../model/channels.js";
 import type { Call } from "../pipeline/call.js";
+import { ensureRoom } from "../quotas/ensure-room.js";
 import { channelNamed, instanceNamed, userGiven } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
 import { isAdmin } from "../rules/roles.js";
 import { addChannel } from "../state/create.js";
-import type { Channel, User } from "../state/entities.js";
+import type { AppInstance, Channel, User } from "../state/entities.js";
 import { oncePerToken } from "./idempotency.js";
 import { newMetadata } from "./metadata.js";
 import { pageOf } from "./paging.js";
@@ -81,6 +82,7 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
   const given = (arns: string[] = []) => arns.map((userArn) => userGiven(call, userArn, instance));
   const members = new Set([...creator, ...given(input.MemberArns)]);
   const moderators = new Set([...creator, ...given(input.ModeratorArns)]);
+  ensureRoomForChannel(call, instance, members, moderators.size);
   const channel = addChannel(state, {
     arn,
     instance,
@@ -94,6 +96,19 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
   for (const user of members) state.addMembership(channel, user, "DEFAULT", bearer);
   for (const user of moderators) state.addModerator(channel, user, bearer);
   return channel;
+}
+
+/** Before anything of the channel is made: a channel without some of its members would be neither made nor refused. */
+function ensureRoomForChannel(
+  call: Call,
+  { channels }: AppInstance,
+  members: Set<User>,
+  moderators: number,
+): void {
+  ensureRoom(call, "channelsPerAppInstance", channels.PUBLIC.size + channels.PRIVATE.size);
+  ensureRoom(call, "membershipsPerChannel", 0, members.size);
+  ensureRoom(call, "moderatorsPerChannel", 0, moderators);
+  for (const { memberships } of members) ensureRoom(call, "membershipsPerUser", memberships.size);
 }
 
 /** The user whose channels are listed: the caller unless an admin asks about another one. */

@@ -1,5 +1,6 @@
 import { conflict, forbidden, notFound } from "../errors.js";
 import type { membershipsOperations } from "../model/memberships.js";
+import { ensureRoom } from "../quotas/ensure-room.js";
 import { channelNamed, userGiven } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
 import { userAskedAbout } from "./channels.js";
@@ -16,6 +17,9 @@ export const memberships: Handlers<keyof typeof membershipsOperations> = {
     if (channel.bans.has(user.arn)) throw forbidden("The user is banned from this channel.");
     if (call.state.membership(channel, user.arn))
       throw conflict("The user is a member of this channel already.");
+    const { DEFAULT, HIDDEN } = channel.memberships;
+    ensureRoom(call, "membershipsPerChannel", DEFAULT.size + HIDDEN.size);
+    ensureRoom(call, "membershipsPerUser", user.memberships.size);
     call.state.addMembership(channel, user, Type, call.bearer);
     return { ChannelArn, Member: identity(call.state, user) };
   },

@@ -6,6 +6,7 @@ import { checkAttributesSize, checkMessageSize } from "../rules/message-size.js"
 import { permit } from "../rules/permissions.js";
 import { deletedBefore, expiredBefore } from "../rules/retention.js";
 import { messageId, messageSeq } from "../state/arns.js";
+import { addMessage } from "../state/create.js";
 import type { Channel, Message, MessageExtras } from "../state/entities.js";
 import { oncePerToken } from "./idempotency.js";
 import { newMetadata } from "./metadata.js";
@@ -90,19 +91,9 @@ function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">):
   const seq = state.nextSeq();
   // Members only, so a message always has a sender.
   if (input.Persistence === "PERSISTENT" && bearer) {
-    channel.lastMessage = state.now();
-    channel.messages.append({
-      seq,
-      sender: bearer,
-      type: input.Type,
-      created: channel.lastMessage,
-      content: input.Content,
-      metadata: input.Metadata,
-      redacted: false,
-      updated: undefined,
-      edited: undefined,
-      extras,
-    });
+    const { Type, Content, Metadata } = input;
+    const message = { seq, sender: bearer, type: Type, content: Content, metadata: Metadata, extras };
+    addMessage(state, channel, message);
   }
   return messageId(channel, seq);
 }

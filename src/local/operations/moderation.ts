@@ -1,6 +1,7 @@
 import { conflict, forbidden, notFound } from "../errors.js";
 import type { moderationOperations } from "../model/moderation.js";
 import type { Call } from "../pipeline/call.js";
+import { ensureRoom } from "../quotas/ensure-room.js";
 import { channelNamed, userGiven } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
 import type { Channel } from "../state/entities.js";
@@ -52,6 +53,7 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
     const user = userGiven(call, ChannelModeratorArn, channel.instance);
     if (channel.bans.has(user.arn)) throw forbidden("The user is banned from this channel.");
     if (channel.moderators.has(user.arn)) throw conflict("The user is a moderator of this channel already.");
+    ensureRoom(call, "moderatorsPerChannel", channel.moderators.size);
     call.state.addModerator(channel, user, call.bearer);
     return { ChannelArn, ChannelModerator: identity(call.state, user) };
   },

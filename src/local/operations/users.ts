@@ -1,5 +1,6 @@
 import { conflict } from "../errors.js";
 import type { usersOperations } from "../model/users.js";
+import { ensureRoom } from "../quotas/ensure-room.js";
 import { instanceNamed, userNamed } from "../rules/lookups.js";
 import { addUser } from "../state/create.js";
 import type { User } from "../state/entities.js";
@@ -14,6 +15,7 @@ export const users: Handlers<keyof typeof usersOperations> = {
       const instance = instanceNamed(call, AppInstanceArn);
       const arn = `${AppInstanceArn}/user/${AppInstanceUserId}`;
       if (instance.users.has(arn)) throw conflict("A user with this AppInstanceUserId exists already.");
+      ensureRoom(call, "usersPerAppInstance", instance.users.size);
       addUser(call.state, { arn, instance, name: Name, metadata: Metadata, expiration: ExpirationSettings });
       return { AppInstanceUserArn: arn };
     }),

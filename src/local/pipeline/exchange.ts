@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Fault } from "../faults/types.js";
 import type { Dialect, Operation, OperationName } from "../model/index.js";
 import type { Service } from "../service.js";
 import type { User } from "../state/entities.js";
@@ -25,6 +26,8 @@ export interface Exchange {
   /** The validated input, by the names of its members. */
   input: Readonly<Record<string, unknown>>;
   bearer: User | undefined;
+  /** The fault that was made of it, and the status of the answer, which the client may not have got. */
+  fault?: { readonly kind: Fault["kind"]; readonly status: number | undefined };
 }
 
 /** The operation that a request addresses. */

@@ -32,6 +32,8 @@ export function pipeline({ recorder, signatures, faults, quotas }: ExtraSteps): 
     chooseDialect,
     refuseLegacyAccount,
     faults,
+    // Once more, so that faults see every answer, errors included.
+    answerErrors,
     decode,
     authenticate,
     quotas,

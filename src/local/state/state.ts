@@ -11,6 +11,7 @@ export class State {
   readonly instances = new Registry<AppInstance>();
   readonly #clock: () => number;
   #now = 0;
+  #past: number | undefined;
   #seq = 0;
 
   constructor(clock: () => number) {
@@ -19,8 +20,19 @@ export class State {
 
   /** The service's time in milliseconds. It never runs backwards, so that creation times follow creation order. */
   now(): number {
+    if (this.#past !== undefined) return this.#past;
     this.#now = Math.max(this.#now, Math.floor(this.#clock()));
     return this.#now;
+  }
+
+  /** Does some work as if the time were another one: what it makes was there before. */
+  asOf<T>(time: number, work: () => T): T {
+    this.#past = time;
+    try {
+      return work();
+    } finally {
+      this.#past = undefined;
+    }
   }
 
   /** The next place in creation order. */

@@ -1,0 +1,203 @@
+// How the embedded service grows: the cost of a page and of a send, and the memory of a message, from 10^3 to 10^6
+// messages in one channel; and the same of users in an app instance. Over HTTP, on one keep-alive connection.
+//
+//   node --expose-gc --import tsx bench/local-scale.ts
+
+import { Agent, request } from "node:http";
+import { LocalChime } from "../src/local.js";
+
+const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+const USERS = [1_000, 10_000, 100_000];
+const SAMPLES = 300;
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+interface Asked {
+  method?: string;
+  path: string;
+  query?: Record<string, string>;
+  bearer?: string;
+  body?: object;
+}
+
+function ask(
+  port: number,
+  { method = "GET", path, query = {}, bearer, body }: Asked,
+): Promise<Record<string, unknown>> {
+  const text = body && JSON.stringify(body);
+  const headers = {
+    ...(bearer && { "x-amz-chime-bearer": bearer }),
+    ...(text && { "content-length": Buffer.byteLength(text) }),
+  };
+  return new Promise((resolve, reject) => {
+    const target = `${path}?${new URLSearchParams(query).toString()}`;
+    const asking = request({ agent, port, host: "127.0.0.1", method, path: target, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () => {
+        const answer = Buffer.concat(chunks).toString();
+        if ((response.statusCode ?? 0) >= 300) reject(new Error(`${method} ${path}: ${answer}`));
+        else resolve(answer === "" ? {} : (JSON.parse(answer) as Record<string, unknown>));
+      });
+    });
+    asking.on("error", reject);
+    asking.end(text);
+  });
+}
+
+/** The median of some calls, in milliseconds. */
+async function median(call: (index: number) => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let index = 0; index < SAMPLES; index++) {
+    const start = performance.now();
+    await call(index);
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[SAMPLES >> 1] ?? Number.NaN;
+}
+
+/** Bytes in use, after two collections: the first one may leave what finalizers still hold. */
+function memory(): number {
+  if (!globalThis.gc) throw new Error("run with node --expose-gc");
+  globalThis.gc();
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
+
+async function messages(size: number) {
+  const now = Date.UTC(2026, 0, 1);
+  const local = await LocalChime.start({ clock: () => now });
+  const before = memory();
+  const { ChannelArns, AppInstanceUserArns } = local.seed({
+    users: 2,
+    channels: 1,
+    messagesPerChannel: size,
+  });
+  const bytes = (memory() - before) / size;
+  const path = `/channels/${encodeURIComponent(ChannelArns[0] ?? "")}/messages`;
+  const bearer = AppInstanceUserArns[0] ?? "";
+  const list = (query: Record<string, string>) =>
+    ask(local.port, { path, bearer, query: { "max-results": "50", ...query } });
+  /** The messages are a second apart. */
+  const timeOf = (index: number) => new Date(now - (size - 1 - index) * 1000).toISOString();
+  const spread = (index: number) => Math.floor(((size - 60) * index) / SAMPLES);
+
+  await median(() => list({}));
+  const ascending = { "sort-order": "ASCENDING" };
+  const first = await median(() => list(ascending));
+  // The token of the page before the last fifty messages: where a walk through the whole list ends.
+  const nearEnd = { ...ascending, "not-before": timeOf(size - 100) };
+  const token = String((await list(nearEnd)).NextToken);
+  const last = await median(() => list({ ...nearEnd, "next-token": token }));
+  const newest = await median(() => list({}));
+  const window = await median((index) => {
+    const at = spread(index);
+    return list({ "not-before": timeOf(at), "not-after": timeOf(at + 49) });
+  });
+  const send = await median((index) =>
+    ask(local.port, {
+      method: "POST",
+      path,
+      bearer,
+      body: {
+        Content: "hello",
+        Type: "STANDARD",
+        Persistence: "PERSISTENT",
+        ClientRequestToken: `send-${index}`,
+      },
+    }),
+  );
+  await local.stop();
+  return { messages: size, first, last, newest, window, send, bytes };
+}
+
+/** Every page of a list from its start to its end: what the first and the last tenth of the pages cost each. */
+async function walk(size: number) {
+  const local = await LocalChime.start();
+  const { ChannelArns, AppInstanceUserArns } = local.seed({
+    users: 1,
+    channels: 1,
+    messagesPerChannel: size,
+  });
+  const path = `/channels/${encodeURIComponent(ChannelArns[0] ?? "")}/messages`;
+  const times: number[] = [];
+  let token: string | undefined;
+  do {
+    const query = { "max-results": "50", "sort-order": "ASCENDING", ...(token && { "next-token": token }) };
+    const start = performance.now();
+    const page = await ask(local.port, { path, bearer: AppInstanceUserArns[0] ?? "", query });
+    times.push(performance.now() - start);
+    token = page.NextToken as string | undefined;
+  } while (token !== undefined);
+  await local.stop();
+  const tenth = Math.ceil(times.length / 10);
+  const middle = (part: number[]) => part.sort((a, b) => a - b)[part.length >> 1] ?? Number.NaN;
+  return {
+    messages: size,
+    pages: times.length,
+    firstTenth: middle(times.slice(0, tenth)),
+    lastTenth: middle(times.slice(-tenth)),
+  };
+}
+
+async function users(size: number) {
+  const local = await LocalChime.start();
+  const before = memory();
+  const seeded = local.seed({ users: size, admins: 0, channels: 0 });
+  const bytes = (memory() - before) / size;
+  const query = { "app-instance-arn": seeded.AppInstanceArn, "max-results": "50" };
+  const list = (more: Record<string, string>) =>
+    ask(local.port, { path: "/app-instance-users", query: { ...query, ...more } });
+  let token: string | undefined;
+  let lastToken = "";
+  do {
+    token = (await list(token ? { "next-token": token } : {})).NextToken as string | undefined;
+    lastToken = token ?? lastToken;
+  } while (token !== undefined);
+  const first = await median(() => list({}));
+  const last = await median(() => list({ "next-token": lastToken }));
+  const describe = await median((index) => {
+    const arn = seeded.AppInstanceUserArns[Math.floor((size * index) / SAMPLES)] ?? "";
+    return ask(local.port, { path: `/app-instance-users/${encodeURIComponent(arn)}` });
+  });
+  const create = await median((index) =>
+    ask(local.port, {
+      method: "POST",
+      path: "/app-instance-users",
+      body: {
+        AppInstanceArn: seeded.AppInstanceArn,
+        AppInstanceUserId: `new-${index}`,
+        Name: "New",
+        ClientRequestToken: `new-${index}`,
+      },
+    }),
+  );
+  await local.stop();
+  return { users: size, first, last, describe, create, bytes };
+}
+
+function table(title: string, rows: Record<string, number>[]): void {
+  const names = Object.keys(rows[0] ?? {});
+  const cell = (name: string, value: number) =>
+    Number.isInteger(value)
+      ? value.toLocaleString("en")
+      : name === "bytes"
+        ? value.toFixed(0)
+        : value.toFixed(3);
+  console.log(`\n${title}\n`);
+  console.log(`| ${names.join(" | ")} |\n|${names.map(() => " ---: |").join("")}`);
+  for (const row of rows)
+    console.log(`| ${names.map((name) => cell(name, row[name] ?? Number.NaN)).join(" | ")} |`);
+}
+
+async function each<T>(sizes: number[], measure: (size: number) => Promise<T>): Promise<T[]> {
+  const rows: T[] = [];
+  for (const size of sizes) rows.push(await measure(size));
+  return rows;
+}
+
+await messages(1_000);
+table("Messages in one channel: milliseconds a call (median), bytes a message", await each(SIZES, messages));
+table("A walk through the whole channel: milliseconds a page (median)", await each(SIZES, walk));
+table("Users of one app instance: milliseconds a call (median), bytes a user", await each(USERS, users));
+agent.destroy();

@@ -1,0 +1,75 @@
+import type { Fault } from "./faults/types.js";
+
+/** Short names on the command line, and the start of the fault that each stands for. */
+const SHORT: Record<string, Record<string, unknown>> = {
+  "429": { kind: "refuse", status: 429 },
+  "500": { kind: "refuse", status: 500 },
+  "503": { kind: "refuse", status: 503 },
+  reset: { kind: "reset" },
+  "lost-answer": { kind: "lost-answer" },
+  hang: { kind: "hang" },
+  slow: { kind: "slow" },
+  cut: { kind: "cut" },
+  proxy: { kind: "proxy" },
+};
+
+/** The settings a kind of fault takes besides those that all of them take, by their names on the command line. */
+const OWN: Record<Fault["kind"], Record<string, string>> = {
+  refuse: { "retry-after": "retryAfter", "retry-after-ms": "retryAfterMs" },
+  reset: {},
+  "lost-answer": {},
+  hang: {},
+  slow: { ms: "ms" },
+  cut: { bytes: "bytes" },
+  proxy: { status: "status" },
+};
+
+const SHARED: Record<string, string> = {
+  operation: "operation",
+  probability: "probability",
+  count: "count",
+  skip: "skip",
+  seed: "seed",
+};
+
+/**
+ * The fault that `KIND:NAME=VALUE,NAME=VALUE` on the command line stands for, as in
+ * `503:probability=0.1,operation=SendChannelMessage`. Several operations are joined by `+`. Whether the values make
+ * sense is for the service to say, which checks every fault it is given.
+ */
+export function parseFault(spec: string): Fault {
+  const [kind = "", ...rest] = spec.split(":");
+  const start = Object.hasOwn(SHORT, kind) ? SHORT[kind] : undefined;
+  if (!start)
+    throw new TypeError(`unknown fault ${JSON.stringify(kind)}; known: ${Object.keys(SHORT).join(", ")}`);
+  const fault: Record<string, unknown> = { ...start };
+  const names = { ...SHARED, ...OWN[start.kind as Fault["kind"]] };
+  for (const [name, value] of parsePairs(rest.join(":"))) {
+    const member = Object.hasOwn(names, name) ? names[name] : undefined;
+    if (member === undefined) {
+      throw new TypeError(
+        `a ${kind} fault has no ${JSON.stringify(name)}; known: ${Object.keys(names).join(", ")}`,
+      );
+    }
+    fault[member] = member === "operation" ? value.split("+") : parseNumber(name, value);
+  }
+  return fault as unknown as Fault;
+}
+
+/** The pairs of `name=value,name=value`. */
+export function parsePairs(text: string): [name: string, value: string][] {
+  if (text === "") return [];
+  return text.split(",").map((pair) => {
+    const [name = "", value, ...more] = pair.split("=");
+    if (name === "" || !value || more.length > 0)
+      throw new TypeError(`${JSON.stringify(pair)} is not name=value`);
+    return [name, value];
+  });
+}
+
+/** A number on the command line: written out in digits, never empty. */
+export function parseNumber(name: string, value: string): number {
+  if (!/^\d+(\.\d+)?$/.test(value))
+    throw new TypeError(`${name} must be a number, not ${JSON.stringify(value)}`);
+  return Number(value);
+}

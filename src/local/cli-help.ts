@@ -1,0 +1,36 @@
+/** What `chime-local --help` prints. */
+export const HELP = `Usage: chime-local [options]
+
+Amazon Chime messaging in one process: the 48 operations over HTTP, for any AWS client in any language.
+
+  --port PORT        listen there (default 4010; 0 takes a free one)
+  --host HOST        listen on another address than loopback; there is no access control, so only where you
+                     trust the network (default 127.0.0.1)
+  --region REGION    the region in ARNs (default us-east-1)
+  --account-id ID    the account in ARNs, 12 digits
+  --quotas           enforce the quotas that AWS publishes
+  --quota NAME=N     enforce them, this one with N things or requests a second; may be repeated
+  --latency MS       answer every request MS milliseconds late
+  --fault SPEC       make a fault; may be repeated; KIND or KIND:NAME=VALUE,NAME=VALUE
+                       KIND   429 500 503   refuse (retry-after=SECONDS retry-after-ms=MS)
+                              reset         reset the connection, apply nothing
+                              lost-answer   apply, then reset the connection
+                              hang          never answer, apply nothing
+                              slow          apply, answer late (ms=MS)
+                              cut           apply, send part of the answer (bytes=N)
+                              proxy         answer HTML as a proxy does (status=502|503|504)
+                       NAME   operation=NAME+NAME   only on these operations
+                              probability=0..1      only on so large a part of the requests
+                              skip=N count=N        let N pass first, stop after N
+                              seed=N                draw from this seed
+                       as in --fault 503:probability=0.1,operation=SendChannelMessage
+  --seed N           the seed of the faults: the same requests meet the same faults (default 0)
+  --seed-data SPEC   start with an app instance in place, as in users=10,admins=1,channels=3,members=5,messages=20
+                     (members and messages are per channel); prints its ARNs
+  --verify-signatures KEY:SECRET[:SESSION_TOKEN]
+                     refuse requests that are not signed with these credentials; may be repeated
+  --verbose          print a line for each request
+  --version          print the version
+  --help             print this
+
+Ends on Ctrl-C. The AWS CLI: aws --endpoint-url http://127.0.0.1:4010 chime-sdk-identity list-app-instances`;

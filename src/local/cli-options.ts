@@ -1,0 +1,127 @@
+import { parseArgs } from "node:util";
+import { parseFault, parseNumber, parsePairs } from "./cli-faults.js";
+import type { Fault } from "./faults/types.js";
+import type { QuotaName, QuotaOptions } from "./quotas/quotas.js";
+import type { SeedOptions } from "./seed.js";
+import type { KnownCredentials } from "./signatures/verify.js";
+
+/** What the command line asks for. */
+export type CliRequest = { show: "help" | "version" } | { show: "service"; options: CliOptions };
+
+/** The settings of a service that is started from the command line. */
+export interface CliOptions {
+  port: number;
+  host: string | undefined;
+  region: string | undefined;
+  accountId: string | undefined;
+  quotas: QuotaOptions;
+  latency: number | undefined;
+  faults: Fault[];
+  seed: number | undefined;
+  seedData: SeedOptions | undefined;
+  verifySignatures: KnownCredentials[];
+  verbose: boolean;
+}
+
+/** What `--seed-data` calls the numbers of {@link SeedOptions}. */
+const SEED_COUNTS = {
+  users: "users",
+  admins: "admins",
+  channels: "channels",
+  members: "membersPerChannel",
+  messages: "messagesPerChannel",
+} as const;
+
+const DEFAULT_PORT = 4010;
+
+/**
+ * Reads the command line.
+ *
+ * @throws TypeError that says what is wrong with it
+ */
+export function parseCli(args: string[]): CliRequest {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: "string" },
+      host: { type: "string" },
+      region: { type: "string" },
+      "account-id": { type: "string" },
+      quotas: { type: "boolean" },
+      quota: { type: "string", multiple: true },
+      latency: { type: "string" },
+      fault: { type: "string", multiple: true },
+      seed: { type: "string" },
+      "seed-data": { type: "string" },
+      "verify-signatures": { type: "string", multiple: true },
+      verbose: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+      version: { type: "boolean" },
+    },
+  });
+  if (values.help) return { show: "help" };
+  if (values.version) return { show: "version" };
+  const given = <T>(value: string | undefined, read: (text: string) => T): T | undefined =>
+    value === undefined ? undefined : read(value);
+  return {
+    show: "service",
+    options: {
+      port: given(values.port, parsePort) ?? DEFAULT_PORT,
+      host: values.host,
+      region: given(values.region, (text) => parseForm("--region", text, /^[a-z0-9-]+$/)),
+      accountId: given(values["account-id"], (text) => parseForm("--account-id", text, /^\d{12}$/)),
+      quotas: values.quota ? { overrides: parseQuotas(values.quota) } : (values.quotas ?? false),
+      latency: given(values.latency, (text) => parseNumber("--latency", text)),
+      faults: (values.fault ?? []).map(parseFault),
+      seed: given(values.seed, (text) => parseWhole("--seed", text)),
+      seedData: given(values["seed-data"], parseSeedData),
+      verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
+      verbose: values.verbose ?? false,
+    },
+  };
+}
+
+function parsePort(text: string): number {
+  const port = parseWhole("--port", text);
+  if (port > 65_535) throw new TypeError("--port must be from 0 to 65535");
+  return port;
+}
+
+function parseForm(name: string, text: string, form: RegExp): string {
+  if (!form.test(text)) throw new TypeError(`${name} must match ${form.source}`);
+  return text;
+}
+
+/** Whether there are such quotas is for the service to say. */
+function parseQuotas(specs: string[]): Partial<Record<QuotaName, number>> {
+  return Object.fromEntries(
+    specs.flatMap(parsePairs).map(([name, value]) => [name, parseNumber(name, value)]),
+  );
+}
+
+function parseSeedData(text: string): SeedOptions {
+  const data: SeedOptions = {};
+  for (const [name, value] of parsePairs(text)) {
+    if (!Object.hasOwn(SEED_COUNTS, name)) {
+      throw new TypeError(
+        `--seed-data has no ${JSON.stringify(name)}; known: ${Object.keys(SEED_COUNTS).join(", ")}`,
+      );
+    }
+    data[SEED_COUNTS[name as keyof typeof SEED_COUNTS]] = parseWhole(name, value);
+  }
+  return data;
+}
+
+function parseWhole(name: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new TypeError(`${name} must be a whole number, not ${JSON.stringify(text)}`);
+  return Number(text);
+}
+
+/** What was given is not repeated in the message: it may hold a real secret. */
+function parseCredentials(text: string): KnownCredentials {
+  const [accessKeyId, secretAccessKey, sessionToken, ...more] = text.split(":");
+  if (!accessKeyId || !secretAccessKey || sessionToken === "" || more.length > 0) {
+    throw new TypeError("--verify-signatures must be KEY:SECRET or KEY:SECRET:SESSION_TOKEN");
+  }
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+}

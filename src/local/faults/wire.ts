@@ -1,0 +1,119 @@
+import type { ServerResponse } from "node:http";
+import type { Answer, Exchange } from "../pipeline/exchange.js";
+import type { FaultDecision } from "./faults.js";
+import type { ProxyFault, RefuseFault } from "./types.js";
+
+type MetExchange = Pick<Exchange, "request" | "response" | "requestId">;
+
+/** What became of a request that met its faults. */
+export interface FaultOutcome {
+  /** What is still to be sent; `undefined` when the fault has dealt with the connection itself. */
+  answer: Answer | undefined;
+  /** The status of the answer that was made, also of one that the client then lost, wholly or in part. */
+  status: number | undefined;
+}
+
+const REFUSALS = {
+  429: { type: "ThrottledClientException", code: "Throttled", message: "Rate exceeded" },
+  500: { type: "ServiceFailureException", code: "ServiceFailure", message: "The service failed." },
+  503: {
+    type: "ServiceUnavailableException",
+    code: "ServiceUnavailable",
+    message: "The service is unavailable.",
+  },
+} as const;
+
+const PROXY_REASONS = { 502: "Bad Gateway", 503: "Service Temporarily Unavailable", 504: "Gateway Time-out" };
+
+/**
+ * Lets a request meet its faults. `apply` carries it out and makes its answer; it is not called where the fault keeps
+ * the request from the service.
+ */
+export async function meetFaults(
+  { delay, fault }: FaultDecision,
+  exchange: MetExchange,
+  apply: () => Promise<Answer | undefined>,
+): Promise<FaultOutcome> {
+  const isApplied = !fault || fault.kind === "lost-answer" || fault.kind === "cut";
+  const applied = isApplied ? await apply() : undefined;
+  if (delay > 0) await pause(delay, exchange.response);
+  const lost = { answer: undefined, status: applied?.status };
+  switch (fault?.kind) {
+    case undefined:
+      return whole(applied);
+    case "refuse":
+      return whole(refuseAnswer(fault));
+    case "proxy":
+      return { answer: undefined, status: sendProxyPage(exchange.response, fault) };
+    case "cut":
+      if (applied) sendCut(exchange, applied, fault.bytes);
+      return lost;
+    case "reset":
+    case "lost-answer":
+      exchange.request.socket.resetAndDestroy();
+      return lost;
+    case "hang":
+      return lost;
+  }
+}
+
+function whole(answer: Answer | undefined): FaultOutcome {
+  return { answer, status: answer?.status };
+}
+
+function refuseAnswer({ status, retryAfter, retryAfterMs }: RefuseFault): Answer {
+  const { type, code, message } = REFUSALS[status];
+  return {
+    status,
+    headers: {
+      "content-type": "application/json",
+      "x-amzn-errortype": type,
+      ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
+      ...(retryAfterMs !== undefined && { "x-amz-retry-after": String(retryAfterMs) }),
+    },
+    body: JSON.stringify({ Code: code, Message: message }),
+  };
+}
+
+/** Sent here, since the service would add its own headers to what a proxy says. */
+function sendProxyPage(response: ServerResponse, { status = 502 }: ProxyFault): number {
+  const title = `${status} ${PROXY_REASONS[status]}`;
+  const head = `<head><title>${title}</title></head>`;
+  response.writeHead(status, { "content-type": "text/html" });
+  response.end(`<html>\r\n${head}\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`);
+  return status;
+}
+
+/** An answer without a body can only be cut by resetting the connection. */
+function sendCut(
+  { request, response, requestId }: MetExchange,
+  { status, headers, body }: Answer,
+  bytes?: number,
+): void {
+  const full = Buffer.from(body);
+  if (full.length === 0) {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  const part = full.subarray(0, Math.min(bytes ?? Math.floor(full.length / 2), full.length - 1));
+  response.writeHead(status, {
+    ...headers,
+    "content-length": String(full.length),
+    "x-amzn-RequestId": requestId,
+  });
+  response.flushHeaders();
+  response.write(part, () => request.socket.destroySoon());
+}
+
+/** Waits, though no longer than the client does. */
+function pause(ms: number, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      response.off("close", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    response.once("close", done);
+  });
+}

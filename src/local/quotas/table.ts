@@ -1,0 +1,95 @@
+/** What a rate is counted over. */
+export type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "bearer";
+
+/** A published rate: requests per second of a group of operations together, for each thing of its scope. */
+export interface RateQuota {
+  readonly operations: readonly string[] | "any with a bearer";
+  readonly scope: RateScope;
+  readonly perSecond: number;
+  /** Where the eu-central-1 figure is another one. */
+  readonly perSecondInFrankfurt?: number;
+}
+
+/** Published resource quotas, by what they bound. */
+export const RESOURCE_QUOTAS = {
+  appInstancesPerAccount: 100,
+  usersPerAppInstance: 100_000,
+  adminsPerAppInstance: 100,
+  channelsPerAppInstance: 10_000_000,
+  membershipsPerChannel: 10_000,
+  membershipsPerUser: 20_000,
+  moderatorsPerChannel: 1_000,
+} as const;
+
+const writes = (...names: string[]) =>
+  names.flatMap((name) => [`Create${name}`, `Update${name}`, `Delete${name}`]);
+const createDelete = (...names: string[]) => names.flatMap((name) => [`Create${name}`, `Delete${name}`]);
+
+/**
+ * Published rates. Operations that AWS lists together share a bucket. Admin, retention and streaming operations have
+ * no published rate of their own.
+ */
+export const RATE_QUOTAS = {
+  appInstanceWrites: { operations: writes("AppInstance"), scope: "AppInstance", perSecond: 5 },
+  userWrites: { operations: writes("AppInstanceUser"), scope: "AppInstance", perSecond: 10 },
+  describeAppInstance: { operations: ["DescribeAppInstance"], scope: "AppInstance", perSecond: 20 },
+  describeUser: { operations: ["DescribeAppInstanceUser"], scope: "AppInstanceUser", perSecond: 20 },
+  listAppInstances: { operations: ["ListAppInstances"], scope: "account", perSecond: 10 },
+  listUsers: { operations: ["ListAppInstanceUsers"], scope: "AppInstance", perSecond: 10 },
+  identityOperations: {
+    operations: [
+      ...writes("AppInstance", "AppInstanceUser"),
+      ...createDelete("AppInstanceAdmin"),
+      ...["AppInstance", "AppInstanceUser", "AppInstanceAdmin"].flatMap((name) => [
+        `Describe${name}`,
+        `List${name}s`,
+      ]),
+      "GetAppInstanceRetentionSettings",
+      "PutAppInstanceRetentionSettings",
+    ],
+    scope: "account",
+    perSecond: 50,
+  },
+  channelWrites: { operations: writes("Channel"), scope: "AppInstance", perSecond: 15 },
+  listChannels: { operations: ["ListChannels"], scope: "AppInstance", perSecond: 10 },
+  describeChannel: { operations: ["DescribeChannel"], scope: "channel", perSecond: 20 },
+  memberWrites: {
+    operations: createDelete("ChannelMembership", "ChannelBan", "ChannelModerator"),
+    scope: "channel",
+    perSecond: 15,
+    perSecondInFrankfurt: 10,
+  },
+  listMembers: {
+    operations: ["ListChannelMemberships", "ListChannelBans", "ListChannelModerators"],
+    scope: "channel",
+    perSecond: 15,
+  },
+  messageWrites: {
+    operations: [
+      "SendChannelMessage",
+      "UpdateChannelMessage",
+      "RedactChannelMessage",
+      "DeleteChannelMessage",
+    ],
+    scope: "channel",
+    perSecond: 30,
+    perSecondInFrankfurt: 10,
+  },
+  listMessages: { operations: ["ListChannelMessages"], scope: "channel", perSecond: 30 },
+  getMessage: { operations: ["GetChannelMessage"], scope: "channel", perSecond: 30 },
+  listForUser: {
+    operations: ["ListChannelMembershipsForAppInstanceUser", "ListChannelsModeratedByAppInstanceUser"],
+    scope: "AppInstanceUser",
+    perSecond: 15,
+  },
+  bearer: { operations: "any with a bearer", scope: "bearer", perSecond: 10, perSecondInFrankfurt: 5 },
+} as const satisfies Record<string, RateQuota>;
+
+/** The quotas that bound how many of a thing there may be. */
+export type ResourceQuotaName = keyof typeof RESOURCE_QUOTAS;
+
+/** The quotas that bound how often a thing may be done. */
+export type RateQuotaName = keyof typeof RATE_QUOTAS;
+
+/** Every quota that can be overridden, by name. */
+export type QuotaName = ResourceQuotaName | RateQuotaName;

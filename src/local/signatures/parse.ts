@@ -1,0 +1,132 @@
+import { ALGORITHM, decode, queryPairs, splitUrl } from "./canonical.js";
+import type { Scope, SignedRequest } from "./canonical.js";
+
+/** What a request says about its own signature, whether in the Authorization header or in the query. */
+export interface Claim {
+  accessKeyId: string;
+  scope: Scope;
+  signedHeaders: string[];
+  signature: string;
+  /** As in `20240102T030405Z`. */
+  timestamp: string;
+  sessionToken: string | undefined;
+  /** Seconds that a query-signed request stays valid; `undefined` when the header carries the signature. */
+  expires: number | undefined;
+}
+
+/** Where a signature was looked for, and what AWS says about the parts it did not find there. */
+export type Parsed = { claim: Claim } | { missing: "everything" } | { missing: "parts"; message: string };
+
+/** Reads the signature from the Authorization header or, without one, from the query. */
+export function parseClaim(request: SignedRequest): Parsed {
+  const authorization = request.headers.authorization;
+  if (authorization !== undefined) return fromHeader(authorization, request);
+  const query = new Map(
+    queryPairs(splitUrl(request.url)[1]).map(([name, value]) => [decode(name), decode(value)]),
+  );
+  return query.has("X-Amz-Algorithm") ? fromQuery(query) : { missing: "everything" };
+}
+
+function fromHeader(authorization: string, request: SignedRequest): Parsed {
+  const [algorithm, ...rest] = authorization.split(" ");
+  if (algorithm !== ALGORITHM) {
+    return { missing: "parts", message: `Unsupported AWS 'algorithm' in the Authorization header.` };
+  }
+  const parts = new Map(
+    rest
+      .join(" ")
+      .split(",")
+      .map((part) => part.trim().split(/=(.*)/s, 2) as [string, string]),
+  );
+  const timestamp = headerTimestamp(request);
+  const missing = ["Credential", "Signature", "SignedHeaders"]
+    .filter((name) => !parts.get(name))
+    .map((name) => `Authorization header requires '${name}' parameter.`);
+  if (timestamp === undefined) {
+    missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
+  }
+  if (missing.length > 0) return { missing: "parts", message: missing.join(" ") };
+  return claimOf({
+    credential: parts.get("Credential"),
+    signedHeaders: parts.get("SignedHeaders"),
+    signature: parts.get("Signature"),
+    timestamp,
+    sessionToken: single(request.headers["x-amz-security-token"]),
+    expires: undefined,
+  });
+}
+
+function fromQuery(query: Map<string, string>): Parsed {
+  if (query.get("X-Amz-Algorithm") !== ALGORITHM) {
+    return { missing: "parts", message: "Unsupported AWS 'algorithm' in the query string." };
+  }
+  const missing = ["Credential", "Signature", "SignedHeaders", "Date", "Expires"]
+    .filter((name) => !query.get(`X-Amz-${name}`))
+    .map((name) => `AWS query-string parameters must include 'X-Amz-${name}'.`);
+  if (missing.length > 0) return { missing: "parts", message: missing.join(" ") };
+  const expires = Number(query.get("X-Amz-Expires"));
+  if (!Number.isInteger(expires) || expires < 1 || expires > 604_800) {
+    return { missing: "parts", message: "X-Amz-Expires must be between 1 and 604800 seconds." };
+  }
+  return claimOf({
+    credential: query.get("X-Amz-Credential"),
+    signedHeaders: query.get("X-Amz-SignedHeaders"),
+    signature: query.get("X-Amz-Signature"),
+    timestamp: query.get("X-Amz-Date"),
+    sessionToken: query.get("X-Amz-Security-Token"),
+    expires,
+  });
+}
+
+interface RawClaim {
+  credential: string | undefined;
+  signedHeaders: string | undefined;
+  signature: string | undefined;
+  timestamp: string | undefined;
+  sessionToken: string | undefined;
+  expires: number | undefined;
+}
+
+function claimOf(raw: RawClaim): Parsed {
+  const { credential = "", signedHeaders = "", signature = "", timestamp = "", sessionToken, expires } = raw;
+  const parts = credential.split("/");
+  if (parts.length < 5)
+    return { missing: "parts", message: "Credential must have exactly 5 slash-delimited elements." };
+  // An access key may hold slashes itself, so the scope is counted from the end.
+  const [date = "", region = "", service = "", terminator = ""] = parts.slice(-4);
+  return {
+    claim: {
+      accessKeyId: parts.slice(0, -4).join("/"),
+      scope: { date, region, service, terminator },
+      signedHeaders: signedHeaders.toLowerCase().split(";"),
+      signature,
+      timestamp,
+      sessionToken,
+      expires,
+    },
+  };
+}
+
+function headerTimestamp({ headers }: SignedRequest): string | undefined {
+  const amzDate = single(headers["x-amz-date"]);
+  if (amzDate !== undefined) return amzDate;
+  const date = Date.parse(headers.date ?? "");
+  return Number.isNaN(date) ? undefined : formatTimestamp(date);
+}
+
+/** `20240102T030405Z` of a time in milliseconds. */
+export function formatTimestamp(time: number): string {
+  return new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
+}
+
+/** The time in milliseconds of `20240102T030405Z`; `NaN` when it is not in that form. */
+export function parseTimestamp(text: string): number {
+  const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (!match) return Number.NaN;
+  const [, year, month, day, hour, minute, second] = match;
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+function single(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}

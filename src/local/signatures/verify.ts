@@ -1,0 +1,133 @@
+import { timingSafeEqual } from "node:crypto";
+import { expectedSignatures } from "./canonical.js";
+import type { SignedRequest } from "./canonical.js";
+import { formatTimestamp, parseClaim, parseTimestamp } from "./parse.js";
+import type { Claim } from "./parse.js";
+
+export type { SignedRequest } from "./canonical.js";
+
+/**
+ * Credentials that the embedded service knows.
+ *
+ * @example
+ * const known: KnownCredentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
+ */
+export interface KnownCredentials {
+  /** The access key id that requests name. */
+  accessKeyId: string;
+  /** The secret that requests are signed with. It never appears in an answer, a record or a log line. */
+  secretAccessKey: string;
+  /** For temporary credentials: the session token that each request must carry. Default: none, and none may come. */
+  sessionToken?: string;
+}
+
+/** Why a request was refused for its signature: the answer's status, exception name and message. */
+export interface SignatureRefusal {
+  status: 403;
+  type:
+    | "MissingAuthenticationTokenException"
+    | "IncompleteSignatureException"
+    | "UnrecognizedClientException"
+    | "InvalidSignatureException";
+  message: string;
+}
+
+export interface VerifierOptions {
+  credentials: KnownCredentials | readonly KnownCredentials[];
+  region: string;
+  /** Now, in milliseconds. */
+  clock: () => number;
+}
+
+/** Checks a request's SigV4 signature; the answer is `undefined` when it is good. */
+export type Verifier = (request: SignedRequest) => SignatureRefusal | undefined;
+
+const SERVICE = "chime";
+const TOLERANCE_MINUTES = 5;
+
+const MISMATCH =
+  "The request signature we calculated does not match the signature you provided. " +
+  "Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+
+/** Makes the check that AWS does before a request reaches a service, of header- and query-signed requests alike. */
+export function createVerifier({ credentials, region, clock }: VerifierOptions): Verifier {
+  const known = new Map([credentials].flat().map((entry) => [entry.accessKeyId, entry]));
+  return (request) => {
+    const parsed = parseClaim(request);
+    if ("missing" in parsed) {
+      return parsed.missing === "everything"
+        ? refusal("MissingAuthenticationTokenException", "Missing Authentication Token")
+        : refusal("IncompleteSignatureException", parsed.message);
+    }
+    const { claim } = parsed;
+    const credential = known.get(claim.accessKeyId);
+    if (!credential || credential.sessionToken !== claim.sessionToken) {
+      return refusal("UnrecognizedClientException", "The security token included in the request is invalid.");
+    }
+    const fault =
+      scopeFault(claim, region) ??
+      headerFault(claim, request) ??
+      dateFault(claim, clock()) ??
+      signatureFault(claim, request, credential.secretAccessKey);
+    return fault === undefined ? undefined : refusal("InvalidSignatureException", fault);
+  };
+}
+
+function scopeFault({ scope, timestamp }: Claim, region: string): string | undefined {
+  if (scope.region !== region) return `Credential should be scoped to a valid region, not '${scope.region}'.`;
+  if (scope.service !== SERVICE) return `Credential should be scoped to correct service: '${SERVICE}'.`;
+  if (scope.terminator !== "aws4_request") {
+    return "Credential should be scoped with a valid terminator: 'aws4_request'.";
+  }
+  if (scope.date !== timestamp.slice(0, 8)) {
+    return (
+      "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: " +
+      `'${scope.date}' != '${timestamp.slice(0, 8)}', from '${timestamp}'.`
+    );
+  }
+  return undefined;
+}
+
+/** What AWS names an error for when it is left out of the signature: anyone could have changed it on the way. */
+function headerFault({ signedHeaders }: Claim, { headers }: SignedRequest): string | undefined {
+  if (!signedHeaders.includes("host")) {
+    return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
+  }
+  const unsigned = Object.keys(headers).find(
+    (name) => name.startsWith("x-amz-") && !signedHeaders.includes(name),
+  );
+  return unsigned && `'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`;
+}
+
+function dateFault({ timestamp, expires }: Claim, now: number): string | undefined {
+  const time = parseTimestamp(timestamp);
+  if (Number.isNaN(time)) return "Date must be in ISO-8601 'basic format'.";
+  const tolerance = TOLERANCE_MINUTES * 60_000;
+  if (time > now + tolerance) {
+    const limit = formatTimestamp(now + tolerance);
+    return `Signature not yet current: ${timestamp} is still later than ${limit} (${formatTimestamp(now)} + ${TOLERANCE_MINUTES} min.)`;
+  }
+  if (expires !== undefined) {
+    const end = time + expires * 1000;
+    return now > end
+      ? `Signature expired: ${formatTimestamp(end)} is now earlier than ${formatTimestamp(now)}`
+      : undefined;
+  }
+  if (time < now - tolerance) {
+    const limit = formatTimestamp(now - tolerance);
+    return `Signature expired: ${timestamp} is now earlier than ${limit} (${formatTimestamp(now)} - ${TOLERANCE_MINUTES} min.)`;
+  }
+  return undefined;
+}
+
+function signatureFault(claim: Claim, request: SignedRequest, secret: string): string | undefined {
+  const given = Buffer.from(claim.signature);
+  const good = expectedSignatures(request, claim.signedHeaders, claim.timestamp, claim.scope, secret).some(
+    (expected) => given.length === expected.length && timingSafeEqual(given, Buffer.from(expected)),
+  );
+  return good ? undefined : MISMATCH;
+}
+
+function refusal(type: SignatureRefusal["type"], message: string): SignatureRefusal {
+  return { status: 403, type, message };
+}

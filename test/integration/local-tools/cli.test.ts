@@ -1,0 +1,191 @@
+import { ListAppInstancesCommand } from "@aws-sdk/client-chime-sdk-identity";
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it } from "vitest";
+import { awsClients, failureOf } from "./clients.js";
+import { HttpClient } from "./http.js";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const running: ChildProcess[] = [];
+
+afterEach(async () => {
+  for (const child of running.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  }
+});
+
+/** Runs `chime-local` from its source: what it prints, and how it ends. */
+function run(...args: string[]) {
+  const child = spawn(process.execPath, ["--import", "tsx", "src/local/cli.ts", ...args], { cwd: root });
+  running.push(child);
+  const printed = { out: "", err: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (printed.out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (printed.err += text));
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  return { child, printed, ended };
+}
+
+/** Runs it until it listens. */
+async function serve(...args: string[]) {
+  const process = run("--port", "0", ...args);
+  await expect.poll(() => process.printed.out, { timeout: 15_000 }).toMatch(/https?:\/\/\S+:\d+/);
+  const endpoint = /https?:\/\/\S+:\d+/.exec(process.printed.out)?.[0] ?? "";
+  return { ...process, endpoint, port: Number(new URL(endpoint).port) };
+}
+
+const clientsFor = (endpoint: string, override: object = {}) =>
+  awsClients({ url: endpoint, region: "us-east-1" }, override);
+
+describe("chime-local", () => {
+  it("prints where it listens, serves, and ends cleanly on a signal", async () => {
+    const { child, endpoint, ended, printed } = await serve();
+    expect(new URL(endpoint).hostname).toBe("127.0.0.1");
+    const clients = clientsFor(endpoint);
+    expect((await clients.identity.send(new ListAppInstancesCommand({}))).AppInstances).toEqual([]);
+    clients.destroy();
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(printed.err).toBe("");
+  });
+
+  it("explains itself", async () => {
+    const { printed, ended } = run("--help");
+    expect(await ended).toBe(0);
+    expect(printed.out).toMatch(/^Usage: chime-local/);
+  });
+
+  it("tells its version", async () => {
+    const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
+    const { printed, ended } = run("--version");
+    expect(await ended).toBe(0);
+    expect(printed.out).toBe(`${version}\n`);
+  });
+
+  it.each([
+    [["--prot"], /Unknown option '--prot'/],
+    [["--fault", "404"], /unknown fault "404"/],
+    [["--fault", "503:operation=SendMessage"], /no operation "SendMessage"/],
+    [["--quota", "messages=5"], /there is no quota "messages"/],
+    [["--seed-data", "users=0"], /a channel needs a user/],
+  ])("%j is told in a line, without a stack, and ends with 2", async (args, message) => {
+    const { printed, ended } = run("--port", "0", ...args);
+    expect(await ended).toBe(2);
+    expect(printed.err).toMatch(message);
+    expect(printed.err).not.toMatch(/^\s+at /m);
+    expect(printed.err).toMatch(/--help/);
+  });
+
+  it("tells when a port is taken, and ends with 1", async () => {
+    const { port } = await serve();
+    const { printed, ended } = run("--port", String(port));
+    expect(await ended).toBe(1);
+    expect(printed.err).toMatch(new RegExp(`${port}`));
+    expect(printed.err).not.toMatch(/^\s+at /m);
+  });
+
+  it("starts with data in place, and prints its ARNs", async () => {
+    const { endpoint, printed } = await serve(
+      "--seed-data",
+      "users=2,channels=1,messages=3",
+      "--account-id",
+      "111122223333",
+    );
+    expect(printed.out).toMatch(/arn:aws:chime:us-east-1:111122223333:app-instance\/\S+\/channel\/\S+/);
+    const clients = clientsFor(endpoint);
+    expect((await clients.identity.send(new ListAppInstancesCommand({}))).AppInstances).toHaveLength(1);
+    clients.destroy();
+  });
+
+  it("makes faults, the same ones for the same seed", async () => {
+    const statuses = async () => {
+      const { port } = await serve(
+        "--seed",
+        "7",
+        "--fault",
+        "503:probability=0.5,operation=ListAppInstances",
+      );
+      const client = new HttpClient(port);
+      const found: number[] = [];
+      for (let index = 0; index < 20; index++) {
+        found.push((await client.ask({ method: "GET", path: "/app-instances" })).status);
+      }
+      client.close();
+      return found;
+    };
+    const first = await statuses();
+    expect(new Set(first)).toEqual(new Set([200, 503]));
+    expect(await statuses()).toEqual(first);
+  });
+
+  it("enforces quotas", async () => {
+    const { port } = await serve("--quotas");
+    const client = new HttpClient(port);
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => client.ask({ method: "GET", path: "/app-instances" })),
+    );
+    client.close();
+    expect(answers.map(({ error }) => error)).toContain("ThrottledClientException");
+  });
+
+  it("answers late", async () => {
+    const { port } = await serve("--latency", "100");
+    const client = new HttpClient(port);
+    const start = performance.now();
+    await client.ask({ method: "GET", path: "/app-instances" });
+    client.close();
+    expect(performance.now() - start).toBeGreaterThan(95);
+  });
+
+  it("verifies signatures, and prints no secret", async () => {
+    const { endpoint, printed } = await serve("--verify-signatures", "AKIDCLI:cli-secret", "--verbose");
+    const good = clientsFor(endpoint, {
+      credentials: { accessKeyId: "AKIDCLI", secretAccessKey: "cli-secret" },
+    });
+    const bad = clientsFor(endpoint);
+    await good.identity.send(new ListAppInstancesCommand({}));
+    expect(await failureOf(bad.identity.send(new ListAppInstancesCommand({})))).toMatchObject({
+      status: 403,
+    });
+    good.destroy();
+    bad.destroy();
+    await expect.poll(() => printed.out).toMatch(/ListAppInstances dedicated 403 /);
+    expect(printed.out + printed.err).not.toContain("cli-secret");
+  });
+
+  it("logs a line a request when asked to, with nothing of its content", async () => {
+    const { port, printed } = await serve("--verbose");
+    const client = new HttpClient(port);
+    const body = { Name: "secret name", ClientRequestToken: "secret-token" };
+    const made = await client.ask({ method: "POST", path: "/app-instances", body });
+    client.close();
+    const requestId = String(made.headers["x-amzn-requestid"]);
+    await expect
+      .poll(() => printed.out)
+      .toMatch(new RegExp(`POST CreateAppInstance \\S+ 201 [\\d.]+ms ${requestId}\n`));
+    expect(printed.out).not.toContain("secret");
+  });
+
+  it("logs nothing of requests when not asked to", async () => {
+    const { port, printed } = await serve();
+    const before = printed.out;
+    const client = new HttpClient(port);
+    await client.ask({ method: "GET", path: "/app-instances" });
+    client.close();
+    expect(printed.out).toBe(before);
+  });
+
+  it("warns when others can reach it", async () => {
+    const { printed } = await serve("--host", "0.0.0.0");
+    expect(printed.err).toMatch(/warning.*0\.0\.0\.0.*reach/i);
+  });
+
+  it.each(["127.0.0.1", "localhost", "::1"])("does not warn on loopback: %s", async (host) => {
+    const { printed } = await serve("--host", host);
+    expect(printed.err).toBe("");
+  });
+});

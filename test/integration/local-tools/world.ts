@@ -1,0 +1,356 @@
+import { seededRandom } from "../../../src/local/faults/random.js";
+import type { Answered, Asked } from "./http.js";
+import { OPERATIONS } from "./operations.js";
+import type { Pool, WireOperation } from "./operations.js";
+
+// Generated requests: mostly of things that exist, often of things that exist no more or belong elsewhere, now and then
+// of nothing that makes sense. A seed makes the same requests again, as long as the answers are the same.
+
+interface Contents {
+  users: string[];
+  channels: string[];
+  /** Who had to do with a channel: those whom its requests are about, mostly. */
+  insiders: Map<string, string[]>;
+  messages: { channel: string; id: string }[];
+}
+
+/** Where a request takes place. */
+interface Place {
+  arn: string | undefined;
+  contents: Contents | undefined;
+  channel: string | undefined;
+  insiders: string[];
+  message: { id: string } | undefined;
+}
+
+const GARBAGE: unknown[] = [
+  "",
+  " ",
+  "x",
+  "nothing/of/the/kind",
+  "arn:aws:chime:us-east-1:123456789012:app-instance/gone/user/nobody",
+  "arn:aws:chime:us-east-1:123456789012:app-instance/gone/channel/none",
+  "arn:aws:s3:::bucket",
+  "__proto__",
+  "constructor",
+  "../..",
+  "%00%zz",
+  "\u0000\u001f",
+  "é👋\u202e",
+  "9".repeat(5000),
+  "a/b?c=d&e#f",
+  null,
+  true,
+  -1,
+  1e300,
+  [],
+  [null, [[]]],
+  {},
+  { __proto__: null, toString: 1, constructor: { name: "x" } },
+];
+
+const AGENTS = [
+  "aws-sdk-js/3.699.0 ua/2.0 os/linux lang/js md/nodejs#20.20.2 api/chime#3.699.0",
+  "aws-sdk-js/3.1142.0 ua/2.1 os/linux lang/js md/nodejs#20.20.2 api/chime_sdk_messaging#3.1142.0",
+  "curl/8.5.0",
+];
+
+const DRAWN = Object.entries(OPERATIONS).flatMap(([name, operation]) =>
+  Array.from({ length: Math.round((operation.weight ?? 1) * 50) }, () => ({ name, operation })),
+);
+
+/** What a generated request is: one of an operation, or one that was then broken in some way. */
+export interface Generated {
+  operation: string;
+  broken: boolean;
+  asked: Asked;
+}
+
+export class World {
+  readonly instances = new Map<string, Contents>();
+  readonly gone: string[] = [];
+  readonly #random: () => number;
+  #now: number;
+  #serial = 0;
+  #tokens: string[] = [];
+  #nextTokens: string[] = [];
+
+  constructor(seed: number, start: number) {
+    this.#random = seededRandom(seed);
+    this.#now = start;
+  }
+
+  /** The service's clock, which stands still but for `passTime`. */
+  readonly clock = () => this.#now;
+
+  /** Some milliseconds, some seconds, and seldom weeks. */
+  passTime(): void {
+    const step = this.#random();
+    this.#now +=
+      step < 0.3 ? 0 : step < 0.9 ? this.#below(1000) : step < 0.999 ? this.#below(60_000) : 20 * 86_400_000;
+  }
+
+  next(): Generated {
+    const { name, operation } = this.#pick(DRAWN);
+    const asked = this.#request(operation);
+    const broken = this.#chance(0.04) ? this.#break(asked) : undefined;
+    // A member of a path that is left empty makes another path of it.
+    return {
+      operation: name,
+      broken: broken !== undefined || /\/(\/|$)/.test(asked.path),
+      asked: broken ?? asked,
+    };
+  }
+
+  /** Takes in what an answer says now exists, or exists no more. */
+  learn({ operation, broken, asked }: Generated, { status, json }: Answered): void {
+    if (broken || status >= 300) return;
+    const path = asked.path.split("/").map(decodeURIComponent);
+    if (typeof json.NextToken === "string")
+      this.#nextTokens = [...this.#nextTokens.slice(-20), json.NextToken];
+    const { AppInstanceArn, AppInstanceUserArn, ChannelArn, MessageId } = json as Record<string, string>;
+    if (operation === "CreateAppInstance" && AppInstanceArn) {
+      if (!this.instances.has(AppInstanceArn)) {
+        this.instances.set(AppInstanceArn, { users: [], channels: [], insiders: new Map(), messages: [] });
+      }
+    } else if (operation === "CreateAppInstanceUser" && AppInstanceUserArn) {
+      this.#add(AppInstanceUserArn, "users", AppInstanceUserArn);
+    } else if (operation === "CreateChannel" && ChannelArn) {
+      this.#add(ChannelArn, "channels", ChannelArn);
+      this.#note(ChannelArn, asked.bearer);
+    } else if (/^CreateChannel(Membership|Moderator|Ban)$/.test(operation) && ChannelArn) {
+      this.#note(
+        ChannelArn,
+        Object.values(asked.body as object).find((value) => /\/user\//.test(String(value))),
+      );
+    } else if (operation === "SendChannelMessage" && ChannelArn && MessageId) {
+      this.#contents(ChannelArn)?.messages.push({ channel: ChannelArn, id: MessageId });
+    } else if (operation === "DeleteAppInstance") {
+      this.instances.delete(path[2] ?? "");
+    } else if (operation === "DeleteAppInstanceUser") {
+      this.#remove("users", path[2] ?? "");
+    } else if (operation === "DeleteChannel") {
+      this.#remove("channels", path[2] ?? "");
+    }
+  }
+
+  #add(arn: string, kind: "users" | "channels", item: string): void {
+    const list = this.#contents(arn)?.[kind];
+    if (list && !list.includes(item)) list.push(item);
+  }
+
+  #note(channel: string, user: unknown): void {
+    const insiders = this.#contents(channel)?.insiders;
+    if (typeof user === "string") insiders?.set(channel, [...(insiders.get(channel) ?? []), user].slice(-10));
+  }
+
+  #remove(kind: "users" | "channels", arn: string): void {
+    const contents = this.#contents(arn);
+    if (!contents) return;
+    contents[kind] = contents[kind].filter((item) => item !== arn);
+    contents.messages = contents.messages.filter(({ channel }) => channel !== arn);
+    this.gone.push(arn);
+  }
+
+  #contents(arn: string): Contents | undefined {
+    return this.instances.get(arn.split("/", 2).join("/"));
+  }
+
+  #request(operation: WireOperation): Asked {
+    const place = this.#place();
+    const value = (pool: Pool) => this.#value(pool, place);
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, pool: Pool) =>
+      encodeURIComponent(asText(value(pool))),
+    );
+    const query: Record<string, string> = operation.fixed ? { [operation.fixed[0]]: operation.fixed[1] } : {};
+    for (const [name, pool] of Object.entries(operation.query ?? {})) {
+      const given = this.#isLeftOut(pool) ? undefined : value(pool);
+      if (given !== undefined) query[name] = asText(given);
+    }
+    const asked: Asked = {
+      method: operation.method,
+      path,
+      query,
+      headers: { "user-agent": this.#pick(AGENTS) },
+    };
+    if (operation.body) {
+      const body: Record<string, unknown> = {};
+      for (const [name, pool] of Object.entries(operation.body))
+        if (!this.#isLeftOut(pool)) body[name] = value(pool);
+      asked.body = body;
+    }
+    const bearer = operation.bearer && !this.#chance(0.03) ? value("user") : undefined;
+    if (typeof bearer === "string" && /^[\x21-\x7e]+$/.test(bearer)) asked.bearer = bearer;
+    return asked;
+  }
+
+  /** The things a request is about belong together, mostly. */
+  #place(): Place {
+    const instances = [...this.instances];
+    // Most happens in two app instances, so that they come to hold something.
+    const [arn, contents] = this.#pick(this.#chance(0.95) ? instances.slice(0, 2) : instances) ?? [];
+    const message = contents?.messages.length ? this.#pick(contents.messages.slice(-30)) : undefined;
+    const channels = contents?.channels ?? [];
+    const channel = message && this.#chance(0.7) ? message.channel : channels[this.#below(channels.length)];
+    return { arn, contents, message, channel, insiders: contents?.insiders.get(channel ?? "") ?? [] };
+  }
+
+  #isLeftOut(pool: Pool): boolean {
+    const optional: Pool[] = [
+      "metadata",
+      "userList",
+      "mode",
+      "privacy",
+      "sortOrder",
+      "time",
+      "maxResults",
+      "nextToken",
+    ];
+    return this.#chance(optional.includes(pool) ? 0.5 : 0.01);
+  }
+
+  #value(pool: Pool, place: Place): unknown {
+    if (this.#chance(0.02)) return this.#pick(GARBAGE);
+    if (this.#chance(0.02) && this.gone.length > 0) return this.#pick(this.gone);
+    switch (pool) {
+      case "appInstance":
+        return place.arn;
+      case "user":
+        return place.insiders.length > 0 && this.#chance(0.7)
+          ? this.#pick(place.insiders)
+          : this.#user(place.contents);
+      case "userList":
+        return Array.from({ length: this.#below(3) + 1 }, () => this.#user(place.contents));
+      case "channel":
+        return place.channel ?? "arn:aws:chime:us-east-1:123456789012:app-instance/a/channel/b";
+      case "message":
+        return place.message?.id ?? "unknown";
+      case "name":
+        return this.#oneOf(
+          ["general", "Ünïcode 👋", "n".repeat(256), "tab\tname"],
+          ["n".repeat(257), "\u0001"],
+        );
+      case "metadata":
+        return this.#oneOf(
+          ["", "{}", "m".repeat(1024), "é".repeat(512)],
+          ["é".repeat(513), "m".repeat(1025)],
+        );
+      case "content":
+        return this.#oneOf(
+          ["hello", "👋", "c".repeat(4096), "two\nlines"],
+          ["é".repeat(2049), "", "c".repeat(4097)],
+        );
+      case "token":
+        return this.#token();
+      case "userId":
+        return this.#oneOf([`id-${++this.#serial}`], ["alice", "bad id", "a-", "u".repeat(65)]);
+      case "mode":
+        return this.#oneOf(["RESTRICTED", "UNRESTRICTED"], ["restricted"]);
+      case "privacy":
+        return this.#oneOf(["PUBLIC", "PRIVATE"], ["SECRET"]);
+      case "membershipType":
+        return this.#oneOf(["DEFAULT", "DEFAULT", "HIDDEN"], ["OTHER"]);
+      case "messageType":
+        return this.#oneOf(["STANDARD", "STANDARD", "STANDARD", "CONTROL"], ["LOUD"]);
+      case "persistence":
+        return this.#oneOf(["PERSISTENT", "PERSISTENT", "PERSISTENT", "NON_PERSISTENT"], ["FOREVER"]);
+      case "sortOrder":
+        return this.#oneOf(["ASCENDING", "DESCENDING"], ["SIDEWAYS"]);
+      case "time":
+        return this.#oneOf(
+          [
+            new Date(this.#now - this.#below(100_000)).toISOString(),
+            new Date(this.#now).toISOString().replace("Z", "000Z"),
+          ],
+          ["yesterday", "2024-02-30T99:00:00Z"],
+        );
+      case "maxResults":
+        return this.#oneOf(["1", "3", "50"], ["0", "51", "1e1", "many"]);
+      case "nextToken":
+        return this.#nextTokens.length > 0 && this.#chance(0.3) ? this.#pick(this.#nextTokens) : undefined;
+      case "retention":
+        return this.#pick([
+          { ChannelRetentionSettings: { RetentionDays: 1 + this.#below(40) } },
+          { ChannelRetentionSettings: {} },
+        ]);
+      case "streams":
+        return [
+          {
+            AppInstanceDataType: this.#pick(["Channel", "ChannelMessage"]),
+            ResourceArn: "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-one",
+          },
+        ];
+    }
+  }
+
+  #user(contents: Contents | undefined): string | undefined {
+    const users = contents?.users ?? [];
+    if (users.length === 0 || this.#chance(0.05)) {
+      return this.#pick([...this.instances.values()].flatMap((other) => other.users));
+    }
+    // A few users have most of the roles, so that requests meet them.
+    return this.#chance(0.6) ? users[this.#below(Math.min(3, users.length))] : this.#pick(users);
+  }
+
+  #token(): string {
+    if (this.#tokens.length > 0 && this.#chance(0.1)) return this.#pick(this.#tokens);
+    const token = `token-${++this.#serial}`;
+    this.#tokens = [...this.#tokens.slice(-50), token];
+    return token;
+  }
+
+  #break(asked: Asked): Asked {
+    const at = this.#below(asked.path.length);
+    return this.#pick<() => Asked>([
+      () => ({ ...asked, method: this.#pick(["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]) }),
+      () => ({
+        ...asked,
+        path: asked.path.slice(0, at) + this.#pick(["%zz", "/", "//", "%00", "%C3"]) + asked.path.slice(at),
+      }),
+      () => ({ ...asked, path: asked.path.slice(0, at + 1) }),
+      () => ({
+        ...asked,
+        body: this.#pick([
+          "{",
+          "null",
+          "[]",
+          '"text"',
+          "{}}",
+          '{"Name":',
+          "\ufeff{}",
+          "\u0000",
+          "[".repeat(5000),
+        ]),
+      }),
+      () => ({ ...asked, body: Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]) }),
+      () => ({
+        ...asked,
+        query: { ...asked.query, [this.#pick(["scope", "operation", "max-results"])]: "other" },
+      }),
+      () => ({
+        ...asked,
+        headers: { ...asked.headers, "content-type": "text/plain", accept: "application/xml" },
+      }),
+    ])();
+  }
+
+  #oneOf(good: string[], bad: string[]): string {
+    return this.#pick(this.#chance(0.05) ? bad : good);
+  }
+
+  #chance(probability: number): boolean {
+    return this.#random() < probability;
+  }
+
+  #below(limit: number): number {
+    return Math.floor(this.#random() * limit);
+  }
+
+  #pick<T>(items: readonly T[]): T {
+    return items[this.#below(items.length)] as T;
+  }
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}
