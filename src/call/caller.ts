@@ -1,0 +1,125 @@
+import { factsOf, type ListOperationName, type OperationName } from "../namespaces/operations.js";
+import type { Namespace, OperationTypes } from "../namespaces/types.js";
+import { RetryBudget } from "./budget.js";
+import { check } from "./check.js";
+import { InvalidResponseError } from "./client-errors.js";
+import { ChimeMessagingError } from "./errors.js";
+import type { CallOptions, CallSettings, ListOptions } from "./options.js";
+import { Paginator, type Page } from "./paginator.js";
+import { policyOf, type Policy } from "./policy.js";
+import { prepare } from "./prepare.js";
+import { missingMember } from "./present.js";
+import { withRetries, type Call } from "./retry.js";
+
+/** Makes the calls of a facade: everything that happens between a method and AWS, once for all operations. */
+export class Caller<Types extends OperationTypes> {
+  readonly #namespace: Namespace;
+  readonly #settings: CallSettings;
+  readonly #policy: Policy;
+  readonly #budget: RetryBudget | undefined;
+
+  constructor(namespace: Namespace, settings: CallSettings, budget?: RetryBudget) {
+    this.#namespace = namespace;
+    this.#settings = settings;
+    this.#policy = policyOf(settings);
+    this.#budget = settings.retryBudget === false ? undefined : (budget ?? new RetryBudget());
+  }
+
+  /** The same caller on behalf of another user: one namespace, one retry budget. */
+  as(bearer: string): Caller<Types> {
+    return new Caller(this.#namespace, { ...this.#settings, bearer }, this.#budget);
+  }
+
+  /** Makes one call. Rejects with one of the library's errors, and with nothing else. */
+  async call<Name extends OperationName>(
+    operation: Name,
+    input: Types[Name]["input"],
+    options?: CallOptions,
+  ): Promise<Types[Name]["output"]> {
+    const started = performance.now();
+    const prepared = prepare(operation, input, [options?.bearer, this.#settings.bearer]);
+    check(operation, prepared, this.#namespace);
+    const call = this.#begin(operation, prepared.ClientRequestToken, options, started);
+    try {
+      const output = await withRetries(call, (abortSignal) =>
+        this.#namespace.send(operation, prepared, { abortSignal }),
+      );
+      this.#complete(operation, output, call);
+      this.#log(call, started, "succeeded", requestIdOf(output));
+      return output;
+    } catch (error) {
+      const { name, requestId } = error as ChimeMessagingError;
+      this.#log(call, started, `failed with ${name}`, requestId);
+      throw error;
+    }
+  }
+
+  /** Lists: a paginator whose pages are calls. */
+  list<Name extends ListOperationName>(
+    operation: Name,
+    input: Types[Name]["input"],
+    options?: ListOptions,
+  ): Paginator<Types[Name]["item"], Types[Name]["output"]> {
+    const { limit, ...callOptions } = options ?? {};
+    const fetch = (pageInput: object, signal: AbortSignal | undefined) =>
+      this.call(operation, pageInput as Types[Name]["input"], { ...callOptions, ...(signal && { signal }) });
+    return new Paginator<Types[Name]["item"], Types[Name]["output"]>({
+      input,
+      limit,
+      signal: options?.signal,
+      fetch,
+      itemsOf: (page) => (page as Page)[factsOf(operation).list ?? ""] as Types[Name]["item"][],
+    });
+  }
+
+  /** Loads the AWS clients now rather than with the first call. */
+  load(): Promise<void> {
+    return this.#namespace.load();
+  }
+
+  /** Ends the connections. */
+  close(): void {
+    this.#namespace.close();
+  }
+
+  #begin(operation: OperationName, token: unknown, options: CallOptions | undefined, started: number): Call {
+    const policy = policyOf(options, this.#policy);
+    return {
+      operation,
+      entry: this.#namespace.entry,
+      token: factsOf(operation).token ? (token as string) : undefined,
+      signal: options?.signal,
+      policy,
+      budget: this.#budget,
+      logger: this.#settings.logger,
+      onRetry: this.#settings.onRetry,
+      deadline: started + policy.timeout,
+      attempts: 0,
+      mayBeApplied: false,
+      budgetExhausted: false,
+    };
+  }
+
+  /** The types promise these members; if AWS ever breaks that, the caller learns it here. */
+  #complete(operation: OperationName, output: object, call: Call): void {
+    const missing = missingMember(operation, output);
+    if (missing === undefined) return;
+    throw new InvalidResponseError(`${operation}: the answer has no ${missing}`, {
+      operation,
+      attempts: call.attempts,
+      clientRequestToken: call.token,
+      outcome: "unknown",
+      requestId: requestIdOf(output),
+    });
+  }
+
+  #log(call: Call, started: number, what: string, requestId: string | undefined): void {
+    const { logger } = this.#settings;
+    if (!logger) return;
+    const ms = Math.round(performance.now() - started);
+    logger.debug(`${call.operation} ${what}`, { requestId, attempts: call.attempts, ms });
+  }
+}
+
+const requestIdOf = (output: object) =>
+  (output as { $metadata?: { requestId?: string } }).$metadata?.requestId;

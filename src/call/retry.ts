@@ -1,0 +1,126 @@
+import pRetry from "p-retry";
+import type { Logger } from "@smithy/types";
+import { Interruption, pause, within } from "./attempt.js";
+import type { RetryBudget } from "./budget.js";
+import { classify, retryAfterOf, statusOf, type SdkError, type Verdict } from "./classify.js";
+import { AbortError, TimeoutError } from "./client-errors.js";
+import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
+import type { RetryEvent } from "./options.js";
+import type { Policy } from "./policy.js";
+import { translate } from "./translate.js";
+
+/** One call on its way: what stays the same over its attempts, and what they leave behind. */
+export interface Call {
+  readonly operation: string;
+  readonly entry: string;
+  readonly token: string | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly policy: Policy;
+  readonly budget: RetryBudget | undefined;
+  readonly logger: Logger | undefined;
+  readonly onRetry: ((event: RetryEvent) => void) | undefined;
+  /** When the call must be over, on `performance.now()`'s clock. */
+  readonly deadline: number;
+  attempts: number;
+  /** Whether any attempt so far may have been applied. */
+  mayBeApplied: boolean;
+  budgetExhausted: boolean;
+}
+
+/** The end of one attempt: our error, and what it means for the next one. */
+interface Failure {
+  verdict: Verdict;
+  timedOut: boolean;
+  retryAfter: number | undefined;
+}
+
+/** Makes attempts until one succeeds, or no other one may help or be made. Rejects with one of our errors. */
+export async function withRetries<T>(call: Call, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  let failure: Failure | undefined;
+  const attempt = async () => {
+    call.attempts += 1;
+    const ms = Math.min(call.policy.attemptTimeout, call.deadline - performance.now());
+    try {
+      return await within(ms, call.signal, send);
+    } catch (error) {
+      failure = judge(error, call);
+      throw ourError(error, call);
+    }
+  };
+  const result = await pRetry(attempt, {
+    retries: call.policy.attempts - 1,
+    // The wait is ours: p-retry knows neither full jitter nor Retry-After.
+    minTimeout: 0,
+    shouldRetry: ({ error }) => failure !== undefined && mayRetry(call, failure, error),
+  });
+  call.budget?.refund(call.attempts > 1);
+  return result;
+}
+
+function judge(error: unknown, call: Call): Failure {
+  if (error instanceof Interruption) {
+    call.mayBeApplied = true;
+    const kind = error.by === "timer" ? "transient" : "final";
+    return { verdict: { kind, mayBeApplied: true }, timedOut: true, retryAfter: undefined };
+  }
+  const verdict = classify(error as SdkError);
+  if (verdict.mayBeApplied) call.mayBeApplied = true;
+  return { verdict, timedOut: false, retryAfter: retryAfterOf(error as SdkError, Date.now()) };
+}
+
+/** What our error says of the call so far. */
+const detailsOf = (call: Call): ErrorDetails => ({
+  operation: call.operation,
+  attempts: call.attempts,
+  clientRequestToken: call.token,
+  outcome: call.mayBeApplied ? "unknown" : "rejected",
+  retryBudgetExhausted: call.budgetExhausted,
+});
+
+function ourError(error: unknown, call: Call): ChimeMessagingError {
+  const details = detailsOf(call);
+  if (!(error instanceof Interruption)) return translate(error as SdkError, call.entry, details);
+  if (error.by === "signal") {
+    return new AbortError(`${call.operation}: aborted`, { ...details, cause: error.cause });
+  }
+  return new TimeoutError(`${call.operation}: no answer in time (attempt ${call.attempts})`, details);
+}
+
+/** Waits until the next attempt may be made. False if none may help; rejects if there is no time for one. */
+async function mayRetry(call: Call, failure: Failure, error: Error): Promise<boolean> {
+  if (failure.verdict.kind === "final") return false;
+  const delay = failure.retryAfter ?? backOff(call.policy, failure.verdict.kind, call.attempts);
+  if (performance.now() + delay >= call.deadline) throw outOfTime(call, error);
+  if (call.budget && !call.budget.take(failure.timedOut)) throw exhausted(call, error);
+  call.onRetry?.({ operation: call.operation, attempt: call.attempts, delay, reason: error });
+  await pause(delay, call.signal).catch((interruption: unknown) => {
+    throw ourError(interruption, call);
+  });
+  return true;
+}
+
+/** Full jitter: anything from 0 to a bound that doubles with each attempt. */
+function backOff(policy: Policy, kind: Verdict["kind"], attempt: number): number {
+  const base = kind === "throttled" ? policy.throttleDelay : policy.baseDelay;
+  return Math.random() * Math.min(policy.maxDelay, base * 2 ** (attempt - 1));
+}
+
+function outOfTime(call: Call, last: Error): Error {
+  if (last instanceof TimeoutError) return last;
+  const message = `${call.operation}: no time is left for another attempt; the last one ended in ${last.name}`;
+  const { statusCode, requestId } = last as ChimeMessagingError;
+  return new TimeoutError(message, { ...detailsOf(call), statusCode, requestId, cause: last });
+}
+
+function exhausted(call: Call, last: Error): Error {
+  call.budgetExhausted = true;
+  call.logger?.warn(`${call.operation}: not retried, the retry budget is used up`, {
+    attempts: call.attempts,
+  });
+  Object.defineProperty(last, "retryBudgetExhausted", { value: true, enumerable: true });
+  return last;
+}
+
+/** The status of an error of ours, for a log line. */
+export const loggedStatus = (error: unknown) =>
+  error instanceof ChimeMessagingError ? error.statusCode : statusOf(error as SdkError);

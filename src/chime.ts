@@ -1,0 +1,51 @@
+/**
+ * `chime-messaging/chime`: the same facade through the Chime namespace, `@aws-sdk/client-chime` below 3.757.0, for
+ * code that still lives there. AWS removed the operations from it in February 2025.
+ *
+ * @packageDocumentation
+ */
+import { Caller } from "./call/caller.js";
+import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
+import type { ChimeClient } from "@aws-sdk/client-chime";
+import { ConfigurationError } from "./call/client-errors.js";
+import { chimeNamespace, region, type ChimeOperations } from "./namespaces/chime.js";
+
+export * from "./exports.js";
+export type { ChimeOperations } from "./namespaces/chime.js";
+
+/** Options of {@link ChimeMessaging}; all of them may be left out. */
+export interface ChimeMessagingOptions extends FacadeOptions {
+  /**
+   * Your own AWS client, instead of one that the library builds; `region`, `credentials`, `endpoint` and the like are
+   * then its own. Turn its retries off (`maxAttempts: 1`): two layers of retries multiply.
+   */
+  client?: ChimeClient;
+}
+
+/**
+ * Amazon Chime messaging: 48 operations in six modules, each of which takes `(input, options)` in AWS's own words.
+ *
+ * @example
+ * ```ts
+ * const chime = new ChimeMessaging();
+ * const alice = chime.as(aliceArn);
+ * for await (const message of alice.messages.list({ ChannelArn })) console.log(message.Content);
+ * ```
+ */
+export class ChimeMessaging extends Facade<ChimeOperations> {
+  constructor(options: ChimeMessagingOptions = {}) {
+    checkRegion(options.region);
+    super(callerOf(options) ?? new Caller(chimeNamespace(options, options.client), options));
+  }
+
+  override as(bearer: string): ChimeMessaging {
+    return new ChimeMessaging(sharing(this.caller.as(bearer)));
+  }
+}
+
+function checkRegion(given: ChimeMessagingOptions["region"]): void {
+  if (typeof given !== "string" || given === region) return;
+  throw new ConfigurationError(
+    `"chime-messaging/chime" lives in ${region} only, not in ${given}: import "chime-messaging" for other Regions`,
+  );
+}

@@ -1,0 +1,10 @@
+/** What every facade entry exports beside its own `ChimeMessaging`. */
+export { ChimeMessagingError } from "./call/errors.js";
+export type { ListPosition, Outcome } from "./call/errors.js";
+export * from "./call/client-errors.js";
+export * from "./call/service-errors.js";
+export type { CallOptions, CallSettings, ListOptions, RetryEvent, RetryOptions } from "./call/options.js";
+export { Paginator } from "./call/paginator.js";
+export type { ClientSettings } from "./namespaces/client-settings.js";
+export type { AppInstanceStreamingConfiguration } from "./namespaces/streaming.js";
+export type { Input, Present } from "./namespaces/types.js";

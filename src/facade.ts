@@ -1,0 +1,86 @@
+import type { Caller } from "./call/caller.js";
+import type { CallSettings } from "./call/options.js";
+import { AppInstances } from "./modules/app-instances.js";
+import { Channels } from "./modules/channels.js";
+import { Memberships } from "./modules/memberships.js";
+import { Messages } from "./modules/messages.js";
+import { Moderation } from "./modules/moderation.js";
+import { Users } from "./modules/users.js";
+import type { ClientSettings } from "./namespaces/client-settings.js";
+import type { OperationTypes } from "./namespaces/types.js";
+
+/** What a facade is made of: how to reach AWS, and how calls are made. */
+export interface FacadeOptions extends ClientSettings, CallSettings {}
+
+const sharedCaller = Symbol("caller");
+
+/** Options of a facade that shares the caller of another one, for `as()`. */
+export const sharing = <Types extends OperationTypes>(caller: Caller<Types>): FacadeOptions =>
+  ({ [sharedCaller]: caller }) as FacadeOptions;
+
+/** The caller that options share, if they do. */
+export const callerOf = <Types extends OperationTypes>(options: FacadeOptions): Caller<Types> | undefined =>
+  (options as { [sharedCaller]?: Caller<Types> })[sharedCaller];
+
+/** Six modules over one caller. The entries name the namespace that it speaks through. */
+export abstract class Facade<Types extends OperationTypes> {
+  /** App instances, their admins, retention and streaming settings. */
+  readonly appInstances: AppInstances<Types>;
+  /** The users of an app instance. */
+  readonly users: Users<Types>;
+  /** Channels, and which of them a user moderates. */
+  readonly channels: Channels<Types>;
+  /** Who belongs to a channel. */
+  readonly memberships: Memberships<Types>;
+  /** A channel's bans and moderators. */
+  readonly moderation: Moderation<Types>;
+  /** Messages: sending, reading, editing, redacting. */
+  readonly messages: Messages<Types>;
+  /** @internal */
+  protected readonly caller: Caller<Types>;
+
+  /** @internal */
+  constructor(caller: Caller<Types>) {
+    this.caller = caller;
+    this.appInstances = new AppInstances(caller);
+    this.users = new Users(caller);
+    this.channels = new Channels(caller);
+    this.memberships = new Memberships(caller);
+    this.moderation = new Moderation(caller);
+    this.messages = new Messages(caller);
+  }
+
+  /**
+   * The same facade on behalf of another user: every messaging call carries this bearer. Connections, settings and
+   * the retry budget are shared.
+   *
+   * @param bearer - The ARN of an app instance user or bot.
+   * @example
+   * ```ts
+   * const alice = chime.as(aliceArn);
+   * await alice.messages.send({ ChannelArn, Content: "hello", Type: "STANDARD", Persistence: "PERSISTENT" });
+   * ```
+   */
+  abstract as(bearer: string): Facade<Types>;
+
+  /**
+   * Loads the AWS clients now rather than with the first call: for where start-up time is free, such as the init
+   * phase of AWS Lambda.
+   */
+  load(): Promise<void> {
+    return this.caller.load();
+  }
+
+  /**
+   * Ends the connections, those of `as()` included, so that the process can end. Clients that you brought are left
+   * alone.
+   */
+  close(): void {
+    this.caller.close();
+  }
+
+  /** The same as {@link Facade.close}, for `using`. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}

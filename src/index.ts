@@ -1,0 +1,40 @@
+/**
+ * `chime-messaging`: Amazon Chime messaging through the dedicated namespaces, which AWS serves and develops today.
+ *
+ * @packageDocumentation
+ */
+import { Caller } from "./call/caller.js";
+import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
+import { chimeSdkNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./namespaces/chime-sdk.js";
+
+export * from "./exports.js";
+export type { ChimeSdkClients, ChimeSdkOperations } from "./namespaces/chime-sdk.js";
+
+/** Options of {@link ChimeMessaging}; all of them may be left out. */
+export interface ChimeMessagingOptions extends FacadeOptions {
+  /**
+   * Your own AWS clients, instead of ones that the library builds; `region`, `credentials`, `endpoint` and the like
+   * are then theirs. Turn their retries off (`maxAttempts: 1`): two layers of retries multiply.
+   */
+  clients?: ChimeSdkClients;
+}
+
+/**
+ * Amazon Chime messaging: 48 operations in six modules, each of which takes `(input, options)` in AWS's own words.
+ *
+ * @example
+ * ```ts
+ * const chime = new ChimeMessaging({ region: "us-east-1" });
+ * const alice = chime.as(aliceArn);
+ * for await (const message of alice.messages.list({ ChannelArn })) console.log(message.Content);
+ * ```
+ */
+export class ChimeMessaging extends Facade<ChimeSdkOperations> {
+  constructor(options: ChimeMessagingOptions = {}) {
+    super(callerOf(options) ?? new Caller(chimeSdkNamespace(options, options.clients), options));
+  }
+
+  override as(bearer: string): ChimeMessaging {
+    return new ChimeMessaging(sharing(this.caller.as(bearer)));
+  }
+}
