@@ -61,13 +61,10 @@ export class Caller<Types extends OperationTypes> {
     options?: ListOptions,
   ): Paginator<Types[Name]["item"], Types[Name]["output"]> {
     const { limit, ...callOptions } = options ?? {};
-    const fetch = (pageInput: object, signal: AbortSignal | undefined) =>
-      this.call(operation, pageInput as Types[Name]["input"], { ...callOptions, ...(signal && { signal }) });
     return new Paginator<Types[Name]["item"], Types[Name]["output"]>({
       input,
       limit,
-      signal: options?.signal,
-      fetch,
+      fetch: (page) => this.call(operation, page as Types[Name]["input"], callOptions),
       itemsOf: (page) => (page as Page)[factsOf(operation).list ?? ""] as Types[Name]["item"][],
     });
   }

@@ -58,7 +58,7 @@ export class ChimeMessagingError extends Error {
   /** True if the call would have been tried again, had the retry budget not been used up. */
   readonly retryBudgetExhausted: boolean;
   /** Where to go on, if this ended a list. */
-  page?: ListPosition;
+  declare page?: ListPosition;
 
   static {
     this.prototype.name = "ChimeMessagingError";

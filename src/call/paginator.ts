@@ -8,8 +8,7 @@ export type Page = Record<string, unknown> & { NextToken?: string };
 export interface PaginatorSource<Item, P> {
   input: object;
   limit: number | undefined;
-  signal: AbortSignal | undefined;
-  fetch(input: object, signal: AbortSignal | undefined): Promise<P>;
+  fetch(input: object): Promise<P>;
   itemsOf(page: P): Item[];
 }
 
@@ -77,11 +76,11 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
   }
 
   async *#pages(limit: number): AsyncGenerator<{ page: P; items: Item[] }, void, undefined> {
-    const { input, fetch, itemsOf, signal } = this.#source;
+    const { input, fetch, itemsOf } = this.#source;
     let token = (input as Page).NextToken;
     let given = 0;
     while (given < limit) {
-      const page = await fetch(pageInput(input, token, limit), signal).catch((error: unknown) => {
+      const page = await fetch(pageInput(input, token, limit)).catch((error: unknown) => {
         if (error instanceof ChimeMessagingError) error.page = { NextToken: token, itemsGiven: given };
         throw error;
       });

@@ -2,7 +2,7 @@ import pRetry from "p-retry";
 import type { Logger } from "@smithy/types";
 import { Interruption, pause, within } from "./attempt.js";
 import type { RetryBudget } from "./budget.js";
-import { classify, retryAfterOf, statusOf, type SdkError, type Verdict } from "./classify.js";
+import { classify, retryAfterOf, type SdkError, type Verdict } from "./classify.js";
 import { AbortError, TimeoutError } from "./client-errors.js";
 import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
 import type { RetryEvent } from "./options.js";
@@ -36,6 +36,7 @@ interface Failure {
 
 /** Makes attempts until one succeeds, or no other one may help or be made. Rejects with one of our errors. */
 export async function withRetries<T>(call: Call, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  if (call.signal?.aborted) throw ourError(new Interruption("signal", call.signal.reason), call);
   let failure: Failure | undefined;
   const attempt = async () => {
     call.attempts += 1;
@@ -120,7 +121,3 @@ function exhausted(call: Call, last: Error): Error {
   Object.defineProperty(last, "retryBudgetExhausted", { value: true, enumerable: true });
   return last;
 }
-
-/** The status of an error of ours, for a log line. */
-export const loggedStatus = (error: unknown) =>
-  error instanceof ChimeMessagingError ? error.statusCode : statusOf(error as SdkError);

@@ -19,11 +19,23 @@ export interface ClientSettings {
   requestHandler?: ChimeSDKMessagingClientConfig["requestHandler"];
 }
 
+/** What every AWS client is built with. */
+type ClientConfig = Pick<
+  ChimeSDKMessagingClientConfig,
+  "region" | "endpoint" | "requestHandler" | "disableHostPrefix" | "cacheMiddleware"
+> &
+  Required<
+    Pick<
+      ChimeSDKMessagingClientConfig,
+      "credentials" | "customUserAgent" | "maxAttempts" | "retryMode" | "logger"
+    >
+  >;
+
 // Without these an SDK client computes log arguments for every call, though nobody logs them.
 const silent = {} as NonNullable<ChimeSDKMessagingClientConfig["logger"]>;
 
 /** The configuration of an AWS client, the same for all of them. */
-export function clientConfig(settings: ClientSettings) {
+export function clientConfig(settings: ClientSettings): ClientConfig {
   const { region, endpoint, requestHandler } = settings;
   return {
     ...(region !== undefined && { region }),
