@@ -11,7 +11,7 @@ export interface ClientSettings {
   region?: string | Provider<string>;
   /** Credentials, or a provider of them: anything that the AWS SDK takes. By default the SDK's Node provider chain. */
   credentials?: AwsCredentialIdentity | AwsCredentialIdentityProvider;
-  /** The profile of the shared AWS config files that the provider chain reads; only without `credentials`. */
+  /** The profile of the shared AWS config files to take credentials and Region from, where these are not given. */
   profile?: string;
   /** The URL of a service other than AWS, such as the embedded one. By default AWS's own for the Region. */
   endpoint?: string;
@@ -22,7 +22,7 @@ export interface ClientSettings {
 /** What every AWS client is built with. */
 type ClientConfig = Pick<
   ChimeSDKMessagingClientConfig,
-  "region" | "endpoint" | "requestHandler" | "disableHostPrefix" | "cacheMiddleware"
+  "region" | "profile" | "endpoint" | "requestHandler" | "disableHostPrefix" | "cacheMiddleware"
 > &
   Required<
     Pick<
@@ -36,12 +36,14 @@ const silent = {} as NonNullable<ChimeSDKMessagingClientConfig["logger"]>;
 
 /** The configuration of an AWS client, the same for all of them. */
 export function clientConfig(settings: ClientSettings): ClientConfig {
-  const { region, endpoint, requestHandler } = settings;
+  const { region, profile, endpoint, requestHandler } = settings;
   return {
     ...(region !== undefined && { region }),
+    // The Region may stand in the profile, too.
+    ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
     ...(requestHandler !== undefined && { requestHandler }),
-    credentials: settings.credentials ?? defaultCredentials(settings.profile),
+    credentials: settings.credentials ?? defaultCredentials(profile),
     customUserAgent: [["chime-messaging", version]] as [string, string][],
     // The library retries; two layers would multiply. The mode keeps AWS_RETRY_MODE=adaptive from adding waits.
     maxAttempts: 1,
