@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { factsOf, operations } from "../../../src/namespaces/operations.js";
+import { clientFor, commandFor, leastOutput, mockedClients } from "../../support/aws.js";
+import { alice, bob, CASES, ENTRIES, invoke, isList, NAMES } from "../../support/operations.js";
+
+let aws: ReturnType<typeof mockedClients>;
+
+beforeEach(() => {
+  aws = mockedClients();
+});
+
+afterEach(() => {
+  for (const mock of Object.values(aws.mocks)) mock.restore();
+});
+
+const renamed = (name: string, entry: string) => entry === "chime-messaging" && name.includes("Streaming");
+
+describe("the table of operations", () => {
+  it("has exactly the 48", () => {
+    expect([...NAMES].sort()).toEqual(Object.keys(operations).sort());
+    expect(NAMES).toHaveLength(48);
+  });
+
+  it("has ten lists", () => {
+    expect(NAMES.filter(isList)).toEqual(NAMES.filter((name) => name.startsWith("List")));
+    expect(NAMES.filter(isList)).toHaveLength(10);
+  });
+
+  it.each(ENTRIES)("has every method of %s once", (entry) => {
+    const facade = aws.facade(entry);
+    const named = NAMES.map((name) => `${CASES[name].module}.${CASES[name].method}`);
+    const modules = [...new Set(NAMES.map((name) => CASES[name].module))];
+    const existing = modules.flatMap((module) =>
+      Object.getOwnPropertyNames(Object.getPrototypeOf(facade[module]))
+        .filter((method) => method !== "constructor")
+        .map((method) => `${module}.${method}`),
+    );
+    expect([...named].sort()).toEqual(existing.sort());
+    expect(new Set(named).size).toBe(48);
+  });
+
+  it("is what the methods' own descriptions say", () => {
+    for (const name of NAMES) {
+      const { module, method } = CASES[name];
+      const file = module.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      const source = readFileSync(new URL(`../../../src/modules/${file}.ts`, import.meta.url), "utf8");
+      const body = source.slice(source.search(new RegExp(`^  ${method}\\(`, "m")));
+      expect(body.slice(0, body.indexOf("\n  }\n")), name).toContain(`("${name}", input, options)`);
+    }
+  });
+});
+
+describe.each(ENTRIES)("with %s", (entry) => {
+  it.each(NAMES)("%s sends the right command, its token and bearer filled in", async (name) => {
+    const mock = aws.mocks[clientFor(entry, name)];
+    const command = commandFor(entry, name) as never;
+    const output = leastOutput(name);
+    mock.on(command).resolves(renamed(name, entry) ? { $metadata: {}, StreamingConfigurations: [] } : output);
+    const { input } = CASES[name];
+    const before = structuredClone(input);
+    const facade = aws.facade(entry, { bearer: alice });
+
+    const actual = await invoke(facade, name, input);
+
+    if (!renamed(name, entry)) expect(actual).toEqual(output);
+    expect(mock).toHaveReceivedCommandTimes(command, 1);
+    expect(mock.calls()).toHaveLength(1);
+    const facts = factsOf(name);
+    const { AppInstanceStreamingConfigurations: _, ...rest } = input;
+    expect(mock).toHaveReceivedCommandWith(command, {
+      ...(renamed(name, entry) ? rest : input),
+      ...(facts.bearer && { ChimeBearer: alice }),
+      ...(facts.token && { ClientRequestToken: expect.stringMatching(/^[0-9a-f-]{36}$/) as string }),
+    });
+    const sent = mock.calls()[0]!.args[0].input;
+    expect("ChimeBearer" in sent).toBe(facts.bearer === true);
+    expect("ClientRequestToken" in sent).toBe(facts.token === true);
+    expect(input, "the caller's input").toEqual(before);
+  });
+
+  it.each(NAMES)("%s leaves the caller's own token and bearer as they are", async (name) => {
+    const mock = aws.mocks[clientFor(entry, name)];
+    const command = commandFor(entry, name) as never;
+    mock.on(command).resolves(renamed(name, entry) ? { StreamingConfigurations: [] } : leastOutput(name));
+    const { bearer, token } = factsOf(name);
+    const own = { ...(bearer && { ChimeBearer: bob }), ...(token && { ClientRequestToken: "my-token" }) };
+    await invoke(aws.facade(entry, { bearer: alice }), name, { ...CASES[name].input, ...own });
+    expect(mock).toHaveReceivedCommandWith(command, own);
+  });
+});
+
+describe("streaming configurations in the dedicated namespaces", () => {
+  const ResourceArn = "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-all";
+  const ours = {
+    AppInstanceStreamingConfigurations: [{ AppInstanceDataType: "Channel" as const, ResourceArn }],
+  };
+  const theirs = { StreamingConfigurations: [{ DataType: "Channel", ResourceArn }] };
+  const { AppInstanceArn } = CASES.DescribeAppInstance.input as { AppInstanceArn: string };
+
+  it("are sent and answered under the new names, and asked and told under the old ones", async () => {
+    const command = commandFor("chime-messaging", "PutAppInstanceStreamingConfigurations") as never;
+    aws.mocks.messaging.on(command).resolves({ $metadata: {}, ...theirs });
+    const facade = aws.facade("chime-messaging");
+    const output = await facade.appInstances.putStreamingConfigurations({ AppInstanceArn, ...ours });
+    expect(output).toEqual({ $metadata: {}, ...ours });
+    expect(aws.mocks.messaging.calls()[0]!.args[0].input).toEqual({ AppInstanceArn, ...theirs });
+  });
+
+  it("are read under the old names", async () => {
+    const command = commandFor("chime-messaging", "GetAppInstanceStreamingConfigurations") as never;
+    aws.mocks.messaging.on(command).resolves({ $metadata: {}, ...theirs });
+    const facade = aws.facade("chime-messaging");
+    expect(await facade.appInstances.getStreamingConfigurations({ AppInstanceArn })).toEqual({
+      $metadata: {},
+      ...ours,
+    });
+  });
+
+  it("keep their names in the Chime namespace", async () => {
+    const command = commandFor("chime-messaging/chime", "PutAppInstanceStreamingConfigurations") as never;
+    aws.mocks.chime.on(command).resolves({ $metadata: {}, ...ours });
+    const facade = aws.facade("chime-messaging/chime");
+    const output = await facade.appInstances.putStreamingConfigurations({ AppInstanceArn, ...ours });
+    expect(output).toEqual({ $metadata: {}, ...ours });
+    expect(aws.mocks.chime.calls()[0]!.args[0].input).toEqual({ AppInstanceArn, ...ours });
+  });
+});
+
+describe.each(ENTRIES)("an answer of %s without a member that is always there", (entry) => {
+  const promised = NAMES.flatMap((name) => factsOf(name).always.map((path) => [name, path] as const));
+
+  it.each(promised)("%s without %s is an error", async (name, path) => {
+    const command = commandFor(entry, name) as never;
+    const output = leastOutput(name);
+    const steps = path.split(".");
+    const last = steps.pop()!;
+    const holder = steps.reduce<Record<string, unknown>>((at, step) => {
+      const inner = at[step.replace("[]", "")];
+      return (Array.isArray(inner) ? inner[0] : inner) as Record<string, unknown>;
+    }, output);
+    delete holder[last.replace("[]", "")];
+    aws.mocks[clientFor(entry, name)].on(command).resolves(output);
+    await expect(invoke(aws.facade(entry, { bearer: alice }), name, CASES[name].input)).rejects.toMatchObject(
+      {
+        name: "InvalidResponseError",
+        message: expect.stringContaining(path) as string,
+        operation: name,
+        outcome: "unknown",
+      },
+    );
+  });
+});
