@@ -1,0 +1,84 @@
+import { ChimeMessagingError, type ChimeMessaging } from "chime-messaging";
+import type { ChimeMessaging as ChimeNamespaceMessaging } from "chime-messaging/chime";
+import { Stop } from "../shared.js";
+
+/** The facade of either namespace: the tour is the same code on both. */
+export type Chime = ChimeMessaging | ChimeNamespaceMessaging;
+
+interface Undo {
+  title: string;
+  remove: () => Promise<unknown>;
+}
+
+/** Tells the steps, counts the operations that are really called, and remembers how to remove what was made. */
+export class Tour {
+  /** The operations that were called. */
+  readonly called = new Set<string>();
+  /** How many calls failed. */
+  failed = 0;
+  readonly #undo: Undo[] = [];
+  #steps = 0;
+  #interrupted = false;
+
+  /** Hears of every call: "CreateChannel succeeded", "CreateChannel failed with ForbiddenException". */
+  readonly logger = {
+    debug: (line: unknown) => this.#count(String(line)),
+    trace() {},
+    info() {},
+    warn() {},
+    error() {},
+  };
+
+  /** Makes the tour stop before its next step; what it made is still removed. */
+  interrupt(): void {
+    this.#interrupted = true;
+  }
+
+  /** Makes a step of the tour, and tells what came of it. */
+  async step<T>(title: string, make: () => Promise<T>, tell: (result: T) => string): Promise<T> {
+    if (this.#interrupted) throw new Stop("Interrupted.");
+    const result = await make();
+    this.#tell(title, tell(result));
+    return result;
+  }
+
+  /** Makes a step that may well be refused, and then tells of the refusal. */
+  async tryStep<T>(title: string, make: () => Promise<T>, tell: (result: T) => string): Promise<void> {
+    try {
+      await this.step(title, make, tell);
+    } catch (error) {
+      if (!(error instanceof ChimeMessagingError) || error.statusCode === undefined) throw error;
+      this.#tell(title, `refused, as expected: ${error.name}`);
+    }
+  }
+
+  /** Remembers how to remove what was just made. */
+  onTearDown(title: string, remove: () => Promise<unknown>): void {
+    this.#undo.push({ title, remove });
+  }
+
+  /** Removes everything that was made, the newest first. A failure does not keep the rest from being removed. */
+  async tearDown(): Promise<void> {
+    for (let undo = this.#undo.pop(); undo !== undefined; undo = this.#undo.pop()) {
+      const { title, remove } = undo;
+      await remove().then(
+        () => this.#tell(title, "removed"),
+        (error: unknown) => {
+          this.#tell(title, `NOT removed: ${(error as Error).message}`);
+          process.exitCode = 1;
+        },
+      );
+    }
+  }
+
+  #tell(title: string, result: string): void {
+    this.#steps += 1;
+    console.log(`${String(this.#steps).padStart(3)}  ${title.padEnd(43)} ${result}`);
+  }
+
+  #count(line: string): void {
+    const [operation = "", outcome] = line.split(" ");
+    this.called.add(operation);
+    if (outcome === "failed") this.failed += 1;
+  }
+}
