@@ -19,7 +19,7 @@ export default defineConfig({
   sourcemap: true,
   // tsup sets `baseUrl`, which TypeScript 6 reports as deprecated.
   dts: {
-    compilerOptions: { ignoreDeprecations: "6.0" },
+    compilerOptions: { ignoreDeprecations: "6.0", stripInternal: true },
     entry: ["src/index.ts", "src/chime.ts", "src/local.ts"],
   },
 });

@@ -1,0 +1,42 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, inject, it } from "vitest";
+import { version } from "../../src/version.js";
+
+const installed = (file: string) => path.join(inject("plainProject"), "node_modules/chime-messaging", file);
+const read = (file: string) => readFileSync(installed(file), "utf8");
+
+describe("the tarball", () => {
+  it("holds the build, the documents that it needs, and nothing else", () => {
+    const files = execFileSync("tar", ["-tf", path.basename(inject("tarball"))], {
+      cwd: path.dirname(inject("tarball")),
+      encoding: "utf8",
+    });
+    const rest = files.trim().split(/\r?\n/).filter((file) => !file.startsWith("package/dist/"));
+    expect(new Set(rest)).toEqual(
+      new Set(["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-NOTICES.md", "package.json"].map((file) => `package/${file}`)),
+    );
+    expect(files).not.toMatch(/\.test\.|\/src\/|\/test\//);
+  });
+
+  it("holds every file that package.json names", () => {
+    const { exports, main, module, types, bin } = JSON.parse(read("package.json"));
+    const named = JSON.stringify([exports, main, module, types, bin]).match(/\.\/[^"]+\.[^"]+/g)!;
+    expect(named.length).toBeGreaterThan(12);
+    for (const file of named) expect(read(file).length, file).toBeGreaterThan(0);
+  });
+
+  it("is of the version that the user agent names", () => {
+    expect(JSON.parse(read("package.json")).version).toBe(version);
+  });
+
+  it("carries the notices of the packages that the build contains", () => {
+    for (const name of ["p-retry", "is-network-error"]) expect(read("THIRD-PARTY-NOTICES.md")).toContain(name);
+    expect(Object.keys(JSON.parse(read("package.json")).dependencies)).not.toContain("p-retry");
+  });
+
+  it.each(["index", "chime", "local"])("has types of %s that name no bundled package and nothing internal", (entry) => {
+    for (const extension of ["d.ts", "d.cts"]) expect(read(`dist/${entry}.${extension}`)).not.toMatch(/p-retry|@internal/);
+  });
+});
