@@ -1,0 +1,131 @@
+import { ChimeMessaging } from "chime-messaging";
+import { LocalChime } from "chime-messaging/local";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import type { Caller } from "../../src/call/caller.js";
+import { Facade } from "../../src/facade.js";
+import { factsOf, type OperationName } from "../../src/namespaces/operations.js";
+import type { OperationTypes } from "../../src/namespaces/types.js";
+import { run, typeErrors } from "./code.js";
+import { anchorsOf, linksOf, markdownFiles, root, type Block } from "./markdown.js";
+
+const files = markdownFiles();
+const blocks = files.flatMap((file) => file.blocks);
+const typescript = blocks.filter(({ info }) => /^ts\b/.test(info));
+const runnable = typescript.filter(({ info }) => info === "ts run");
+
+test("every block of TypeScript in the documentation compiles", () => {
+  expect(typescript.length).toBeGreaterThan(runnable.length);
+  expect(typeErrors(typescript)).toEqual([]);
+}, 60_000);
+
+test("a block that does not compile is told, by its place", () => {
+  const block: Block = {
+    name: "x.md:1",
+    info: "ts",
+    code: 'const n: number = AppInstanceArn;\nalice.users.make("x");',
+  };
+  expect(typeErrors([block])).toEqual([
+    expect.stringMatching(/^x\.md:1 line 1 of the block: Type 'string' is not assignable/),
+    expect.stringMatching(/^x\.md:1 line 2 of the block: Property 'make' does not exist/),
+  ]);
+}, 60_000);
+
+test("every code block says its language, and ones in TypeScript no more than whether they run", () => {
+  const wrong = blocks.filter(({ info }) => !/^(ts|ts run|js|json|sh|python|text)$/.test(info));
+  expect(wrong.map(({ name, info }) => `${name}: ${info}`)).toEqual([]);
+});
+
+test("at least 15 blocks run", () => expect(runnable.length).toBeGreaterThanOrEqual(15));
+
+test.each(runnable.map((block) => [block.name, block] as const))("%s runs", async (_, block) => {
+  await run(block, await world());
+});
+
+test("a block that throws is told", async () => {
+  const block: Block = {
+    name: "x.md:1",
+    info: "ts run",
+    code: 'await chime.users.create({ AppInstanceArn, Name: "x" });',
+  };
+  await expect(run(block, await world())).rejects.toThrow("AppInstanceUserId is required");
+});
+
+/** What the blocks find: an app instance with two members in a channel, of whom Alice made it. */
+async function world() {
+  const local = await LocalChime.start();
+  const chime = new ChimeMessaging(local.clientConfig);
+  onTestFinished(async () => {
+    chime.close();
+    await local.stop();
+  });
+  const { AppInstanceArn, ...seeded } = local.seed({ users: 2, channels: 1, messagesPerChannel: 120 });
+  const [AppInstanceUserArn = "", MemberArn = ""] = seeded.AppInstanceUserArns;
+  const [ChannelArn = ""] = seeded.ChannelArns;
+  const alice = chime.as(AppInstanceUserArn);
+  const messages = await alice.messages.list({ ChannelArn }, { limit: 2 }).toArray();
+  const own = messages.find(({ Sender }) => Sender?.Arn === AppInstanceUserArn);
+  const names = { AppInstanceArn, AppInstanceUserArn, aliceArn: AppInstanceUserArn, MemberArn, ChannelArn };
+  return { local, chime, alice, ...names, MessageId: own?.MessageId };
+}
+
+test.each(files.map((file) => [file.path, file] as const))(
+  "the relative links of %s lead somewhere",
+  (_, file) => {
+    const dead = linksOf(file).filter(({ to, heading }) => {
+      if (!existsSync(join(root, to))) return true;
+      const target = files.find(({ path }) => path === to);
+      return heading !== undefined && !anchorsOf(target?.text ?? "").includes(heading);
+    });
+    expect(dead.map(({ target }) => target)).toEqual([]);
+  },
+);
+
+test("every guide is in the index", () => {
+  const index = files.find(({ path }) => path === "docs/README.md")!;
+  const listed = linksOf(index).map(({ to }) => to);
+  const guides = files.map(({ path }) => path).filter((path) => /^docs\/(?!README)/.test(path));
+  expect(guides.filter((path) => !listed.includes(path))).toEqual([]);
+});
+
+test("the README's table lists the 48 methods, their operations and what is special about each", () => {
+  const readme = files.find(({ path }) => path === "README.md")!;
+  const rows = [...readme.text.matchAll(/^\| `(\w+)\.(\w+)` *\| \[(\w+)\]\((\S+)\) *\| *([^|]*?) *\|$/gm)];
+  expect(
+    rows.map(([, module, method, operation, , notes]) => `${module}.${method} ${operation} ${notes}`),
+  ).toEqual(methods().map(({ method, operation }) => `${method} ${operation} ${notesOf(operation)}`));
+  expect(rows).toHaveLength(48);
+  for (const [, , , operation = "", link] of rows) expect(link).toContain(pageOf(operation as OperationName));
+});
+
+/** The methods of a facade, each with the operation that it really asks the caller for. */
+function methods(): { method: string; operation: OperationName }[] {
+  let asked: OperationName | undefined;
+  const ask = (operation: OperationName) => void (asked = operation);
+  class Probe extends Facade<OperationTypes> {
+    override as = () => this;
+  }
+  const facade = new Probe({ call: ask, list: ask } as unknown as Caller<OperationTypes>);
+  const modules = ["appInstances", "users", "channels", "memberships", "moderation", "messages"] as const;
+  return modules.flatMap((name) => {
+    const module = facade[name] as unknown as Record<string, (input: object) => unknown>;
+    const own = Object.getOwnPropertyNames(Object.getPrototypeOf(module)).filter(
+      (key) => key !== "constructor",
+    );
+    return own.map((key) => {
+      asked = undefined;
+      module[key]!({});
+      return { method: `${name}.${key}`, operation: asked! };
+    });
+  });
+}
+
+function notesOf(operation: OperationName): string {
+  const { bearer, token, list } = factsOf(operation);
+  return [bearer && "bearer", token && "token", list && "list"].filter(Boolean).join(", ");
+}
+
+const pageOf = (operation: OperationName) =>
+  `API_${factsOf(operation).identity ? "identity" : "messaging"}-chime_` +
+  operation.replace(/AppInstance(?=StreamingConfigurations)/, "Messaging");
