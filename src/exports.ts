@@ -4,6 +4,7 @@ export type { ListPosition, Outcome } from "./call/errors.js";
 export * from "./call/client-errors.js";
 export * from "./call/service-errors.js";
 export type { CallOptions, CallSettings, ListOptions, RetryEvent, RetryOptions } from "./call/options.js";
+export { requestToken } from "./call/request-token.js";
 export { Paginator } from "./call/paginator.js";
 export type { ClientSettings } from "./namespaces/client-settings.js";
 export type { AppInstanceStreamingConfiguration } from "./namespaces/streaming.js";

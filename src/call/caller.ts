@@ -1,7 +1,7 @@
 import { factsOf, type ListOperationName, type OperationName } from "../namespaces/operations.js";
 import type { Namespace, OperationTypes } from "../namespaces/types.js";
 import { RetryBudget } from "./budget.js";
-import { check } from "./check.js";
+import { check, type AnyInput } from "./check.js";
 import { InvalidResponseError } from "./client-errors.js";
 import { ChimeMessagingError } from "./errors.js";
 import type { CallOptions, CallSettings, ListOptions } from "./options.js";
@@ -10,6 +10,7 @@ import { policyOf, type Policy } from "./policy.js";
 import { prepare } from "./prepare.js";
 import { missingMember } from "./present.js";
 import { withRetries, type Call } from "./retry.js";
+import { settle } from "./settle.js";
 
 /** Makes the calls of a facade: everything that happens between a method and AWS, once for all operations. */
 export class Caller<Types extends OperationTypes> {
@@ -48,8 +49,15 @@ export class Caller<Types extends OperationTypes> {
       this.#log(call, started, "succeeded", requestIdOf(output));
       return output;
     } catch (error) {
+      const settled = await this.#settle(operation, prepared, error as ChimeMessagingError, call);
       const { name, requestId } = error as ChimeMessagingError;
-      this.#log(call, started, `failed with ${name}`, requestId);
+      this.#log(
+        call,
+        started,
+        settled ? `succeeded, settled after ${name}` : `failed with ${name}`,
+        requestId,
+      );
+      if (settled) return settled;
       throw error;
     }
   }
@@ -91,10 +99,25 @@ export class Caller<Types extends OperationTypes> {
       logger: this.#settings.logger,
       onRetry: this.#settings.onRetry,
       deadline: started + policy.timeout,
+      settles: options?.settle ?? this.#settings.settle ?? true,
       attempts: 0,
       mayBeApplied: false,
       budgetExhausted: false,
     };
+  }
+
+  /** Looks whether a call that seems to have failed did succeed, within the time that it has left. */
+  async #settle<Name extends OperationName>(
+    operation: Name,
+    input: AnyInput,
+    error: ChimeMessagingError,
+    { settles, deadline, signal }: Call,
+  ): Promise<Types[Name]["output"] | undefined> {
+    const timeout = deadline - performance.now();
+    if (!settles || timeout <= 0) return undefined;
+    return settle(operation, input, error, (look, lookInput) =>
+      this.call(look, lookInput, { timeout, ...(signal && { signal }) }),
+    );
   }
 
   /** The types promise these members; if AWS ever breaks that, the caller learns it here. */

@@ -25,6 +25,12 @@ export interface CallOptions {
   attemptTimeout?: number;
   /** How the call is retried; `false` for not at all. */
   retry?: RetryOptions | false;
+  /**
+   * What to do when an answer was lost and the next attempt meets a Conflict (on creating a membership, ban, moderator
+   * or admin) or finds nothing to delete: `true` makes one more call that looks whether the lost attempt did the
+   * work, and then reports success; `false` reports the error, with `outcome: "unknown"`. Default: `true`.
+   */
+  settle?: boolean;
   /** The ARN of the app instance user or bot on whose behalf the call is made. `ChimeBearer` in the input wins. */
   bearer?: string;
 }

@@ -21,6 +21,8 @@ export interface Call {
   readonly onRetry: ((event: RetryEvent) => void) | undefined;
   /** When the call must be over, on `performance.now()`'s clock. */
   readonly deadline: number;
+  /** Whether a Conflict or an absence after a lost answer is settled by a look. */
+  readonly settles: boolean;
   attempts: number;
   /** Whether any attempt so far may have been applied. */
   mayBeApplied: boolean;
@@ -38,6 +40,7 @@ interface Failure {
 export async function withRetries<T>(call: Call, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
   if (call.signal?.aborted) throw ourError(new Interruption("signal", call.signal.reason), call);
   let failure: Failure | undefined;
+  let answer: ChimeMessagingError | undefined;
   const attempt = async () => {
     call.attempts += 1;
     const ms = Math.min(call.policy.attemptTimeout, call.deadline - performance.now());
@@ -45,7 +48,9 @@ export async function withRetries<T>(call: Call, send: (signal: AbortSignal) => 
       return await within(ms, call.signal, send);
     } catch (error) {
       failure = judge(error, call);
-      throw ourError(error, call);
+      const ours = ourError(error, call, answer);
+      if (!(error instanceof Interruption)) answer = ours;
+      throw ours;
     }
   };
   const result = await pRetry(attempt, {
@@ -78,13 +83,16 @@ const detailsOf = (call: Call): ErrorDetails => ({
   retryBudgetExhausted: call.budgetExhausted,
 });
 
-function ourError(error: unknown, call: Call): ChimeMessagingError {
+/** `answer` is what an earlier attempt ended in, should this one have ended in nothing. */
+function ourError(error: unknown, call: Call, answer?: ChimeMessagingError): ChimeMessagingError {
   const details = detailsOf(call);
   if (!(error instanceof Interruption)) return translate(error as SdkError, call.entry, details);
   if (error.by === "signal") {
     return new AbortError(`${call.operation}: aborted`, { ...details, cause: error.cause });
   }
-  return new TimeoutError(`${call.operation}: no answer in time (attempt ${call.attempts})`, details);
+  const { statusCode, requestId } = answer ?? {};
+  const found = { ...details, statusCode, requestId, cause: answer };
+  return new TimeoutError(`${call.operation}: no answer in time (attempt ${call.attempts})`, found);
 }
 
 /** Waits until the next attempt may be made. False if none may help; rejects if there is no time for one. */
