@@ -4,6 +4,7 @@ import { RetryBudget } from "./budget.js";
 import { check, type AnyInput } from "./check.js";
 import { InvalidResponseError } from "./client-errors.js";
 import { ChimeMessagingError } from "./errors.js";
+import { notify } from "./notify.js";
 import type { CallOptions, CallSettings, ListOptions } from "./options.js";
 import { Paginator, type Page } from "./paginator.js";
 import { policyOf, type Policy } from "./policy.js";
@@ -137,7 +138,7 @@ export class Caller<Types extends OperationTypes> {
     const { logger } = this.#settings;
     if (!logger) return;
     const ms = Math.round(performance.now() - started);
-    logger.debug(`${call.operation} ${what}`, { requestId, attempts: call.attempts, ms });
+    notify(() => logger.debug(`${call.operation} ${what}`, { requestId, attempts: call.attempts, ms }));
   }
 }
 

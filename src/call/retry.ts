@@ -5,6 +5,7 @@ import type { RetryBudget } from "./budget.js";
 import { classify, retryAfterOf, type SdkError, type Verdict } from "./classify.js";
 import { AbortError, TimeoutError } from "./client-errors.js";
 import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
+import { notify } from "./notify.js";
 import type { RetryEvent } from "./options.js";
 import type { Policy } from "./policy.js";
 import { translate } from "./translate.js";
@@ -101,7 +102,7 @@ async function mayRetry(call: Call, failure: Failure, error: Error): Promise<boo
   const delay = failure.retryAfter ?? backOff(call.policy, failure.verdict.kind, call.attempts);
   if (performance.now() + delay >= call.deadline) throw outOfTime(call, error);
   if (call.budget && !call.budget.take(failure.timedOut)) throw exhausted(call, error);
-  call.onRetry?.({ operation: call.operation, attempt: call.attempts, delay, reason: error });
+  notify(() => call.onRetry?.({ operation: call.operation, attempt: call.attempts, delay, reason: error }));
   await pause(delay, call.signal).catch((interruption: unknown) => {
     throw ourError(interruption, call);
   });
