@@ -3,7 +3,7 @@ import { AbortError, ChimeMessaging } from "chime-messaging";
 import { Checkpoint } from "./export/checkpoint.js";
 import { openOutput } from "./export/output.js";
 import { Progress } from "./export/progress.js";
-import { readArgs, required, run, Stop } from "./shared.js";
+import { readArgs, required, run, Stop, wholeNumber } from "./shared.js";
 
 const help = `
 Exports all messages of a channel, oldest first, one JSON object a line. Run it again after an interruption, and it
@@ -23,7 +23,7 @@ const args = readArgs(help, {
   as: { type: "string" },
   out: { type: "string" },
   state: { type: "string" },
-  "max-pages": { type: "string", default: "Infinity" },
+  "max-pages": { type: "string" },
   "page-size": { type: "string", default: "50" },
 });
 
@@ -45,20 +45,20 @@ await run(args, async ({ settings, local }) => {
       {
         ChannelArn,
         SortOrder: "ASCENDING",
-        MaxResults: Number(args["page-size"]),
+        MaxResults: wholeNumber(args["page-size"], "page-size"),
         ...(checkpoint.notBefore && { NotBefore: checkpoint.notBefore }),
       },
       { signal: interrupted.signal },
     )
     .pages();
   try {
-    let left = Number(args["max-pages"]);
+    let left = args["max-pages"] === undefined ? Infinity : wholeNumber(args["max-pages"], "max-pages");
     for await (const { ChannelMessages } of pages) {
       const fresh = ChannelMessages.filter((message) => !checkpoint.has(message));
       await output.write(fresh.map((message) => JSON.stringify(message) + "\n").join(""));
       await checkpoint.save(fresh, output.bytes);
       progress.show(checkpoint.messages, fresh.at(-1)?.CreatedTimestamp);
-      if (--left <= 0) break;
+      if (fresh.length > 0 && --left === 0) break;
     }
   } catch (error) {
     if (error instanceof AbortError) throw new Stop("Interrupted; run it again to go on.");

@@ -38,6 +38,20 @@ export function required(value: string | undefined, option: string): string {
   return value;
 }
 
+/** The value of an option that is a number. */
+export function wholeNumber(value: string, option: string): number {
+  if (!/^[1-9]\d*$/.test(value))
+    throw new Stop(`--${option} must be a whole number from 1 up, not ${value}.`);
+  return Number(value);
+}
+
+/** The value of an option that is a time. */
+export function time(value: string, option: string): Date {
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) throw new Stop(`--${option} must be a time, not ${value}.`);
+  return date;
+}
+
 /** What a client needs to get there, and the embedded service if this program started one. */
 export interface Connection {
   settings: { region?: string; endpoint?: string; credentials?: LocalChime["clientConfig"]["credentials"] };
@@ -53,7 +67,7 @@ export async function run(
   try {
     await main({ settings: local?.clientConfig ?? settingsOf(where.endpoint), local });
   } catch (error) {
-    if (error instanceof Stop) console.error(error.message);
+    if (error instanceof Stop || isSystemError(error)) console.error(error.message);
     else if (error instanceof ChimeMessagingError) console.error(`${error.name}: ${error.message}`);
     else throw error;
     process.exitCode = 1;
@@ -71,3 +85,7 @@ function settingsOf(endpoint: string | undefined): Connection["settings"] {
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   };
 }
+
+/** A file that is not there, and the like. */
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "syscall" in error;

@@ -37,7 +37,9 @@ export class Checkpoint {
     const text = file === undefined ? undefined : await readFile(file, "utf8").catch(absent);
     if (text === undefined) return new Checkpoint(file, { ChannelArn, messages: 0, bytes: 0, lastIds: [] });
     const state = JSON.parse(text) as State;
-    if (state.ChannelArn !== ChannelArn) throw new Stop(`${file} is of another channel: ${state.ChannelArn}`);
+    if (state.ChannelArn !== ChannelArn) {
+      throw new Stop(`${file} is of another channel: remove it, or write to another file`);
+    }
     return new Checkpoint(file, state);
   }
 

@@ -34,7 +34,13 @@ const standardOutput: Output = {
   bytes: 0,
   write: (text) =>
     new Promise((resolve, reject) => {
-      process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+      const closed = () => reject(new Stop("Standard output was closed."));
+      process.stdout.once("error", closed);
+      process.stdout.write(text, (error) => {
+        if (error) return;
+        process.stdout.off("error", closed);
+        resolve();
+      });
     }),
   async [Symbol.asyncDispose]() {},
 };

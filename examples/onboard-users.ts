@@ -1,0 +1,126 @@
+/** Makes users from a CSV file and takes them into a channel. Safe to run twice, and after it failed halfway. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { ChimeMessaging, ChimeMessagingError, ConflictException } from "chime-messaging";
+import { readCsv } from "./onboard/csv.js";
+import { readArgs, required, run, Stop } from "./shared.js";
+
+const help = `
+Makes a user for each line of a CSV file, with a channel for them all. Run it again after changing the file: it makes
+what is missing, corrects names, and leaves the rest alone.
+
+  node --import tsx examples/onboard-users.ts [options]
+
+  --csv FILE               columns user_id, name and, if you like, metadata (default: examples/users.csv)
+  --app-instance-arn ARN   the app instance
+  --as ARN                 an admin of it
+  --channel ID             the channel's id, which is its name as well (default: welcome)`;
+
+const args = readArgs(help, {
+  csv: { type: "string", default: fileURLToPath(new URL("users.csv", import.meta.url)) },
+  "app-instance-arn": { type: "string" },
+  as: { type: "string" },
+  channel: { type: "string", default: "welcome" },
+});
+
+/** Makes something that has an id of our own choice. "It exists already" is as good as "made". */
+async function ensure(make: () => Promise<unknown>): Promise<"made" | "there"> {
+  try {
+    await make();
+    return "made";
+  } catch (error) {
+    if (error instanceof ConflictException) return "there";
+    throw error;
+  }
+}
+
+await run(args, async ({ settings, local }) => {
+  const people = await readPeople(args.csv);
+  const sample = local?.seed({ users: 0, channels: 0, admins: 1 });
+  const AppInstanceArn = required(args["app-instance-arn"] ?? sample?.AppInstanceArn, "app-instance-arn");
+  const admin = required(args.as ?? sample?.AppInstanceAdminArns[0], "as");
+  using chime = new ChimeMessaging({ ...settings, bearer: admin });
+
+  const channel = {
+    AppInstanceArn,
+    ChannelId: args.channel,
+    Name: args.channel,
+    Privacy: "PRIVATE",
+  } as const;
+  const ChannelArn = `${AppInstanceArn}/channel/${args.channel}`;
+  console.log(`channel ${args.channel}: ${await ensure(() => chime.channels.create(channel))}`);
+
+  let failed = 0;
+  for (const person of people) {
+    try {
+      console.log(`${person.user_id}: ${await onboard(chime, AppInstanceArn, ChannelArn, person)}`);
+    } catch (error) {
+      if (!(error instanceof ChimeMessagingError)) throw error;
+      failed += 1;
+      console.log(`${person.user_id}: NOT done: ${error.name}: ${error.message}`);
+    }
+  }
+  await welcome(chime, ChannelArn);
+  console.log(`${people.length - failed} of ${people.length} users are in the channel`);
+  if (failed > 0) process.exitCode = 1;
+});
+
+interface Person {
+  user_id: string;
+  name: string;
+  metadata: string;
+}
+
+async function readPeople(file: string): Promise<Person[]> {
+  const text = await readFile(file, "utf8");
+  try {
+    return readCsv(text).map(({ user_id, name, metadata = "" }) => {
+      if (!user_id || !name) throw new SyntaxError("every line needs a user_id and a name");
+      return { user_id, name, metadata };
+    });
+  } catch (error) {
+    throw new Stop(`${file}: ${(error as Error).message}`);
+  }
+}
+
+/** Makes the user and the membership. Says what had to be done. */
+async function onboard(
+  chime: ChimeMessaging,
+  AppInstanceArn: string,
+  ChannelArn: string,
+  { user_id, name, metadata }: Person,
+): Promise<string> {
+  const AppInstanceUserArn = `${AppInstanceArn}/user/${user_id}`;
+  const wanted = { Name: name, Metadata: metadata };
+  let user: string = await ensure(() =>
+    chime.users.create({ AppInstanceArn, AppInstanceUserId: user_id, ...wanted }),
+  );
+  if (user === "there") {
+    const { AppInstanceUser: now } = await chime.users.describe({ AppInstanceUserArn });
+    if (now.Name !== name || (now.Metadata ?? "") !== metadata) {
+      await chime.users.update({ AppInstanceUserArn, ...wanted });
+      user = "corrected";
+    }
+  }
+  const membership = await ensure(() =>
+    chime.memberships.create({ ChannelArn, MemberArn: AppInstanceUserArn, Type: "DEFAULT" }),
+  );
+  return `user ${user}, membership ${membership}`;
+}
+
+/**
+ * Greets the channel once. A message has no id of our choice, so the token is derived from the channel: if a run that
+ * failed has sent it, or two run at once, the service answers with the message that is there already.
+ */
+async function welcome(chime: ChimeMessaging, ChannelArn: string): Promise<void> {
+  // The service forgets tokens at some time (AWS does not say when); then this is what keeps it to one message.
+  if (await chime.messages.list({ ChannelArn }).first()) return;
+  await chime.messages.send({
+    ChannelArn,
+    Content: "Welcome!",
+    Type: "STANDARD",
+    Persistence: "PERSISTENT",
+    ClientRequestToken: createHash("sha256").update(`welcome ${ChannelArn}`).digest("hex"),
+  });
+}
