@@ -42,7 +42,8 @@ export class AppInstances<Types extends OperationTypes> {
    * items with keys of 1 to 128 and values of 1 to 256 characters.
    *
    * Safe to repeat: the library makes one `ClientRequestToken` (2 to 64 of `A-Z a-z 0-9 - _`) for all
-   * attempts of a call unless you give your own. How long AWS remembers it is unconfirmed.
+   * attempts of a call unless you give your own, such as `requestToken` makes. How long AWS remembers it is
+   * unconfirmed.
    *
    * @throws `ConflictException` - the token came before with another input (unconfirmed).
    * @throws `ResourceLimitExceededException` - the account has all the app instances it can have.

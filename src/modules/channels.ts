@@ -46,7 +46,7 @@ export class Channels<Types extends OperationTypes> {
    * `ElasticChannelConfiguration`, which excludes `UNRESTRICTED` and `MemberArns`.
    *
    * Safe to repeat: the library makes one `ClientRequestToken` (2 to 64 characters) for all attempts of a
-   * call unless you give your own. How long AWS remembers it is unconfirmed.
+   * call unless you give your own, such as `requestToken` makes. How long AWS remembers it is unconfirmed.
    *
    * @throws `ConflictException` - the token came before with another input, or the `ChannelId` is taken
    *   (both unconfirmed).

@@ -50,8 +50,8 @@ export class Messages<Types extends OperationTypes> {
    * and `PushNotification` has a title of at most 50 and a body of at most 150 characters.
    *
    * Safe to repeat: the library makes one `ClientRequestToken` (2 to 64 of `A-Z a-z 0-9 - _`) for all
-   * attempts of a call unless you give your own. How long AWS remembers a token is unconfirmed. In a
-   * channel with a flow, `Status` says `PENDING` until the flow has decided.
+   * attempts of a call unless you give your own, such as `requestToken` makes. How long AWS remembers a
+   * token is unconfirmed. In a channel with a flow, `Status` says `PENDING` until the flow has decided.
    *
    * @throws `ConflictException` - the token came before with another input (unconfirmed).
    * @throws `ForbiddenException` - the bearer is not a member, or the channel does not exist.

@@ -45,7 +45,7 @@ export class Users<Types extends OperationTypes> {
    * up to 100,000 users, unless AWS raised your quota.
    *
    * Safe to repeat: the library makes one `ClientRequestToken` (2 to 64 characters) for all attempts of a
-   * call unless you give your own. How long AWS remembers it is unconfirmed.
+   * call unless you give your own, such as `requestToken` makes. How long AWS remembers it is unconfirmed.
    *
    * @throws `ConflictException` - the id is taken, or the token came before with another input
    *   (unconfirmed).
@@ -55,7 +55,7 @@ export class Users<Types extends OperationTypes> {
    * ```ts
    * const user = await chime.users.create({ AppInstanceArn, AppInstanceUserId: "bob", Name: "Bob" });
    * const bob = chime.as(user.AppInstanceUserArn);
-   * await bob.messages.send({ ChannelArn, Content: "hi", Type: "STANDARD", Persistence: "PERSISTENT" });
+   * for await (const channel of bob.channels.list({ AppInstanceArn })) console.log(channel.Name);
    * ```
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_CreateAppInstanceUser.html | CreateAppInstanceUser}
    */
