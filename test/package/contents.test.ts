@@ -13,9 +13,16 @@ describe("the tarball", () => {
       cwd: path.dirname(inject("tarball")),
       encoding: "utf8",
     });
-    const rest = files.trim().split(/\r?\n/).filter((file) => !file.startsWith("package/dist/"));
+    const rest = files
+      .trim()
+      .split(/\r?\n/)
+      .filter((file) => !file.startsWith("package/dist/"));
     expect(new Set(rest)).toEqual(
-      new Set(["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-NOTICES.md", "package.json"].map((file) => `package/${file}`)),
+      new Set(
+        ["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-NOTICES.md", "package.json"].map(
+          (file) => `package/${file}`,
+        ),
+      ),
     );
     expect(files).not.toMatch(/\.test\.|\/src\/|\/test\//);
   });
@@ -32,11 +39,16 @@ describe("the tarball", () => {
   });
 
   it("carries the notices of the packages that the build contains", () => {
-    for (const name of ["p-retry", "is-network-error"]) expect(read("THIRD-PARTY-NOTICES.md")).toContain(name);
+    for (const name of ["p-retry", "is-network-error"])
+      expect(read("THIRD-PARTY-NOTICES.md")).toContain(name);
     expect(Object.keys(JSON.parse(read("package.json")).dependencies)).not.toContain("p-retry");
   });
 
-  it.each(["index", "chime", "local"])("has types of %s that name no bundled package and nothing internal", (entry) => {
-    for (const extension of ["d.ts", "d.cts"]) expect(read(`dist/${entry}.${extension}`)).not.toMatch(/p-retry|@internal/);
-  });
+  it.each(["index", "chime", "local"])(
+    "has types of %s that name no bundled package and nothing internal",
+    (entry) => {
+      for (const extension of ["d.ts", "d.cts"])
+        expect(read(`dist/${entry}.${extension}`)).not.toMatch(/p-retry|@internal/);
+    },
+  );
 });
