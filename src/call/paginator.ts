@@ -77,7 +77,7 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
 
   async *#pages(limit: number): AsyncGenerator<{ page: P; items: Item[] }, void, undefined> {
     const { input, fetch, itemsOf } = this.#source;
-    let token = (input as Page).NextToken;
+    let token = (input as Page | null | undefined)?.NextToken;
     let given = 0;
     while (given < limit) {
       const page = await fetch(pageInput(input, token, limit)).catch((error: unknown) => {
@@ -95,6 +95,8 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
 
 /** The input of one page: the caller's own, from `token` on, and no larger than what is wanted of the list. */
 function pageInput(input: object, token: string | undefined, limit: number): object {
+  // Something else from a JavaScript caller: the call refuses it as it refuses any other input.
+  if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
   const { NextToken: _, ...rest } = input as Page;
   return {
     ...(limit < 50 && { MaxResults: limit }),
