@@ -8,8 +8,8 @@ export type Page = Record<string, unknown> & { NextToken?: string };
 export interface PaginatorSource<Item, P> {
   input: object;
   limit: number | undefined;
-  fetch(input: object): Promise<P>;
-  itemsOf(page: P): Item[];
+  fetch: (input: object) => Promise<P>;
+  itemsOf: (page: P) => Item[];
 }
 
 /**
@@ -96,7 +96,7 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
 /** The input of one page: the caller's own, from `token` on, and no larger than what is wanted of the list. */
 function pageInput(input: object, token: string | undefined, limit: number): object {
   // Something else from a JavaScript caller: the call refuses it as it refuses any other input.
-  if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
+  if (typeof input !== "object" || input === null || Array.isArray(input)) return input as object;
   const { NextToken: _, ...rest } = input as Page;
   return {
     ...(limit < 50 && { MaxResults: limit }),
