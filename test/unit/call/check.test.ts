@@ -1,0 +1,239 @@
+import type { InvalidInputError } from "chime-messaging";
+import { describe, expect, it } from "vitest";
+import { check, type AnyInput } from "../../../src/call/check.js";
+import { chimeSdkNamespace } from "../../../src/namespaces/chime-sdk.js";
+import { chimeNamespace } from "../../../src/namespaces/chime.js";
+import { factsOf, type OperationName } from "../../../src/namespaces/operations.js";
+import type { Namespace } from "../../../src/namespaces/types.js";
+import { alice, CASES, NAMES } from "../../support/operations.js";
+
+const dedicated = chimeSdkNamespace({});
+const legacy = chimeNamespace({});
+
+/** The faults found, as "member rule"; none if there are none. */
+function faultsOf(operation: OperationName, input: AnyInput, namespace: Namespace = dedicated): string[] {
+  try {
+    check(operation, input, namespace);
+    return [];
+  } catch (error) {
+    expect(error).toMatchObject({ operation, outcome: "rejected", attempts: 0 });
+    return (error as InvalidInputError).faults.map(({ member, rule }) => `${member} ${rule}`);
+  }
+}
+
+/** A valid input of the operation, with some members changed. */
+const valid = (operation: OperationName, change: AnyInput = {}): AnyInput => ({
+  ...CASES[operation].input,
+  ...(factsOf(operation).bearer && { ChimeBearer: alice }),
+  ...(factsOf(operation).token && { ClientRequestToken: "token" }),
+  ...change,
+});
+
+const namespaces = [
+  ["chime-messaging", dedicated],
+  ["chime-messaging/chime", legacy],
+] as const;
+
+describe.each(namespaces)("what %s requires", (_entry, namespace) => {
+  const required = (name: OperationName) => [
+    ...factsOf(name).required,
+    ...(namespace.alsoRequired[name] ?? []),
+  ];
+  const members = NAMES.flatMap((name) => required(name).map((member) => [name, member] as const));
+
+  it.each(NAMES)("%s takes its least input", (name) => {
+    expect(faultsOf(name, valid(name), namespace)).toEqual([]);
+  });
+
+  it.each(members)("%s is refused without %s", (name, member) => {
+    for (const nothing of [undefined, null]) {
+      expect(faultsOf(name, valid(name, { [member]: nothing }), namespace)).toEqual([
+        `${member} is required`,
+      ]);
+    }
+  });
+
+  it.each(members)("%s is refused with %s of another type", (name, member) => {
+    for (const wrong of [5, true, Symbol("s"), () => 1, 10n]) {
+      const faults = faultsOf(name, valid(name, { [member]: wrong }), namespace);
+      expect(faults.filter((fault) => fault.startsWith(`${member} must be a`))).not.toEqual([]);
+    }
+  });
+
+  it.each(members.filter(([, member]) => !/^Metadata$|Settings$|Configurations$/.test(member)))(
+    "%s is refused with an empty %s",
+    (name, member) => {
+      expect(faultsOf(name, valid(name, { [member]: "" }), namespace)).toEqual([
+        `${member} must not be empty`,
+      ]);
+    },
+  );
+});
+
+describe("what only one namespace requires", () => {
+  it.each([
+    ["UpdateAppInstance", "Metadata", dedicated, legacy],
+    ["UpdateAppInstanceUser", "Metadata", dedicated, legacy],
+    ["UpdateChannelMessage", "Content", dedicated, legacy],
+    ["UpdateChannel", "Name", legacy, dedicated],
+    ["UpdateChannel", "Mode", legacy, dedicated],
+  ] as const)("%s %s", (name, member, requires, doesNot) => {
+    const input = valid(name, { [member]: undefined });
+    expect(faultsOf(name, input, requires)).toEqual([`${member} is required`]);
+    expect(faultsOf(name, input, doesNot)).toEqual([]);
+  });
+
+  it("lets metadata be emptied", () => {
+    expect(faultsOf("UpdateAppInstance", valid("UpdateAppInstance", { Metadata: "" }))).toEqual([]);
+  });
+
+  it.each([[[]], [[null]], [["text"]], ["text"], [{}]])(
+    "refuses %j as streaming configurations",
+    (AppInstanceStreamingConfigurations) => {
+      const name = "PutAppInstanceStreamingConfigurations";
+      expect(faultsOf(name, valid(name, { AppInstanceStreamingConfigurations }))).toHaveLength(1);
+    },
+  );
+});
+
+describe("the bearer", () => {
+  const messaging = NAMES.filter((name) => factsOf(name).bearer);
+
+  it("is taken by all channel operations, and by no other", () => {
+    const others = NAMES.filter((name) => !factsOf(name).bearer);
+    expect(messaging.every((name) => name.includes("Channel"))).toBe(true);
+    expect(others.some((name) => name.includes("Channel"))).toBe(false);
+  });
+
+  it.each(messaging)("is required for %s in the dedicated namespaces only", (name) => {
+    for (const ChimeBearer of [undefined, null, ""]) {
+      const input = valid(name, { ChimeBearer });
+      expect(() => check(name, input, dedicated)).toThrow(
+        expect.objectContaining({ name: "MissingBearerError" }),
+      );
+      expect(faultsOf(name, input, legacy)).toEqual([]);
+    }
+  });
+
+  it.each(namespaces)("must be a string with %s", (_entry, namespace) => {
+    const input = valid("DescribeChannel", { ChimeBearer: 5 });
+    expect(faultsOf("DescribeChannel", input, namespace)).toEqual(["ChimeBearer must be a string"]);
+  });
+});
+
+describe("sizes, in bytes of UTF-8", () => {
+  const standard = (Content: string, more: AnyInput = {}) =>
+    faultsOf("SendChannelMessage", valid("SendChannelMessage", { Content, ...more }));
+  const control = (Content: string, more: AnyInput = {}) => standard(Content, { Type: "CONTROL", ...more });
+  const tooLong = ["Content must be at most 4096 bytes"];
+  const tooLongControl = ["Content of a CONTROL message must be at most 30 bytes"];
+
+  // Characters of one, two, three and four bytes; the last is two UTF-16 units.
+  const letters = [
+    ["a", 1],
+    ["é", 2],
+    ["€", 3],
+    ["😀", 4],
+  ] as const;
+
+  /** A text of exactly so many bytes, as much of it as possible made of the letter. */
+  const ofBytes = (letter: string, size: number, bytes: number) =>
+    letter.repeat(Math.floor(bytes / size)) + "a".repeat(bytes % size);
+
+  it.each(letters)("content of %s may have 4,096 and no more", (letter, size) => {
+    expect(standard(ofBytes(letter, size, 4096))).toEqual([]);
+    expect(standard(ofBytes(letter, size, 4097))).toEqual(tooLong);
+  });
+
+  it.each(letters)("content of a CONTROL message of %s may have 30 and no more", (letter, size) => {
+    expect(control(ofBytes(letter, size, 30))).toEqual([]);
+    expect(control(ofBytes(letter, size, 31))).toEqual(tooLongControl);
+  });
+
+  it.each(letters)("metadata of %s may have 1,024 and no more", (letter, size) => {
+    expect(standard("hi", { Metadata: ofBytes(letter, size, 1024) })).toEqual([]);
+    expect(standard("hi", { Metadata: ofBytes(letter, size, 1025) })).toEqual([
+      "Metadata must be at most 1024 bytes",
+    ]);
+  });
+
+  it("half a surrogate pair counts as the three bytes it is sent as", () => {
+    expect(control("\ud83d".repeat(10))).toEqual([]);
+    expect(control("\ud83d".repeat(11))).toEqual(tooLongControl);
+  });
+
+  it("hold for an update's content and every operation's metadata", () => {
+    const update = valid("UpdateChannelMessage", { Content: "a".repeat(4097), Metadata: "a".repeat(1025) });
+    expect(faultsOf("UpdateChannelMessage", update)).toHaveLength(2);
+    const channel = valid("CreateChannel", { Metadata: "a".repeat(1025) });
+    expect(faultsOf("CreateChannel", channel)).toEqual(["Metadata must be at most 1024 bytes"]);
+  });
+
+  it("a CONTROL message has no metadata", () => {
+    expect(control("hi", { Metadata: "m" })).toEqual(["Metadata must be absent: a CONTROL message has none"]);
+    for (const Metadata of [undefined, null, ""]) expect(control("hi", { Metadata })).toEqual([]);
+  });
+});
+
+describe("MaxResults", () => {
+  const lists = NAMES.filter((name) => factsOf(name).list);
+
+  it.each(lists)("of %s is a whole number from 1 to 50", (name) => {
+    for (const MaxResults of [1, 25, 50, undefined, null]) {
+      expect(faultsOf(name, valid(name, { MaxResults }))).toEqual([]);
+    }
+    for (const MaxResults of [0, 51, -1, 1.5, NaN, Infinity, "10", {}, true]) {
+      expect(faultsOf(name, valid(name, { MaxResults }))).toEqual([
+        "MaxResults must be a whole number from 1 to 50",
+      ]);
+    }
+  });
+
+  it.each(lists)("comes with a NextToken of %s that is a string", (name) => {
+    expect(faultsOf(name, valid(name, { NextToken: "token" }))).toEqual([]);
+    expect(faultsOf(name, valid(name, { NextToken: 5 }))).toEqual(["NextToken must be a string"]);
+  });
+});
+
+describe("a client request token", () => {
+  const good = ["ab", "a".repeat(64), "A-b_9", "--", crypto.randomUUID()];
+  const bad = ["", "a", "a".repeat(65), "a b", "é".repeat(4), "a\n", "ab!", 5, {}];
+
+  it.each(NAMES.filter((name) => factsOf(name).token))("of %s follows the pattern", (name) => {
+    for (const ClientRequestToken of good)
+      expect(faultsOf(name, valid(name, { ClientRequestToken }))).toEqual([]);
+    for (const ClientRequestToken of bad) {
+      expect(faultsOf(name, valid(name, { ClientRequestToken }))).toEqual([
+        "ClientRequestToken must be 2 to 64 letters, digits, - or _",
+      ]);
+    }
+  });
+});
+
+describe("one error", () => {
+  it("names every fault found, by member", () => {
+    const input = { Content: "a".repeat(31), Type: "CONTROL", Metadata: "m", ClientRequestToken: "!" };
+    const members = faultsOf("SendChannelMessage", input).map((fault) => fault.split(" ")[0]);
+    expect(members.sort()).toEqual(
+      ["ChannelArn", "ChimeBearer", "ClientRequestToken", "Content", "Metadata", "Persistence"].sort(),
+    );
+  });
+
+  it("says all of it in its message, and nothing of the content", () => {
+    const input = valid("SendChannelMessage", { Content: "secret ".repeat(600), ClientRequestToken: "" });
+    expect(() => check("SendChannelMessage", input, dedicated)).toThrow(
+      "SendChannelMessage: ClientRequestToken must be 2 to 64 letters, digits, - or _; " +
+        "Content must be at most 4096 bytes",
+    );
+  });
+
+  it("is left to the service where the service has to judge", () => {
+    const input = valid("SendChannelMessage", {
+      ChannelArn: "no arn",
+      Type: "LOUD",
+      Persistence: "MAYBE",
+      Extra: 1,
+    });
+    expect(faultsOf("SendChannelMessage", input)).toEqual([]);
+  });
+});
