@@ -21,9 +21,9 @@ export interface MarkdownFile {
   blocks: Block[];
 }
 
-/** Every Markdown file at the root, in `docs/` and in `bench/`. */
+/** Every Markdown file at the root, in `docs/`, `bench/` and `examples/`. */
 export function markdownFiles(): MarkdownFile[] {
-  const paths = ["", "docs", "bench"].flatMap((folder) =>
+  const paths = ["", "docs", "bench", "examples"].flatMap((folder) =>
     readdirSync(join(root, folder), { withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
       .map((entry) => join(folder, entry.name)),
