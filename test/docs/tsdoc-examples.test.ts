@@ -1,24 +1,15 @@
+/** Compiles the examples in the doc comments, and looks for what every method's comment must have. */
 import * as chimeMessaging from "chime-messaging";
 import * as chime from "chime-messaging/chime";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import { operations } from "../../src/local/model/index.js";
 import { typeErrors } from "./code.js";
-import { root, type Block } from "./markdown.js";
+import type { Block } from "./markdown.js";
+import { examples, methods } from "./tsdoc.js";
 
 const entries = { "chime-messaging": chimeMessaging, "chime-messaging/chime": chime };
 type Entry = keyof typeof entries;
 const entryNames = Object.keys(entries) as Entry[];
-
-const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".ts"))
-  .map((path) => ({ path, text: readFileSync(join(root, "src", path), "utf8") }));
-const examples = files.flatMap(({ path, text }) => examplesOf(path, text));
-const methods = files
-  .filter(({ path }) => path.startsWith("modules/"))
-  .flatMap(({ text }) => methodsOf(text));
 
 describe("the examples in the doc comments", () => {
   const wrong: Block = { name: "wrong.ts:1", info: "ts", code: "await chime.users.create({ Name: 1 });" };
@@ -61,35 +52,6 @@ function linkOf(operation: string): string {
   const { namespace, dedicatedName: page = operation } = all[operation]!;
   const address = "https://docs.aws.amazon.com/chime-sdk/latest/APIReference";
   return `{@link ${address}/API_${namespace}-chime_${page}.html | ${page}}`;
-}
-
-/** The methods of a module's class, with their doc comments. */
-function methodsOf(text: string) {
-  const file = ts.createSourceFile("module.ts", text, ts.ScriptTarget.Latest, true);
-  const classes = file.statements.filter(ts.isClassDeclaration);
-  return classes.flatMap(({ name: module, members }) =>
-    members.filter(ts.isMethodDeclaration).map((method) => {
-      const name = `${uncapitalize(module!.text)}.${method.name.getText()}`;
-      const operation = /this\.#caller\.(?:call|list)\("(\w+)"/.exec(method.getText())?.[1] ?? "none";
-      const doc = ts.getJSDocCommentsAndTags(method).find(ts.isJSDoc)?.getText() ?? "";
-      return { name, operation, doc };
-    }),
-  );
-}
-
-function uncapitalize(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/** The blocks of TypeScript in the doc comments of a file. */
-function examplesOf(path: string, text: string): Block[] {
-  return [...text.matchAll(/\/\*\*.*?\*\//gs)].flatMap(({ 0: comment, index }) => {
-    const plain = comment.replace(/^ *\* ?/gm, "");
-    return [...plain.matchAll(/```ts\n(.*?)```/gs)].map((block) => {
-      const line = text.slice(0, index).split("\n").length + plain.slice(0, block.index).split("\n").length;
-      return { name: `src/${path}:${line}`, info: "ts", code: block[1]! };
-    });
-  });
 }
 
 /** An example in a module of its own, with what examples take for granted. Its first line is the module's first. */

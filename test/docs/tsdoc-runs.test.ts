@@ -1,0 +1,66 @@
+/** Runs the example of every method against the embedded service. */
+import { ChimeMessaging } from "chime-messaging";
+import { LocalChime } from "chime-messaging/local";
+import { expect, onTestFinished, test } from "vitest";
+import { run } from "./code.js";
+import { examplesOf, methods } from "./tsdoc.js";
+
+type World = Awaited<ReturnType<typeof world>>;
+
+/** What must be so before the example of a method makes sense. */
+const before: Record<string, (given: World) => Promise<unknown>> = {
+  "appInstances.deleteAdmin": makeAdmin,
+  "appInstances.describeAdmin": makeAdmin,
+  "appInstances.getStreamingConfigurations": ({ chime, AppInstanceArn }) => {
+    const ResourceArn = "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-events";
+    const AppInstanceStreamingConfigurations = [{ AppInstanceDataType: "Channel" as const, ResourceArn }];
+    return chime.appInstances.putStreamingConfigurations({
+      AppInstanceArn,
+      AppInstanceStreamingConfigurations,
+    });
+  },
+  "memberships.create": ({ alice, ChannelArn, MemberArn }) =>
+    alice.memberships.delete({ ChannelArn, MemberArn }),
+  "messages.delete": makeAdmin,
+  "moderation.deleteBan": ban,
+  "moderation.describeBan": ban,
+  "moderation.describeModerator": ({ alice, ChannelArn, MemberArn }) =>
+    alice.moderation.createModerator({ ChannelArn, ChannelModeratorArn: MemberArn }),
+};
+
+test.each(methods)("the example of $name runs, and calls $operation", async ({ name, operation, doc }) => {
+  const given = await world();
+  await before[name]?.(given);
+  for (const example of examplesOf(name, doc)) await run(example, given);
+  const made = given.local.requests.filter((request) => request.operation === operation);
+  expect(made.at(-1)?.status).toBeLessThan(300);
+});
+
+/** An app instance with two users in a public channel, of whom Alice made it. */
+async function world() {
+  const local = await LocalChime.start();
+  const chime = new ChimeMessaging(local.clientConfig);
+  onTestFinished(async () => {
+    chime.close();
+    await local.stop();
+  });
+  const { AppInstanceArn, ...seeded } = local.seed({ users: 2, channels: 1 });
+  const [AppInstanceUserArn = "", MemberArn = ""] = seeded.AppInstanceUserArns;
+  const [ChannelArn = ""] = seeded.ChannelArns;
+  const alice = chime.as(AppInstanceUserArn);
+  const { MessageId } = await alice.messages.send({
+    ChannelArn,
+    Content: "hello",
+    Type: "STANDARD",
+    Persistence: "PERSISTENT",
+  });
+  return { local, chime, alice, AppInstanceArn, AppInstanceUserArn, MemberArn, ChannelArn, MessageId };
+}
+
+function makeAdmin({ chime, AppInstanceArn, AppInstanceUserArn }: World) {
+  return chime.appInstances.createAdmin({ AppInstanceArn, AppInstanceAdminArn: AppInstanceUserArn });
+}
+
+function ban({ alice, ChannelArn, MemberArn }: World) {
+  return alice.moderation.createBan({ ChannelArn, MemberArn });
+}

@@ -1,0 +1,56 @@
+/** Reads the doc comments of the sources: their examples, and what stands above the 48 methods. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { root, type Block } from "./markdown.js";
+
+/** A method of a module. */
+export interface Method {
+  /** As a facade names it, such as `channels.create`. */
+  name: string;
+  /** The operation that it calls. */
+  operation: string;
+  /** Its doc comment. */
+  doc: string;
+}
+
+const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .map((path) => ({ path, text: readFileSync(join(root, "src", path), "utf8") }));
+
+/** Every example in the sources. */
+export const examples = files.flatMap(({ path, text }) => examplesOf(`src/${path}`, text));
+
+/** The methods of the six modules. */
+export const methods = files
+  .filter(({ path }) => path.startsWith("modules/"))
+  .flatMap(({ text }) => methodsOf(text));
+
+/** The methods of a module's class, with their doc comments. */
+function methodsOf(text: string): Method[] {
+  const file = ts.createSourceFile("module.ts", text, ts.ScriptTarget.Latest, true);
+  const classes = file.statements.filter(ts.isClassDeclaration);
+  return classes.flatMap(({ name: module, members }) =>
+    members.filter(ts.isMethodDeclaration).map((method) => {
+      const name = `${uncapitalize(module!.text)}.${method.name.getText()}`;
+      const operation = /this\.#caller\.(?:call|list)\("(\w+)"/.exec(method.getText())?.[1] ?? "none";
+      const doc = ts.getJSDocCommentsAndTags(method).find(ts.isJSDoc)?.getText() ?? "";
+      return { name, operation, doc };
+    }),
+  );
+}
+
+function uncapitalize(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** The blocks of TypeScript in the doc comments of a text. */
+export function examplesOf(path: string, text: string): Block[] {
+  return [...text.matchAll(/\/\*\*.*?\*\//gs)].flatMap(({ 0: comment, index }) => {
+    const plain = comment.replace(/^ *\* ?/gm, "");
+    return [...plain.matchAll(/```ts\n(.*?)```/gs)].map((block) => {
+      const line = text.slice(0, index).split("\n").length + plain.slice(0, block.index).split("\n").length;
+      return { name: `${path}:${line}`, info: "ts", code: block[1]! };
+    });
+  });
+}
