@@ -209,10 +209,11 @@ export class AppInstances<Types extends OperationTypes> {
    * Takes the admin's role away. The user itself stays, and AWS says nothing of its memberships and the
    * channels that it moderates going.
    *
-   * Whether the last admin can be taken away, and what AWS answers for a user who is no admin, is
-   * unconfirmed. Takes no idempotency token; the same call made twice leaves no more behind than one.
+   * Whether the last admin can be taken away is unconfirmed, as is the answer for a user who is no admin
+   * (403 is likely, for AWS lists no 404). Takes no idempotency token: if an answer is lost and the library
+   * asks again, the second attempt may fail so; the error's `outcome` is then `"unknown"`.
    *
-   * @throws `ForbiddenException` - the app instance does not exist.
+   * @throws `ForbiddenException` - the app instance does not exist, or the user is no admin (unconfirmed).
    * @throws `ConflictException` - the state does not allow it; AWS does not say when (unconfirmed).
    * @throws `ResourceLimitExceededException` - dedicated namespaces only; AWS does not say when
    *   (unconfirmed).
