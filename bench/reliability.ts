@@ -1,0 +1,61 @@
+// What becomes of calls when the service is in trouble: sends through faults and through kills, a brownout, and the
+// recovery from an outage. Ends with 1 if anything contradicts what the library reported.
+//
+//   node --import tsx bench/reliability.ts [--sends 10000] [--seeds 3] [--kills 10] [--only sends,kills,brownout,recovery]
+
+import { parseArgs } from "node:util";
+import { sendThroughKills } from "./reliability-kills.js";
+import { brownout, contenders, recovery } from "./reliability-outage.js";
+import { NAMESPACES, sendThroughFaults } from "./reliability-sends.js";
+
+const { values: options } = parseArgs({
+  options: {
+    sends: { type: "string", default: "10000" },
+    seeds: { type: "string", default: "3" },
+    kills: { type: "string", default: "10" },
+    only: { type: "string", default: "sends,kills,brownout,recovery" },
+  },
+});
+const parts = new Set(options.only.split(","));
+const sends = Number(options.sends);
+let exceptions = 0;
+
+function report(title: string, { exceptions: found, ...counts }: { exceptions: string[] }): void {
+  exceptions += found.length;
+  console.log(`${title}\n `, JSON.stringify(counts), `\n  exceptions: ${found.length}`);
+  for (const exception of found.slice(0, 10)) console.log(`    ${exception}`);
+}
+
+if (parts.has("sends")) {
+  for (let seed = 1; seed <= Number(options.seeds); seed++) {
+    for (const name of NAMESPACES) {
+      report(
+        `\n${sends} sends through faults, ${name}, seed ${seed}`,
+        await sendThroughFaults(name, { sends, seed }),
+      );
+    }
+  }
+}
+
+if (parts.has("kills")) {
+  const kills = Number(options.kills);
+  for (const name of NAMESPACES) {
+    const result = await sendThroughKills(name, { sends, kills, seed: 1 });
+    report(`\n${sends} sends, killed ${kills} times, ${name}`, result);
+  }
+}
+
+if (parts.has("brownout")) {
+  console.log("\n1,000 calls at once, 503 to all:");
+  for (const name of Object.keys(contenders)) console.log(`  ${name}:`, JSON.stringify(await brownout(name)));
+}
+
+if (parts.has("recovery")) {
+  console.log("\n200 callers in a loop, 503 to all for 5 s:");
+  for (const name of Object.keys(contenders)) console.log(`  ${name}:`, JSON.stringify(await recovery(name)));
+}
+
+if (exceptions > 0) {
+  console.error(`\n${exceptions} exceptions`);
+  process.exitCode = 1;
+}
