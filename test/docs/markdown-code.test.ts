@@ -18,7 +18,7 @@ const runnable = typescript.filter(({ info }) => info === "ts run");
 test("every block of TypeScript in the documentation compiles", () => {
   expect(typescript.length).toBeGreaterThan(runnable.length);
   expect(typeErrors(typescript)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test("a block that does not compile is told, by its place", () => {
   const block: Block = {
@@ -30,7 +30,7 @@ test("a block that does not compile is told, by its place", () => {
     expect.stringMatching(/^x\.md:1 line 1 of the block: Type 'string' is not assignable/),
     expect.stringMatching(/^x\.md:1 line 2 of the block: Property 'make' does not exist/),
   ]);
-}, 60_000);
+}, 120_000);
 
 test("every code block says its language, and ones in TypeScript no more than whether they run", () => {
   const wrong = blocks.filter(({ info }) => !/^(ts|ts run|js|json|sh|python|text)$/.test(info));
