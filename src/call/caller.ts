@@ -3,7 +3,7 @@ import type { Namespace, OperationTypes } from "../namespaces/types.js";
 import { RetryBudget } from "./budget.js";
 import { check, type AnyInput } from "./check.js";
 import { InvalidResponseError } from "./client-errors.js";
-import { ChimeMessagingError } from "./errors.js";
+import type { ChimeMessagingError } from "./errors.js";
 import { notify } from "./notify.js";
 import type { CallOptions, CallSettings, ListOptions } from "./options.js";
 import { Paginator, type Page } from "./paginator.js";
@@ -73,7 +73,7 @@ export class Caller<Types extends OperationTypes> {
     return new Paginator<Types[Name]["item"], Types[Name]["output"]>({
       input,
       limit,
-      fetch: (page) => this.call(operation, page as Types[Name]["input"], callOptions),
+      fetch: (page) => this.call(operation, page, callOptions),
       itemsOf: (page) => (page as Page)[factsOf(operation).list ?? ""] as Types[Name]["item"][],
     });
   }

@@ -72,7 +72,7 @@ export class ChimeMessagingError extends Error {
   /** True for errors of the other module system's build as well. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (typeof value !== "object" || value === null) return false;
-    const prototype = this.prototype as ChimeMessagingError;
+    const prototype = this.prototype;
     if (Object.prototype.isPrototypeOf.call(prototype, value)) return true;
     const names = (value as Record<symbol, unknown>)[kinds];
     return Array.isArray(names) && Object.hasOwn(prototype, "name") && names.includes(prototype.name);

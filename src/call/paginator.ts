@@ -96,7 +96,8 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
 /** The input of one page: the caller's own, from `token` on, and no larger than what is wanted of the list. */
 function pageInput(input: object, token: string | undefined, limit: number): object {
   // Something else from a JavaScript caller: the call refuses it as it refuses any other input.
-  if (typeof input !== "object" || input === null || Array.isArray(input)) return input as object;
+  const given: unknown = input;
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return input;
   const { NextToken: _, ...rest } = input as Page;
   return {
     ...(limit < 50 && { MaxResults: limit }),

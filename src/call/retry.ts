@@ -4,7 +4,7 @@ import { Interruption, pause, within } from "./attempt.js";
 import type { RetryBudget } from "./budget.js";
 import { classify, retryAfterOf, type SdkError, type Verdict } from "./classify.js";
 import { AbortError, TimeoutError } from "./client-errors.js";
-import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
+import type { ChimeMessagingError, ErrorDetails } from "./errors.js";
 import { notify } from "./notify.js";
 import type { RetryEvent } from "./options.js";
 import type { Policy } from "./policy.js";

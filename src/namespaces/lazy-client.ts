@@ -13,7 +13,7 @@ interface AwsClient {
 /** What a module that imports an AWS client exports. */
 interface ClientModule<Config> {
   commands: object;
-  createClient(config: Config): AwsClient;
+  createClient: (config: Config) => AwsClient;
 }
 
 interface Loaded {
