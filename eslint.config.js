@@ -18,8 +18,11 @@ export default tseslint.config(
   {
     files: ["test/**"],
     rules: {
+      // Tests look at parsed JSON and at what mocks received.
+      "@typescript-eslint/no-unsafe-argument": "off",
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
       "@typescript-eslint/unbound-method": "off",
     },
   },
