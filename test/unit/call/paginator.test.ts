@@ -162,7 +162,7 @@ describe("a page that fails", () => {
     const list = new Paginator<number, TestPage>({
       input: {},
       limit: undefined,
-        fetch: (input) => (call++ === at ? Promise.reject(error) : fetch(input)),
+      fetch: (input) => (call++ === at ? Promise.reject(error) : fetch(input)),
       itemsOf: (page) => page.Items,
     });
     return { list, working };
@@ -205,12 +205,15 @@ describe("a page that fails", () => {
 describe("a list method", () => {
   const chime = new ChimeMessaging({ bearer: "arn" });
 
-  it.each([null, undefined, 5, "text", [], true])("given %s as input ends in InvalidInputError", async (input) => {
-    const list = chime.channels.list(input as never);
-    expect(await errorOf(list.first())).toMatchObject({
-      name: "InvalidInputError",
-      operation: "ListChannels",
-    });
-    expect(await errorOf(list.pages().next())).toBeInstanceOf(InvalidInputError);
-  });
+  it.each([null, undefined, 5, "text", [], true])(
+    "given %s as input ends in InvalidInputError",
+    async (input) => {
+      const list = chime.channels.list(input as never);
+      expect(await errorOf(list.first())).toMatchObject({
+        name: "InvalidInputError",
+        operation: "ListChannels",
+      });
+      expect(await errorOf(list.pages().next())).toBeInstanceOf(InvalidInputError);
+    },
+  );
 });

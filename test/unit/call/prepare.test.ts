@@ -8,7 +8,8 @@ describe("the bearer", () => {
 
   beforeEach(() => {
     aws = mockedClients();
-    for (const mock of [aws.mocks.messaging, aws.mocks.chime]) mock.onAnyCommand().resolves({ ChannelArn } as never);
+    for (const mock of [aws.mocks.messaging, aws.mocks.chime])
+      mock.onAnyCommand().resolves({ ChannelArn } as never);
   });
 
   afterEach(() => {

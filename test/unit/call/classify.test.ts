@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import { classify, retryAfterOf, type SdkError } from "../../../src/call/classify.js";
+import { translate } from "../../../src/call/translate.js";
+import {
+  coded,
+  frontRefusal,
+  GENERATIONS,
+  page,
+  refusal,
+  thrownBy,
+  type Answer,
+  type Generation,
+} from "./sdk-errors.js";
+
+const generations = Object.keys(GENERATIONS) as Generation[];
+
+/** What happened, our error's name, the verdict, and whether the request may have been applied. */
+type Row = [string, Answer | Error, string, "throttled" | "transient" | "final", boolean];
+
+const ok = { "content-type": "application/json" };
+const ROWS: Row[] = [
+  ["400", refusal(400, "BadRequestException", "BadRequest"), "BadRequestException", "final", false],
+  [
+    "401",
+    refusal(401, "UnauthorizedClientException", "Unauthorized"),
+    "UnauthorizedClientException",
+    "final",
+    false,
+  ],
+  ["403", refusal(403, "ForbiddenException", "Forbidden"), "ForbiddenException", "final", false],
+  [
+    "403 of IAM",
+    refusal(403, "AccessDeniedException", "AccessDenied"),
+    "AccessDeniedException",
+    "final",
+    false,
+  ],
+  ["404", refusal(404, "NotFoundException", "NotFound"), "NotFoundException", "final", false],
+  ["409", refusal(409, "ConflictException", "Conflict"), "ConflictException", "final", false],
+  [
+    "a used up quota",
+    refusal(400, "ResourceLimitExceededException", "ResourceLimitExceeded"),
+    "ResourceLimitExceededException",
+    "final",
+    false,
+  ],
+  [
+    "429",
+    refusal(429, "ThrottledClientException", "Throttled"),
+    "ThrottledClientException",
+    "throttled",
+    false,
+  ],
+  [
+    "429 without a name",
+    { status: 429, headers: ok, body: "{}" },
+    "ThrottledClientException",
+    "throttled",
+    false,
+  ],
+  ["429 from a proxy", page(429), "ThrottledClientException", "throttled", false],
+  [
+    "throttling with a 400",
+    frontRefusal(400, "ThrottlingException"),
+    "ThrottlingException",
+    "throttled",
+    false,
+  ],
+  [
+    "500",
+    refusal(500, "ServiceFailureException", "ServiceFailure"),
+    "ServiceFailureException",
+    "transient",
+    true,
+  ],
+  [
+    "503",
+    refusal(503, "ServiceUnavailableException", "ServiceUnavailable"),
+    "ServiceUnavailableException",
+    "transient",
+    true,
+  ],
+  [
+    "500 without a name",
+    { status: 500, headers: ok, body: "{}" },
+    "ServiceFailureException",
+    "transient",
+    true,
+  ],
+  ["an HTML page with 502", page(502), "InvalidResponseError", "transient", true],
+  ["an HTML page with 503", page(503), "ServiceUnavailableException", "transient", true],
+  ["an HTML page with 504", page(504), "InvalidResponseError", "transient", true],
+  ["an HTML page with 200", page(200), "InvalidResponseError", "transient", true],
+  [
+    "a body that was cut",
+    { status: 200, headers: ok, body: '{"Channel":{"Na' },
+    "InvalidResponseError",
+    "transient",
+    true,
+  ],
+  [
+    "expired credentials",
+    frontRefusal(403, "ExpiredTokenException"),
+    "ExpiredTokenException",
+    "final",
+    false,
+  ],
+  [
+    "a bad signature",
+    frontRefusal(403, "InvalidSignatureException"),
+    "InvalidSignatureException",
+    "final",
+    false,
+  ],
+  ["a refused connection", coded("ECONNREFUSED"), "ConnectionError", "transient", false],
+  ["a name that is not found", coded("ENOTFOUND"), "ConnectionError", "transient", false],
+  ["a name server that is out", coded("EAI_AGAIN"), "ConnectionError", "transient", false],
+  ["a host that is not reached", coded("EHOSTUNREACH"), "ConnectionError", "transient", false],
+  ["a reset connection", coded("ECONNRESET"), "ConnectionError", "transient", true],
+  ["a hang-up", coded("ECONNRESET", "socket hang up"), "ConnectionError", "transient", true],
+  ["a broken pipe", coded("EPIPE"), "ConnectionError", "transient", true],
+  ["a connection that timed out", coded("ETIMEDOUT"), "ConnectionError", "transient", true],
+  ["an expired certificate", coded("CERT_HAS_EXPIRED"), "ConnectionError", "final", false],
+  ["a certificate of one's own", coded("DEPTH_ZERO_SELF_SIGNED_CERT"), "ConnectionError", "final", false],
+  ["a certificate of nobody", coded("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), "ConnectionError", "final", false],
+  ["TLS that is none", coded("EPROTO"), "ConnectionError", "final", false],
+  [
+    "no credentials",
+    Object.assign(new Error("Could not load credentials"), { name: "CredentialsProviderError" }),
+    "CredentialsError",
+    "final",
+    false,
+  ],
+  ["something unheard of", new Error("what?"), "Error", "final", true],
+];
+
+describe.each(generations)("what the %s client throws", (generation) => {
+  it.each(ROWS)("for %s", async (_what, cause, name, kind, mayBeApplied) => {
+    const thrown = await thrownBy(generation, cause);
+    expect(classify(thrown)).toEqual({ kind, mayBeApplied });
+    const ours = translate(thrown, "chime-messaging", { operation: "DescribeChannel" });
+    expect(ours.name).toBe(name);
+    expect(ours.message).toMatch(/^DescribeChannel: ./);
+    if (!(cause instanceof Error)) expect(ours.statusCode).toBe(cause.status);
+  });
+
+  it("tells the service's own words and request id", async () => {
+    const thrown = await thrownBy(generation, refusal(409, "ConflictException", "Conflict", "it exists"));
+    const ours = translate(thrown, "chime-messaging", { operation: "CreateChannel" });
+    expect(ours).toMatchObject({
+      message: "CreateChannel: it exists",
+      requestId: "request-1",
+      cause: thrown,
+    });
+  });
+
+  it("tells an unreadable answer without quoting it", async () => {
+    for (const answer of [page(502), page(503), page(200)]) {
+      const thrown = await thrownBy(generation, answer);
+      const ours = translate(thrown, "chime-messaging", { operation: "DescribeChannel" });
+      const cause = ours.cause as Error;
+      for (const text of [ours.message, ours.stack, cause.message, cause.stack, JSON.stringify(ours)]) {
+        expect(text).not.toContain("secret-body");
+      }
+      expect(cause).toBeInstanceOf(SyntaxError);
+    }
+  });
+
+  it("reads how long to wait off the answer", async () => {
+    const now = Date.UTC(2030, 0, 1);
+    for (const [headers, ms] of [
+      [{ "retry-after": "3" }, 3000],
+      [{ "retry-after": "0" }, 0],
+      [{ "retry-after": new Date(now + 5000).toUTCString() }, 5000],
+      [{ "retry-after": new Date(now - 5000).toUTCString() }, 0],
+      [{ "retry-after": "soon" }, undefined],
+      [{ "x-amz-retry-after": "250" }, 250],
+      [{ "x-amz-retry-after": "250", "retry-after": "3" }, 250],
+      [{}, undefined],
+    ] as const) {
+      const answer = refusal(429, "ThrottledClientException", "Throttled");
+      const thrown = await thrownBy(generation, { ...answer, headers: { ...answer.headers, ...headers } });
+      expect(retryAfterOf(thrown, now), JSON.stringify(headers)).toBe(ms);
+    }
+  });
+});
+
+describe("a corrected clock", () => {
+  it("is worth one more attempt", () => {
+    const $metadata = { httpStatusCode: 403, clockSkewCorrected: true };
+    const error: SdkError = Object.assign(new Error("late"), { name: "RequestTimeTooSkewed", $metadata });
+    expect(classify(error)).toEqual({ kind: "transient", mayBeApplied: false });
+  });
+});
+
+describe("a code without the name's header", () => {
+  it.each([
+    ["BadRequest", "BadRequestException"],
+    ["Unauthorized", "UnauthorizedClientException"],
+    ["Forbidden", "ForbiddenException"],
+    ["AccessDenied", "AccessDeniedException"],
+    ["NotFound", "NotFoundException"],
+    ["Conflict", "ConflictException"],
+    ["ResourceLimitExceeded", "ResourceLimitExceededException"],
+    ["Throttled", "ThrottledClientException"],
+    ["Throttling", "ThrottledClientException"],
+    ["ServiceFailure", "ServiceFailureException"],
+    ["ServiceUnavailable", "ServiceUnavailableException"],
+  ])("%s is %s", (code, name) => {
+    const error: SdkError = Object.assign(new Error("no"), {
+      name: code,
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect(translate(error, "chime-messaging", {}).name).toBe(name);
+  });
+});
+
+describe("an account that is shut out of the Chime namespace", () => {
+  const shutOut = [
+    "Account is not authorized to call deprecated Amazon Chime SDK API in this namespace",
+    "Not authorized to call Chime SDK with Account 123456789012",
+  ];
+  const of = (message: string, entry: string) => {
+    const $metadata = { httpStatusCode: 403 };
+    const error: SdkError = Object.assign(new Error(message), { name: "ForbiddenException", $metadata });
+    return translate(error, entry, { operation: "CreateChannel" }).message;
+  };
+
+  it.each(shutOut)("is told to change the import: %s", (message) => {
+    expect(of(message, "chime-messaging/chime")).toContain('change the import to "chime-messaging"');
+    expect(of(message, "chime-messaging")).not.toContain("change the import");
+    expect(of("You may not", "chime-messaging/chime")).not.toContain("change the import");
+  });
+});
