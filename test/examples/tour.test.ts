@@ -1,0 +1,98 @@
+import { ChimeMessaging } from "chime-messaging";
+import { LocalChime } from "chime-messaging/local";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { runExample } from "./spawn.js";
+
+let local: LocalChime;
+let chime: ChimeMessaging;
+
+beforeAll(async () => {
+  local = await LocalChime.start();
+  chime = new ChimeMessaging(local.clientConfig);
+});
+afterEach(() => local.reset());
+afterAll(async () => {
+  chime.close();
+  await local.stop();
+});
+
+const tour = (...args: string[]) => runExample("tour", ["--endpoint", local.url, ...args]);
+
+/** What the service saw: the operations that it did, by their names in the Chime namespace. */
+const done = () =>
+  local.requests.filter(({ status = 0 }) => status >= 200 && status < 300).map(({ operation }) => operation);
+const whatIsLeft = () => chime.appInstances.list().toArray();
+
+test("needs nothing but its own embedded service, and calls 48 of 48 operations", async () => {
+  const { code, stdout } = await runExample("tour");
+  expect(stdout).toContain("48 of 48 operations called, 0 refused");
+  expect(stdout).toMatch(/^ {2}1 {2}appInstances\.create +arn:aws:chime:us-east-1:\d{12}:app-instance\//m);
+  expect(code).toBe(0);
+});
+
+test.each([
+  ["dedicated", []],
+  ["legacy", ["--chime"]],
+])("the count is what the service saw, in the %s dialect, and nothing is left", async (dialect, args) => {
+  const { code, stdout } = await tour(...args);
+  expect(stdout).toContain("48 of 48");
+  expect(code).toBe(0);
+  expect(new Set(done()).size).toBe(48);
+  expect(new Set(local.requests.map((request) => request.dialect))).toEqual(new Set([dialect]));
+  expect(await whatIsLeft()).toEqual([]);
+});
+
+test("when a step fails, tells why and removes all that it made, the newest first", async () => {
+  local.faults.add({ kind: "refuse", status: 503, operation: "CreateChannelBan" });
+  const { code, stdout, stderr } = await tour();
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^ServiceUnavailableException: CreateChannelBan/m);
+  expect(stdout).toMatch(/^\d+ of 48 operations called/m);
+  const removed = done().filter((operation) => operation?.startsWith("Delete"));
+  expect(removed.slice(-6)).toEqual([
+    "DeleteAppInstanceAdmin",
+    ...Array<string>(4).fill("DeleteAppInstanceUser"),
+    "DeleteAppInstance",
+  ]);
+  expect(removed).toContain("DeleteChannel");
+  expect(await whatIsLeft()).toEqual([]);
+});
+
+test("when something cannot be removed, says so and removes the rest", async () => {
+  local.faults.add({ kind: "refuse", status: 500, operation: "DeleteChannel" });
+  const { code, stdout } = await tour();
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/channels\.delete +NOT removed/);
+  expect(stdout).toContain("47 of 48");
+  expect(await whatIsLeft()).toEqual([]);
+});
+
+test("Ctrl-C ends it, and it removes what it made", async () => {
+  local.faults.add({ kind: "slow", ms: 20 });
+  const { code, stdout, stderr } = await runExample("tour", ["--endpoint", local.url], {
+    watch: (child, stdout) => {
+      if (stdout.includes("users.update") && !child.killed) child.kill("SIGINT");
+    },
+  });
+  expect(code).toBe(1);
+  expect(stderr).toContain("Interrupted.");
+  expect(stdout).not.toContain("moderation.createBan");
+  expect(done()).toContain("CreateAppInstanceUser");
+  expect(await whatIsLeft()).toEqual([]);
+});
+
+test("with --aws and no credentials, says so in a line", async () => {
+  const env = {
+    HOME: "/nonexistent",
+    AWS_REGION: "us-east-1",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_ACCESS_KEY_ID: undefined,
+    AWS_SECRET_ACCESS_KEY: undefined,
+    AWS_PROFILE: undefined,
+  };
+  const { code, stdout, stderr } = await runExample("tour", ["--aws"], { env });
+  expect(code).toBe(1);
+  expect(stdout).toContain("0 of 48");
+  expect(stderr).toMatch(/^CredentialsError: /);
+  expect(stderr).not.toContain("    at ");
+});
