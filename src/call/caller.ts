@@ -2,6 +2,7 @@ import { factsOf, type ListOperationName, type OperationName } from "../namespac
 import type { Namespace, OperationTypes } from "../namespaces/types.js";
 import { RetryBudget } from "./budget.js";
 import { check, type AnyInput } from "./check.js";
+import type { SdkError } from "./classify.js";
 import { InvalidResponseError } from "./client-errors.js";
 import type { ChimeMessagingError } from "./errors.js";
 import { notify } from "./notify.js";
@@ -12,6 +13,7 @@ import { prepare } from "./prepare.js";
 import { missingMember } from "./present.js";
 import { withRetries, type Call } from "./retry.js";
 import { settle } from "./settle.js";
+import { translate } from "./translate.js";
 
 /** Makes the calls of a facade: everything that happens between a method and AWS, once for all operations. */
 export class Caller<Types extends OperationTypes> {
@@ -78,9 +80,13 @@ export class Caller<Types extends OperationTypes> {
     });
   }
 
-  /** Loads the AWS clients now rather than with the first call. */
-  load(): Promise<void> {
-    return this.#namespace.load();
+  /** Loads the AWS clients now rather than with the first call. Rejects with one of the library's errors. */
+  async load(): Promise<void> {
+    try {
+      await this.#namespace.load();
+    } catch (error) {
+      throw translate(error as SdkError, this.#namespace.entry, { operation: "load()" });
+    }
   }
 
   /** Ends the connections. */
