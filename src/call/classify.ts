@@ -39,7 +39,7 @@ export interface SdkError extends Error {
   code?: string;
   cause?: { code?: string };
   $metadata?: { httpStatusCode?: number; requestId?: string; clockSkewCorrected?: boolean };
-  $response?: { statusCode?: number; headers?: Record<string, string | undefined> };
+  $response?: { statusCode?: number; headers?: Record<string, string | undefined>; body?: unknown };
 }
 
 /** The HTTP status of the answer; `undefined` if there was none. */

@@ -38,8 +38,17 @@ const classOfStatus: Record<number, ErrorClass> = {
 
 const shutOut = /not authorized to call (deprecated Amazon Chime SDK API|Chime SDK with Account)/i;
 
+/**
+ * The raw answer's body leads on to the request, with the signature and session token among its headers, and a tool
+ * that prints a cause to the bottom would print them. It has been read by now.
+ */
+function trim(error: SdkError): void {
+  if (error.$response) error.$response.body = undefined;
+}
+
 /** Our error for `error`, with what the call knows in `details`. */
 export function translate(error: SdkError, entry: string, details: ErrorDetails): ChimeMessagingError {
+  trim(error);
   const statusCode = statusOf(error);
   const found: ErrorDetails = { ...details, statusCode, requestId: requestIdOf(error), cause: error };
   const say = (text: string) => `${details.operation ?? ""}: ${text}`;
