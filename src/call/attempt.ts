@@ -11,6 +11,24 @@ export class Interruption extends Error {
 // The longest time that a timer can be set to.
 const longestTimer = 2 ** 31 - 1;
 
+// A signal gets one listener for all calls that share it: node warns of a leak at more than ten.
+const listening = new WeakMap<AbortSignal, Set<() => void>>();
+
+function tellAll(this: AbortSignal): void {
+  for (const onAbort of listening.get(this) ?? []) onAbort();
+}
+
+function listen(signal: AbortSignal, onAbort: () => void): void {
+  const calls = listening.get(signal) ?? new Set();
+  if (calls.size === 0) signal.addEventListener("abort", tellAll, { once: true });
+  listening.set(signal, calls.add(onAbort));
+}
+
+function ignore(signal: AbortSignal, onAbort: () => void): void {
+  const calls = listening.get(signal);
+  if (calls?.delete(onAbort) && calls.size === 0) signal.removeEventListener("abort", tellAll);
+}
+
 /**
  * Runs `work` for at most `ms`, or until the caller's signal is aborted; then rejects with an `Interruption` at once,
  * even if the work goes on. Leaves no timer and no listener behind: `AbortSignal.any` would, on a long-lived signal.
@@ -31,10 +49,10 @@ export function within<T>(
     const timer = ms < longestTimer ? setTimeout(() => stop(new Interruption("timer")), ms) : undefined;
     const end = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
+      if (signal) ignore(signal, onAbort);
     };
     if (signal?.aborted) return onAbort();
-    signal?.addEventListener("abort", onAbort, { once: true });
+    if (signal) listen(signal, onAbort);
     work(controller.signal).then(resolve, reject).finally(end);
   });
 }
@@ -43,7 +61,7 @@ export function within<T>(
 export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   within(Infinity, signal, (ended) => {
     return new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
+      const timer = setTimeout(resolve, Math.min(ms, longestTimer));
       ended.addEventListener("abort", () => clearTimeout(timer), { once: true });
     });
   });
