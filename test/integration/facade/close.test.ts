@@ -1,0 +1,78 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ENTRIES, errorOf } from "../../support/operations.js";
+import { FacadeBench } from "./bench.js";
+
+let bench: FacadeBench;
+
+beforeAll(async () => {
+  bench = await FacadeBench.start();
+});
+
+afterAll(() => bench.stop());
+
+const FILES = { "chime-messaging": "index.ts", "chime-messaging/chime": "chime.ts" };
+
+/** Runs a program of its own with a facade of the entry; resolves with what it printed, once it has ended. */
+async function run(entry: keyof typeof FILES, body: string): Promise<string> {
+  const url = new URL(`../../../src/${FILES[entry]}`, import.meta.url).href;
+  const program = `
+    import { ChimeMessaging } from ${JSON.stringify(url)};
+    const config = ${JSON.stringify(bench.local.clientConfig)};
+    ${body}
+  `;
+  const args = ["--import", "tsx", "--input-type=module", "--eval", program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 60_000 });
+  return stdout;
+}
+
+describe.each(ENTRIES)("a program with %s", (entry) => {
+  it("ends by itself after close()", async () => {
+    const printed = await run(
+      entry,
+      `const chime = new ChimeMessaging(config);
+       const { AppInstanceArn } = await chime.appInstances.create({ Name: "shop" });
+       await chime.as("arn").appInstances.describe({ AppInstanceArn });
+       chime.close();
+       console.log("closed");`,
+    );
+    expect(printed).toBe("closed\n");
+  }, 90_000);
+
+  it("ends by itself after calls that failed and were aborted", async () => {
+    const hanging = bench.local.faults.add({ kind: "hang", operation: "ListAppInstances" });
+    const printed = await run(
+      entry,
+      `const chime = new ChimeMessaging({ ...config, timeout: 600_000, attemptTimeout: 600_000 });
+       const signal = AbortSignal.timeout(50);
+       const reason = await chime.appInstances.list({}, { signal }).first().catch((error) => error);
+       chime.close();
+       console.log(reason.name);`,
+    );
+    hanging.remove();
+    expect(printed).toBe("AbortError\n");
+  }, 90_000);
+});
+
+describe.each(ENTRIES)("close() of %s", (entry) => {
+  it("may be called twice, before any call, and by using", () => {
+    const facade = bench.facade(entry);
+    facade.close();
+    facade.close();
+    facade[Symbol.dispose]();
+    expect(bench.facade(entry)).toBeDefined();
+  });
+
+  it("leaves calls that come later to end one way or the other, in the family", async () => {
+    const facade = bench.facade(entry, { retry: false });
+    await facade.appInstances.create({ Name: "shop" });
+    facade.close();
+    const later = await facade.appInstances.create({ Name: "shop" }).catch((error: Error) => error);
+    if (later instanceof Error) expect(later).toMatchObject({ operation: "CreateAppInstance" });
+    else expect(later.AppInstanceArn).toEqual(expect.any(String));
+    expect(await errorOf(facade.appInstances.create({ Name: "" }))).toMatchObject({
+      name: "InvalidInputError",
+    });
+  });
+});
