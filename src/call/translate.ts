@@ -57,18 +57,24 @@ export function translate(error: SdkError, entry: string, details: ErrorDetails)
   if (error.name === "MissingPeerError") return new MissingPeerError(error.message, found);
   if (error.name === "CredentialsProviderError") return new CredentialsError(say(error.message), found);
   if (error instanceof SyntaxError) return unreadable(error, say, found);
+  if (statusCode !== undefined && statusCode < 300) {
+    return new InvalidResponseError(say(`the answer cannot be read (HTTP ${statusCode})`), found);
+  }
   if (statusCode !== undefined) {
     const text = say(error.message || `HTTP ${statusCode}`);
     const byStatus = classOfStatus[statusCode];
     return byStatus
       ? new byStatus(text, found)
-      : new ChimeMessagingError(text, { ...found, name: error.name });
+      : new ChimeMessagingError(text, { ...found, name: nameOf(error) });
   }
   if (codeOf(error) !== "" || error.name === "TimeoutError") {
     return new ConnectionError(say(error.message || codeOf(error)), found);
   }
-  return new ChimeMessagingError(say(error.message), { ...found, name: error.name });
+  return new ChimeMessagingError(say(error.message), { ...found, name: nameOf(error) });
 }
+
+// AWS's names are taken over; those of the language would say that the library broke, where a value could not be sent.
+const nameOf = ({ name }: Error) => (/^(Type|Range|Reference)?Error$/.test(name) ? undefined : name);
 
 const requestIdOf = (error: SdkError): string | undefined =>
   error.$metadata?.requestId ?? error.$response?.headers?.["x-amzn-requestid"];
