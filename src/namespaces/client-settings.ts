@@ -43,7 +43,7 @@ export function clientConfig(settings: ClientSettings): ClientConfig {
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
     ...(requestHandler !== undefined && { requestHandler }),
-    credentials: settings.credentials ?? defaultCredentials(profile),
+    credentials: named(settings.credentials) ?? defaultCredentials(profile),
     customUserAgent: [["chime-messaging", version]] as [string, string][],
     // The library retries; two layers would multiply. The mode keeps AWS_RETRY_MODE=adaptive from adding waits.
     maxAttempts: 1,
@@ -52,6 +52,17 @@ export function clientConfig(settings: ClientSettings): ClientConfig {
     cacheMiddleware: true,
     logger: silent,
   };
+}
+
+/** A provider whose failures have the SDK's name for them: so that a call knows that nothing was sent. */
+function named(credentials: ClientSettings["credentials"]): ClientSettings["credentials"] {
+  if (typeof credentials !== "function") return credentials;
+  return (options) =>
+    credentials(options).catch((cause: unknown) => {
+      if (cause instanceof Error && cause.name === "CredentialsProviderError") throw cause;
+      const error = new Error("the credentials provider failed", { cause });
+      throw Object.assign(error, { name: "CredentialsProviderError" });
+    });
 }
 
 /** The Node provider chain, loaded with the first call that needs it. */

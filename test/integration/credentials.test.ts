@@ -67,6 +67,14 @@ describe("credentials", () => {
     expect(asked).toBeGreaterThan(0);
   });
 
+  test("whose provider fails in a way of its own end the call in CredentialsError, too", async () => {
+    const credentials = () => Promise.reject(new Error("vault sealed"));
+    using chime = new ChimeMessaging({ region: "eu-central-1", credentials, endpoint: frankfurt.url });
+    const failed = await chime.appInstances.create({ Name: "unsigned" }).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(CredentialsError);
+    expect(failed).toMatchObject({ attempts: 1, outcome: "rejected" });
+  });
+
   test("that are wrong are refused by the service, and not tried again", async () => {
     using chime = new ChimeMessaging({ region: "eu-central-1", credentials: other, endpoint: frankfurt.url });
     await expect(chime.appInstances.create({ Name: "signed" })).rejects.toMatchObject({
