@@ -15,7 +15,7 @@ const programs = readdirSync("examples")
   .filter((file) => file.endsWith(".ts") && file !== "shared.ts")
   .map((file) => file.slice(0, -".ts".length));
 
-test.each(programs)("%s tells how to use it, and where it runs", async (name) => {
+test.concurrent.each(programs)("%s tells how to use it, and where it runs", async (name) => {
   const { code, stdout } = await runExample(name, ["--help"]);
   expect(stdout).toMatch(/^ {2}(node --import tsx examples\/|npm run demo)/m);
   expect(stdout).toContain("--aws");
@@ -98,7 +98,4 @@ test("moderate-channel redacts what has the words, bans who repeats them, and sp
   expect(stdout).toContain(`\nnot banned, a moderator or an admin: ${moderator}\n`);
   const bans = await chime.moderation.listBans({ ChannelArn }).toArray();
   expect(bans.map(({ Member }) => Member?.Arn)).toEqual([rude]);
-
-  const again = await moderate();
-  expect(again).toMatchObject({ code: 0, stdout: "" });
 });
