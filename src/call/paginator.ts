@@ -53,10 +53,10 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
    * const users = await chime.users.list({ AppInstanceArn }).toArray({ limit: 10_000 });
    * ```
    */
-  async toArray(options: { limit?: number } = {}): Promise<Item[]> {
-    checkLimit(options.limit);
+  async toArray(options?: { limit?: number }): Promise<Item[]> {
+    checkLimit(options?.limit);
     const all: Item[] = [];
-    const limit = Math.min(options.limit ?? Infinity, this.#source.limit ?? Infinity);
+    const limit = Math.min(options?.limit ?? Infinity, this.#source.limit ?? Infinity);
     for await (const item of this.#items(limit)) all.push(item);
     return all;
   }
