@@ -131,7 +131,7 @@ const ROWS: Row[] = [
     "final",
     false,
   ],
-  ["something unheard of", new Error("what?"), "Error", "final", true],
+  ["something unheard of", new Error("what?"), "ChimeMessagingError", "final", true],
 ];
 
 describe.each(generations)("what the %s client throws", (generation) => {

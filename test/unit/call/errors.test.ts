@@ -140,7 +140,7 @@ describe("instanceof across two copies of the package", () => {
     const named = new other.ChimeMessagingError("no", { name: "NotFoundException" });
     expect(named instanceof NotFoundException).toBe(false);
     for (const value of [null, undefined, 5, "text", {}, () => 1]) {
-      expect((value as unknown) instanceof ChimeMessagingError).toBe(false);
+      expect(value instanceof ChimeMessagingError).toBe(false);
     }
   });
 

@@ -72,7 +72,7 @@ const options = fc.oneof(
         limit: wrongValue,
       },
       { requiredKeys: [] },
-    ) as fc.Arbitrary<unknown>,
+    ),
   },
 );
 
