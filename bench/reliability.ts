@@ -1,19 +1,23 @@
 // What becomes of calls when the service is in trouble: sends through faults and through kills, a brownout, and the
-// recovery from an outage. Ends with 1 if anything contradicts what the library reported.
+// recovery from an outage, and wrong inputs. Ends with 1 if anything contradicts what the library reported.
 //
-//   node --import tsx bench/reliability.ts [--sends 10000] [--seeds 3] [--kills 10] [--only sends,kills,brownout,recovery]
+//   node --import tsx bench/reliability.ts [--sends 10000] [--seeds 3] [--kills 10] [--inputs 10000]
+//     [--only sends,kills,brownout,recovery,inputs]
 
 import { parseArgs } from "node:util";
+import { generatedInputs } from "./reliability-inputs.js";
 import { sendThroughKills } from "./reliability-kills.js";
 import { brownout, contenders, recovery } from "./reliability-outage.js";
 import { NAMESPACES, sendThroughFaults } from "./reliability-sends.js";
+import { NAMES } from "../test/support/operations.js";
 
 const { values: options } = parseArgs({
   options: {
     sends: { type: "string", default: "10000" },
     seeds: { type: "string", default: "3" },
     kills: { type: "string", default: "10" },
-    only: { type: "string", default: "sends,kills,brownout,recovery" },
+    inputs: { type: "string", default: "10000" },
+    only: { type: "string", default: "sends,kills,brownout,recovery,inputs" },
   },
 });
 const parts = new Set(options.only.split(","));
@@ -53,6 +57,23 @@ if (parts.has("brownout")) {
 if (parts.has("recovery")) {
   console.log("\n200 callers in a loop, 503 to all for 5 s:");
   for (const name of Object.keys(contenders)) console.log(`  ${name}:`, JSON.stringify(await recovery(name)));
+}
+
+if (parts.has("inputs")) {
+  process.on("unhandledRejection", (error) => {
+    exceptions += 1;
+    console.error("unhandled rejection:", error);
+  });
+  const runs = Number(options.inputs);
+  console.log(`\n${runs} generated inputs for every operation, which end in:`);
+  for (const entry of NAMESPACES) {
+    const sum: Record<string, number> = {};
+    for (const name of NAMES) {
+      const endings = await generatedInputs(entry, name, { runs, seed: 1 });
+      for (const [ending, times] of Object.entries(endings)) sum[ending] = (sum[ending] ?? 0) + times;
+    }
+    console.log(`  ${entry}:`, JSON.stringify(sum));
+  }
 }
 
 if (exceptions > 0) {
