@@ -28,37 +28,35 @@ const args = readArgs(help, {
 });
 
 await run(args, async ({ settings, local }) => {
+  const MaxResults = wholeNumber(args["page-size"], "page-size");
+  const most = args["max-pages"] === undefined ? Infinity : wholeNumber(args["max-pages"], "max-pages");
   const sample = local?.seed({ channels: 1, messagesPerChannel: 500 });
   const ChannelArn = required(args["channel-arn"] ?? sample?.ChannelArns[0], "channel-arn");
   const reader = required(args.as ?? sample?.AppInstanceUserArns[0], "as");
   using chime = new ChimeMessaging({ ...settings, bearer: reader });
 
   const checkpoint = await Checkpoint.load(args.state ?? (args.out && `${args.out}.state`), ChannelArn);
-  await using output = await openOutput(args.out, checkpoint.bytes);
   const { Channel } = await chime.channels.describe({ ChannelArn });
+  await using output = await openOutput(args.out, checkpoint.bytes);
   const progress = new Progress(Channel.CreatedTimestamp, Channel.LastMessageTimestamp);
 
   const interrupted = new AbortController();
   process.once("SIGINT", () => interrupted.abort());
-  const pages = chime.messages
-    .list(
-      {
-        ChannelArn,
-        SortOrder: "ASCENDING",
-        MaxResults: wholeNumber(args["page-size"], "page-size"),
-        ...(checkpoint.notBefore && { NotBefore: checkpoint.notBefore }),
-      },
-      { signal: interrupted.signal },
-    )
-    .pages();
+  const NotBefore = checkpoint.notBefore;
+  const messages = chime.messages.list(
+    { ChannelArn, SortOrder: "ASCENDING", MaxResults, ...(NotBefore && { NotBefore }) },
+    { signal: interrupted.signal },
+  );
   try {
-    let left = args["max-pages"] === undefined ? Infinity : wholeNumber(args["max-pages"], "max-pages");
-    for await (const { ChannelMessages } of pages) {
+    let pages = 0;
+    for await (const { ChannelMessages } of messages.pages()) {
       const fresh = ChannelMessages.filter((message) => !checkpoint.has(message));
       await output.write(fresh.map((message) => JSON.stringify(message) + "\n").join(""));
+      // Only what is written counts: if the program dies before this line, the page is written anew next time.
       await checkpoint.save(fresh, output.bytes);
       progress.show(checkpoint.messages, fresh.at(-1)?.CreatedTimestamp);
-      if (fresh.length > 0 && --left === 0) break;
+      if (fresh.length > 0) pages += 1;
+      if (pages >= most) break;
     }
   } catch (error) {
     if (error instanceof AbortError) throw new Stop("Interrupted; run it again to go on.");

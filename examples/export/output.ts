@@ -24,7 +24,12 @@ export async function openOutput(file: string | undefined, bytes: number): Promi
       return bytes;
     },
     async write(text) {
-      bytes += (await handle.write(text, bytes)).bytesWritten;
+      // A file may take less than it was given.
+      for (let rest = Buffer.from(text); rest.length > 0;) {
+        const { bytesWritten } = await handle.write(rest, 0, rest.length, bytes);
+        bytes += bytesWritten;
+        rest = rest.subarray(bytesWritten);
+      }
     },
     [Symbol.asyncDispose]: () => handle.close(),
   };
