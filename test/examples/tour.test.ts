@@ -1,6 +1,7 @@
-import { ChimeMessaging } from "chime-messaging";
+import { ChimeMessaging, NotFoundException, ServiceUnavailableException } from "chime-messaging";
 import { LocalChime } from "chime-messaging/local";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { Tour } from "../../examples/tour/tour.js";
 import { runExample } from "./spawn.js";
 
 let local: LocalChime;
@@ -79,6 +80,32 @@ test("Ctrl-C ends it, and it removes what it made", async () => {
   expect(stdout).not.toContain("moderation.createBan");
   expect(done()).toContain("CreateAppInstanceUser");
   expect(await whatIsLeft()).toEqual([]);
+});
+
+test("with --aws it goes where the environment says", async () => {
+  const { credentials, region, endpoint } = local.clientConfig;
+  const env = {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  };
+  const { code, stdout } = await runExample("tour", ["--aws"], { env });
+  expect(stdout).toContain("48 of 48");
+  expect(code).toBe(0);
+  expect(new Set(done()).size).toBe(48);
+  expect(await whatIsLeft()).toEqual([]);
+});
+
+test("a step that may be refused is told as such, but not when the service is down", async () => {
+  const log = vi.spyOn(console, "log").mockReturnValue();
+  const tour = new Tour();
+  const refuse = (error: Error) => tour.tryStep("some.step", () => Promise.reject(error), String);
+  await refuse(new NotFoundException("none is set", { statusCode: 404 }));
+  await expect(refuse(new ServiceUnavailableException("down", { statusCode: 503 }))).rejects.toThrow("down");
+  expect(log.mock.calls).toEqual([[expect.stringContaining("refused, as expected: NotFoundException")]]);
+  expect(tour.refused).toBe(1);
+  log.mockRestore();
 });
 
 test("with --aws and no credentials, says so in a line", async () => {
