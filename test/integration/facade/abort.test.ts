@@ -1,17 +1,16 @@
 import { getEventListeners } from "node:events";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ENTRIES, errorOf } from "../../support/operations.js";
 import { FacadeBench, TEXT } from "./bench.js";
 
 let bench: FacadeBench;
 
-beforeAll(async () => {
+// A service for each test: requests that one has given up never reach the record of the next.
+beforeEach(async () => {
   bench = await FacadeBench.start();
 });
 
-afterAll(() => bench.stop());
-
-beforeEach(() => bench.local.reset());
+afterEach(() => bench.stop());
 
 describe.each(ENTRIES)("a signal's abort, with %s", (entry) => {
   // Each of these would otherwise take minutes: that the test ends shows that the abort ends the call at once.

@@ -1,18 +1,17 @@
 import type { RetryEvent } from "chime-messaging";
 import type { Fault } from "chime-messaging/local";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ENTRIES, errorOf } from "../../support/operations.js";
 import { FacadeBench, QUICK, TEXT } from "./bench.js";
 
 let bench: FacadeBench;
 
-beforeAll(async () => {
+// A service for each test: requests that one has given up never reach the record of the next.
+beforeEach(async () => {
   bench = await FacadeBench.start();
 });
 
-afterAll(() => bench.stop());
-
-beforeEach(() => bench.local.reset());
+afterEach(() => bench.stop());
 
 const on = { operation: "DescribeChannel" } as const;
 const sent = () => bench.local.requests.filter(({ operation }) => operation === "DescribeChannel");

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { Fault } from "chime-messaging/local";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ENTRIES, errorOf, type Entry } from "../../support/operations.js";
 import { FacadeBench, QUICK } from "./bench.js";
 
@@ -15,13 +15,12 @@ const credentials = { accessKeyId: "AKIDPLANTED", secretAccessKey, sessionToken 
 
 let bench: FacadeBench;
 
-beforeAll(async () => {
+// A service for each test: requests that one has given up never reach the record of the next.
+beforeEach(async () => {
   bench = await FacadeBench.start();
 });
 
-afterAll(() => bench.stop());
-
-beforeEach(() => bench.local.reset());
+afterEach(() => bench.stop());
 
 /** A facade that carries secrets, and the lines that it logged. */
 function planted(entry: Entry) {

@@ -185,10 +185,14 @@ describe.each(generations)("what the %s client throws", (generation) => {
   });
 });
 
+/** An error with the fields that AWS clients put on theirs. */
+const sdkError = (message: string, fields: Partial<SdkError>) =>
+  Object.assign(new Error(message) as SdkError, fields);
+
 describe("a corrected clock", () => {
   it("is worth one more attempt", () => {
     const $metadata = { httpStatusCode: 403, clockSkewCorrected: true };
-    const error: SdkError = Object.assign(new Error("late"), { name: "RequestTimeTooSkewed", $metadata });
+    const error = sdkError("late", { name: "RequestTimeTooSkewed", $metadata });
     expect(classify(error)).toEqual({ kind: "transient", mayBeApplied: false });
   });
 });
@@ -207,7 +211,7 @@ describe("a code without the name's header", () => {
     ["ServiceFailure", "ServiceFailureException"],
     ["ServiceUnavailable", "ServiceUnavailableException"],
   ])("%s is %s", (code, name) => {
-    const error: SdkError = Object.assign(new Error("no"), {
+    const error = sdkError("no", {
       name: code,
       $metadata: { httpStatusCode: 400 },
     });
@@ -222,7 +226,7 @@ describe("an account that is shut out of the Chime namespace", () => {
   ];
   const of = (message: string, entry: string) => {
     const $metadata = { httpStatusCode: 403 };
-    const error: SdkError = Object.assign(new Error(message), { name: "ForbiddenException", $metadata });
+    const error = sdkError(message, { name: "ForbiddenException", $metadata });
     return translate(error, entry, { operation: "CreateChannel" }).message;
   };
 
