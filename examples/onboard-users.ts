@@ -1,8 +1,7 @@
 /** Makes users from a CSV file and takes them into a channel. Safe to run twice, and after it failed halfway. */
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { ChimeMessaging, ChimeMessagingError, ConflictException } from "chime-messaging";
+import { ChimeMessaging, ChimeMessagingError, ConflictException, requestToken } from "chime-messaging";
 import { readCsv } from "./onboard/csv.js";
 import { readArgs, required, run, Stop } from "./shared.js";
 
@@ -121,6 +120,6 @@ async function welcome(chime: ChimeMessaging, ChannelArn: string): Promise<void>
     Content: "Welcome!",
     Type: "STANDARD",
     Persistence: "PERSISTENT",
-    ClientRequestToken: createHash("sha256").update(`welcome ${ChannelArn}`).digest("hex"),
+    ClientRequestToken: requestToken("welcome", ChannelArn),
   });
 }
