@@ -16,12 +16,12 @@ export interface OperationCase {
   input: Record<string, unknown>;
 }
 
-export const AppInstanceArn =
+const AppInstanceArn =
   "arn:aws:chime:us-east-1:123456789012:app-instance/11111111-2222-4333-8444-555555555555";
 export const alice = `${AppInstanceArn}/user/alice`;
 export const bob = `${AppInstanceArn}/user/bob`;
 export const ChannelArn = `${AppInstanceArn}/channel/66666666-7777-4888-9999-000000000000`;
-export const MessageId = "a".repeat(64);
+const MessageId = "a".repeat(64);
 const STREAM = "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-all";
 
 export const CASES: Record<OperationName, OperationCase> = {

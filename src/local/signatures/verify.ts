@@ -22,7 +22,7 @@ export interface KnownCredentials {
 }
 
 /** Why a request was refused for its signature: the answer's status, exception name and message. */
-export interface SignatureRefusal {
+interface SignatureRefusal {
   status: 403;
   type:
     | "MissingAuthenticationTokenException"
