@@ -1,4 +1,5 @@
-// The AWS SDK's own figures: an outage of a busy client costs about a hundred retries, not one for each call.
+// The figures of the AWS SDK's standard mode as it long was: an outage of a busy client costs about a hundred retries,
+// not one for each call.
 const capacity = 500;
 const retryCost = 5;
 const timeoutCost = 10;

@@ -3,7 +3,7 @@ import type { Namespace, OperationTypes } from "../namespaces/types.js";
 import { RetryBudget } from "./budget.js";
 import { check, type AnyInput } from "./check.js";
 import type { SdkError } from "./classify.js";
-import { InvalidResponseError } from "./client-errors.js";
+import { InvalidInputError, InvalidResponseError } from "./client-errors.js";
 import type { ChimeMessagingError } from "./errors.js";
 import { notify } from "./notify.js";
 import type { CallOptions, CallSettings, ListOptions } from "./options.js";
@@ -96,6 +96,7 @@ export class Caller<Types extends OperationTypes> {
 
   #begin(operation: OperationName, token: unknown, options: CallOptions | undefined, started: number): Call {
     const policy = policyOf(options, this.#policy);
+    checkSignal(options?.signal);
     return {
       operation,
       entry: this.#namespace.entry,
@@ -146,6 +147,11 @@ export class Caller<Types extends OperationTypes> {
     const ms = Math.round(performance.now() - started);
     notify(() => logger.debug(`${call.operation} ${what}`, { requestId, attempts: call.attempts, ms }));
   }
+}
+
+function checkSignal(signal: unknown): void {
+  if (signal === undefined || signal === null || signal instanceof AbortSignal) return;
+  throw new InvalidInputError([{ member: "signal", rule: "must be an AbortSignal" }]);
 }
 
 const requestIdOf = (output: object) =>

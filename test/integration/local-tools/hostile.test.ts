@@ -120,26 +120,31 @@ describe("too much", () => {
     expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
   });
 
-  it("a body over 1 MiB answers 413, and is not read to its end", async () => {
-    const socket = await open(local.port);
-    let received = "";
-    socket.setEncoding("latin1").on("data", (chunk: string) => (received += chunk));
-    socket.on("error", () => undefined);
-    const length = 1024 ** 3;
-    socket.write(`POST /app-instances HTTP/1.1\r\nhost: x\r\ncontent-length: ${length}\r\n\r\n`);
-    await sendUntilClosed(socket);
-    expect(received).toMatch(/^HTTP\/1\.1 413 /);
-    expect(socket.bytesWritten).toBeLessThan(length / 10);
+  it.each([
+    ["whose length is told", `content-length: ${2 ** 21}`, "x".repeat(2 ** 21)],
+    [
+      "in chunks",
+      "transfer-encoding: chunked",
+      `10000\r\n${"x".repeat(0x10000)}\r\n`.repeat(32) + "0\r\n\r\n",
+    ],
+  ])("a body over 1 MiB %s answers 413", async (_name, header, body) => {
+    const answer = await exchange(
+      local.port,
+      `POST /app-instances HTTP/1.1\r\nhost: x\r\n${header}\r\n\r\n${body}`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it("a body over 1 MiB in chunks, its length not told, is refused as well", async () => {
+  // A client that writes on and on may lose the answer with the connection.
+  it.each([
+    ["whose length is told", `content-length: ${2 ** 30}`, undefined],
+    ["in chunks", "transfer-encoding: chunked", `10000\r\n${"x".repeat(0x10000)}\r\n`],
+  ])("an endless body %s is not read to its end: the connection is closed", async (_name, header, chunk) => {
     const socket = await open(local.port);
-    let received = "";
-    socket.setEncoding("latin1").on("data", (chunk: string) => (received += chunk));
-    socket.on("error", () => undefined);
-    socket.write("POST /app-instances HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
-    await sendUntilClosed(socket, `10000\r\n${"x".repeat(0x10000)}\r\n`);
-    expect(received).toMatch(/^HTTP\/1\.1 413 /);
+    socket.on("error", () => undefined).resume();
+    socket.write(`POST /app-instances HTTP/1.1\r\nhost: x\r\n${header}\r\n\r\n`);
+    await sendUntilClosed(socket, chunk);
+    expect(socket.bytesWritten).toBeLessThan(2 ** 30 / 10);
   });
 
   it("1,000 connections at once are all answered", async () => {
