@@ -124,9 +124,8 @@ function outOfTime(call: Call, last: Error): Error {
 
 function exhausted(call: Call, last: Error): Error {
   call.budgetExhausted = true;
-  call.logger?.warn(`${call.operation}: not retried, the retry budget is used up`, {
-    attempts: call.attempts,
-  });
+  const message = `${call.operation}: not retried, the retry budget is used up`;
+  notify(() => call.logger?.warn(message, { attempts: call.attempts }));
   Object.defineProperty(last, "retryBudgetExhausted", { value: true, enumerable: true });
   return last;
 }

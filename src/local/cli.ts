@@ -1,17 +1,17 @@
 #!/usr/bin/env node
-import packageJson from "../../package.json" with { type: "json" };
 import { HELP } from "./cli-help.js";
 import { requestLine } from "./cli-log.js";
 import { parseCli } from "./cli-options.js";
 import type { CliOptions } from "./cli-options.js";
 import { LocalChime } from "./local-chime.js";
+import { version } from "../version.js";
 
 const USAGE_FAULT = 2;
 
 async function main(args: string[]): Promise<void> {
   const request = parseCli(args);
   if (request.show === "service") await serve(request.options);
-  else console.log(request.show === "help" ? HELP : packageJson.version);
+  else console.log(request.show === "help" ? HELP : version);
 }
 
 async function serve(options: CliOptions): Promise<void> {
