@@ -1,4 +1,5 @@
 import type { OperationName } from "./operations.js";
+import { carrying, tune } from "./tune.js";
 import type { SendOptions } from "./types.js";
 
 /** Operation -> command class of an AWS client. */
@@ -6,7 +7,7 @@ export type CommandTable<Name extends OperationName> = Record<Name, new (input: 
 
 /** The part of an AWS client that a namespace uses. */
 interface AwsClient {
-  send(command: never, options: SendOptions): Promise<object>;
+  send(command: never, options?: SendOptions): Promise<object>;
   destroy(): void;
 }
 
@@ -39,7 +40,9 @@ export class LazyClient<Config> {
   /** Makes one request with the command class of `operation`. */
   async send(operation: OperationName, input: object, options: SendOptions): Promise<object> {
     const { client, commands } = this.#loaded ?? (await this.load());
-    return client.send(new commands[operation](input as never) as never, options);
+    const Command = commands[operation];
+    if (this.#given) return client.send(new Command(input as never) as never, options);
+    return client.send(new Command(carrying(input, options.abortSignal) as never) as never);
   }
 
   async load(): Promise<Loaded> {
@@ -61,6 +64,7 @@ export class LazyClient<Config> {
   async #open(): Promise<Loaded> {
     const { commands, createClient } = await this.#loadModule();
     const client = this.#given ?? createClient(this.#config);
+    if (!this.#given) tune(client);
     // The table of one client holds the operations that its namespace sends here, and no others are asked for.
     this.#loaded = { client, commands: commands as CommandTable<OperationName> };
     return this.#loaded;
