@@ -72,7 +72,7 @@ function named(credentials: ClientSettings["credentials"]): ClientSettings["cred
 function defaultCredentials(profile?: string): AwsCredentialIdentityProvider {
   let chain: Promise<AwsCredentialIdentityProvider> | undefined;
   return async (options) => {
-    chain ??= import("@aws-sdk/credential-providers").then(({ fromNodeProviderChain }) =>
+    chain ??= import("./default-credentials.js").then(({ fromNodeProviderChain }) =>
       fromNodeProviderChain(profile === undefined ? {} : { profile }),
     );
     return (await chain)(options);

@@ -1,0 +1,81 @@
+import { gzipSync } from "node:zlib";
+import { build, type Plugin } from "esbuild";
+import { commands as identityCommands } from "../../src/namespaces/chime-sdk-identity.js";
+import { commands as messagingCommands } from "../../src/namespaces/chime-sdk-messaging.js";
+import type { Measurement } from "./report.js";
+
+/** Where a user's install has one copy of each AWS package, ours has two: of the other generation, too. */
+const oneCopy: Plugin = {
+  name: "one-copy",
+  setup(builder) {
+    const resolveDir = `${process.cwd()}/node_modules/@aws-sdk/client-chime-sdk-messaging`;
+    builder.onResolve({ filter: /^@(aws-sdk|smithy)\// }, ({ path, kind, pluginData }) => {
+      if (pluginData === oneCopy || /\/(client-chime-sdk-\w+|credential-providers)$/.test(path))
+        return undefined;
+      return builder.resolve(path, { resolveDir, kind, pluginData: oneCopy });
+    });
+  },
+};
+
+/** The size of a handler in kB: bundled for Node as the documentation says, minified and gzipped. */
+async function sizeOf(contents: string): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: process.cwd(), loader: "js" },
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    mainFields: ["module", "main"],
+    plugins: [oneCopy],
+    logLevel: "error",
+    write: false,
+  });
+  return gzipSync(outputFiles[0]!.contents, { level: 9 }).length / 1000;
+}
+
+const handlerOnTheLibrary = `
+  import { ChimeMessaging } from "chime-messaging";
+  const chime = new ChimeMessaging();
+  export const handler = ({ module, method, input }) => chime[module][method](input);`;
+
+/** The same on the AWS clients: any of the 48 operations, by name. */
+function handlerOnTheSdk(): string {
+  const imports = (client: string, from: string, commands: object) => {
+    const names = Object.values(commands).map(({ name }: { name: string }) => name);
+    return { code: `import { ${[client, ...names].join(", ")} } from "${from}";`, names };
+  };
+  const identity = imports("ChimeSDKIdentityClient", "@aws-sdk/client-chime-sdk-identity", identityCommands);
+  const messaging = imports(
+    "ChimeSDKMessagingClient",
+    "@aws-sdk/client-chime-sdk-messaging",
+    messagingCommands,
+  );
+  return `
+    ${identity.code}
+    ${messaging.code}
+    const identity = new ChimeSDKIdentityClient();
+    const messaging = new ChimeSDKMessagingClient();
+    const identityCommands = { ${identity.names.join(", ")} };
+    const messagingCommands = { ${messaging.names.join(", ")} };
+    export const handler = ({ command, input }) => command in identityCommands
+      ? identity.send(new identityCommands[command](input))
+      : messaging.send(new messagingCommands[command](input));`;
+}
+
+/** What the library adds to a handler that can make all 48 calls, over the same handler on the AWS clients. */
+export async function bundle(): Promise<Measurement> {
+  const [ours, theirs] = await Promise.all([sizeOf(handlerOnTheLibrary), sizeOf(handlerOnTheSdk())]);
+  const added = ours - theirs;
+  return {
+    name: "bundle.added",
+    unit: "kB",
+    ours,
+    theirs,
+    ratio: ours / theirs,
+    spread: 0,
+    goal: "at most 12 kB more",
+    met: added <= 12,
+    note: `${added.toFixed(1)} kB added`,
+  };
+}
