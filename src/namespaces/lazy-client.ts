@@ -1,4 +1,5 @@
 import type { OperationName } from "./operations.js";
+import { before, follow } from "./progress.js";
 import type { SendOptions } from "./types.js";
 
 /** Operation -> command class of an AWS client. */
@@ -38,8 +39,9 @@ export class LazyClient<Config> {
 
   /** Makes one request with the command class of `operation`. */
   async send(operation: OperationName, input: object, options: SendOptions): Promise<object> {
-    const { client, commands } = this.#loaded ?? (await this.load());
-    return client.send(new commands[operation](input as never) as never, options);
+    const { client, commands } = this.#loaded ?? (await before(() => this.load(), () => "signing"));
+    const command = new commands[operation](input as never);
+    return follow(command, () => client.send(command as never, options));
   }
 
   async load(): Promise<Loaded> {
