@@ -1,41 +1,34 @@
 /** Values that no request can carry: whatever an AWS client made of them, the service would not get what was meant. */
 import type { InputFault } from "./client-errors.js";
 
-const rules: Record<string, string> = {
-  bigint: "must not be a BigInt",
-  function: "must not be a function",
-  symbol: "must not be a symbol",
-};
+const kinds: Record<string, string> = { bigint: "a BigInt", function: "a function", symbol: "a symbol" };
 
 /**
- * Adds a fault for every member that holds such a value, however deep, and has no fault yet. Instances of classes other than `Date` are left
- * to the AWS clients, which know what to do with some.
+ * Adds a fault for every member that holds such a value, however deep, and has no fault yet. Names the member only: the
+ * keys further down may be the caller's own words. Instances of classes other than `Date` are left to the AWS clients,
+ * which know what to do with some.
  */
 export function checkValues(input: object, faults: InputFault[]): void {
   for (const [member, value] of Object.entries(input)) {
     // Nearly every member is a string; only what is not needs a look.
     if (typeof value === "string" || faults.some((fault) => fault.member === member)) continue;
-    checkValue(member, value, [input], faults);
+    const found = unsendable(value, [input]);
+    if (found) faults.push({ member, rule: `must not be or hold ${found}` });
   }
 }
 
-function checkValue(member: string, value: unknown, parents: object[], faults: InputFault[]): void {
-  const rule = rules[typeof value];
-  if (rule) faults.push({ member, rule });
-  else if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) faults.push({ member, rule: "must be a valid date" });
-  } else if (isPlain(value)) checkInside(member, value, parents, faults);
-}
-
-function checkInside(member: string, value: object, parents: object[], faults: InputFault[]): void {
-  if (parents.includes(value)) {
-    faults.push({ member, rule: "must not contain itself" });
-    return;
+/** What cannot be sent of `value`, which `parents` hold. */
+function unsendable(value: unknown, parents: object[]): string | undefined {
+  const kind = kinds[typeof value];
+  if (kind) return kind;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid date" : undefined;
+  if (!isPlain(value)) return undefined;
+  if (parents.includes(value)) return "an object that contains itself";
+  for (const inner of Object.values(value)) {
+    const found = unsendable(inner, [...parents, value]);
+    if (found) return found;
   }
-  for (const [key, inner] of Object.entries(value)) {
-    const path = Array.isArray(value) ? `${member}[${key}]` : `${member}.${key}`;
-    checkValue(path, inner, [...parents, value], faults);
-  }
+  return undefined;
 }
 
 function isPlain(value: unknown): value is object {

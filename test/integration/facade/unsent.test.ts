@@ -22,13 +22,17 @@ circular.again = [circular];
 type Row = [what: string, change: object, fault: string];
 const UNSENDABLE: Row[] = [
   ["a BigInt", { Metadata: 10n }, "Metadata must be a string"],
-  ["a BigInt inside", { Tags: [{ Key: "a", Value: 10n }] }, "Tags[0].Value must not be a BigInt"],
-  ["a function", { Mode: () => 1 }, "Mode must not be a function"],
-  ["a function inside", { Tags: [{ Key: () => 1 }] }, "Tags[0].Key must not be a function"],
-  ["a symbol", { Privacy: Symbol("s") }, "Privacy must not be a symbol"],
-  ["a symbol inside", { Tags: [Symbol("s")] }, "Tags[0] must not be a symbol"],
-  ["an object that contains itself", { Tags: circular }, "Tags.again[0] must not contain itself"],
-  ["an invalid date", { Mode: new Date(NaN) }, "Mode must be a valid date"],
+  ["a BigInt inside", { Tags: [{ Key: "a", Value: 10n }] }, "Tags must not be or hold a BigInt"],
+  ["a function", { Mode: () => 1 }, "Mode must not be or hold a function"],
+  ["a function inside", { Tags: [{ Key: () => 1 }] }, "Tags must not be or hold a function"],
+  ["a symbol", { Privacy: Symbol("s") }, "Privacy must not be or hold a symbol"],
+  ["a symbol inside", { Tags: [Symbol("s")] }, "Tags must not be or hold a symbol"],
+  [
+    "an object that contains itself",
+    { Tags: circular },
+    "Tags must not be or hold an object that contains itself",
+  ],
+  ["an invalid date", { Mode: new Date(NaN) }, "Mode must not be or hold an invalid date"],
   [
     "a bearer that no header can carry",
     { ChimeBearer: "arn\n" },
@@ -51,7 +55,7 @@ describe.each(ENTRIES)("%s refuses before anything is sent", (entry) => {
     const { facade, ChannelArn } = bench.seeded(entry);
     const NotBefore = new Date(NaN);
     expect(await errorOf(facade.messages.list({ ChannelArn, NotBefore }).first())).toMatchObject({
-      faults: [{ member: "NotBefore", rule: "must be a valid date" }],
+      faults: [{ member: "NotBefore", rule: "must not be or hold an invalid date" }],
       outcome: "rejected",
     });
   });
