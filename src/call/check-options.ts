@@ -24,21 +24,15 @@ const isUrl = (value: unknown) =>
 const setUp: Record<string, [must: string, holds: (value: unknown) => boolean]> = {
   endpoint: ['a URL, such as "http://127.0.0.1:4010"', isUrl],
   region: [
-    'an AWS Region, such as "us-east-1", or a function that gives one',
-    (value) => (typeof value === "string" && value !== "") || isFunction(value),
+    "the name of an AWS Region, or a function",
+    (value) => (value !== "" && typeof value === "string") || isFunction(value),
   ],
-  credentials: [
-    "an object with accessKeyId and secretAccessKey, or a provider of such",
-    (value) => isObject(value) || isFunction(value),
-  ],
+  credentials: ["an object or a function", (value) => isObject(value) || isFunction(value)],
   client: ["an AWS client", isClient],
   clients: [
-    "an object with the AWS clients identity, messaging or both",
-    (value) => {
-      if (!isObject(value)) return false;
-      const { identity, messaging } = value as Record<string, unknown>;
-      return [identity, messaging].every((client) => client === undefined || isClient(client));
-    },
+    "an object of AWS clients",
+    (value) =>
+      isObject(value) && Object.values(value).every((client) => client === undefined || isClient(client)),
   ],
   onRetry: ["a function", isFunction],
   onRetryBudgetExhausted: ["a function", isFunction],
@@ -48,7 +42,7 @@ const setUp: Record<string, [must: string, holds: (value: unknown) => boolean]> 
 export function checkSetUp(options: object): void {
   // JavaScript callers may pass anything.
   if (!isObject(options) || Array.isArray(options)) {
-    throw new ConfigurationError('the options must be an object, such as { region: "us-east-1" }');
+    throw new ConfigurationError("options must be an object");
   }
   for (const [option, [must, holds]] of Object.entries(setUp)) {
     const value = (options as Record<string, unknown>)[option];

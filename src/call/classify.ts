@@ -29,7 +29,7 @@ const notConnectedCodes = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETU
 
 // What Node refuses to make a request of.
 const unsendableCodes =
-  /^(ERR_INVALID_URL|ERR_INVALID_PROTOCOL|ERR_INVALID_CHAR|ERR_INVALID_HTTP_TOKEN|ERR_UNESCAPED_CHARACTERS|ERR_HTTP_INVALID_HEADER_VALUE)$/;
+  /^ERR_(INVALID_(URL|PROTOCOL|CHAR|HTTP_TOKEN)|UNESCAPED_CHARACTERS|HTTP_INVALID_HEADER_VALUE)$/;
 
 // The connection broke; what was sent by then may have been applied.
 const brokenCodes =
@@ -89,12 +89,11 @@ function byLooks(error: SdkError): Verdict {
 const wasConnected = ({ syscall, cause }: SdkError) => /^(read|write)/.test(syscall ?? cause?.syscall ?? "");
 
 function byStatus(status: number, error: SdkError): Verdict {
-  if (status >= 500) return broken;
-  if (status === 408) return broken;
-  // The SDK has corrected its clock from the answer; the same request is signed right the next time.
-  if (error.$metadata?.clockSkewCorrected) return refusedForNow;
+  if (status >= 500 || status === 408) return broken;
   // The service said yes, and its answer cannot be read.
   if (status < 300) return broken;
+  // The SDK has corrected its clock from the answer; the same request is signed right the next time.
+  if (error.$metadata?.clockSkewCorrected) return refusedForNow;
   return refused;
 }
 

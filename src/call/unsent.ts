@@ -9,10 +9,8 @@ import {
 } from "./client-errors.js";
 import type { ChimeMessagingError, ErrorDetails } from "./errors.js";
 
-const noRegion =
-  "no Region is set: give the constructor a region such as us-east-1, set AWS_REGION, or name a profile that has one";
-const noEndpoint =
-  "the endpoint is no URL: look at the constructor's endpoint, AWS_ENDPOINT_URL and the profile's endpoint_url";
+const noRegion = "no Region is set: give the constructor one, set AWS_REGION, or name a profile that has one";
+const noUrl = "the endpoint is no URL: look at the constructor's, AWS_ENDPOINT_URL and the profile's";
 
 /** Our error, where it is known what has to be put right; `undefined` if it is not. */
 export function ofUnsent(error: SdkError, details: ErrorDetails): ChimeMessagingError | undefined {
@@ -22,13 +20,11 @@ export function ofUnsent(error: SdkError, details: ErrorDetails): ChimeMessaging
   if (name === "CredentialsProviderError" || message === "Resolved credential object is not valid") {
     return new CredentialsError(say(message), details);
   }
-  if (isUnsendable(error)) {
-    const text = error.code === "ERR_INVALID_URL" ? noEndpoint : `no request can be made of it: ${message}`;
-    return new ConfigurationError(say(text), details);
-  }
+  const wrong = (text: string) => new ConfigurationError(say(text), details);
+  if (isUnsendable(error)) return wrong(error.code === "ERR_INVALID_URL" ? noUrl : message);
   const at = unsentAt(error);
-  if (at && message === "Region is missing") return new ConfigurationError(say(noRegion), details);
-  if (at && message.startsWith("Region not accepted")) return new ConfigurationError(say(message), details);
+  if (at && message === "Region is missing") return wrong(noRegion);
+  if (at && message.startsWith("Region not accepted")) return wrong(message);
   // The serializers meet a value that they can make nothing of.
   if (at !== "serializing" || !/^(Type|Range|URI)Error$/.test(name)) return undefined;
   return new InvalidInputError([{ member: "input", rule: `cannot be sent: ${message}` }], details);

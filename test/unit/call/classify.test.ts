@@ -265,6 +265,11 @@ describe("a corrected clock", () => {
     const error = sdkError("late", { name: "RequestTimeTooSkewed", $metadata });
     expect(classify(error)).toEqual({ kind: "transient", mayBeApplied: false });
   });
+
+  it("does not make a request that was answered with success one that was not applied", () => {
+    const $metadata = { httpStatusCode: 200, clockSkewCorrected: true };
+    expect(classify(sdkError("cut", { $metadata }))).toEqual({ kind: "transient", mayBeApplied: true });
+  });
 });
 
 describe("a code without the name's header", () => {
