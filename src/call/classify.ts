@@ -47,7 +47,12 @@ export interface SdkError extends Error {
   code?: string;
   syscall?: string;
   cause?: { code?: string; syscall?: string };
-  $metadata?: { httpStatusCode?: number; requestId?: string; clockSkewCorrected?: boolean };
+  $metadata?: {
+    httpStatusCode?: number;
+    requestId?: string;
+    clockSkewCorrected?: boolean;
+    attempts?: number;
+  };
   $response?: { statusCode?: number; headers?: Record<string, string | undefined>; body?: unknown };
 }
 
@@ -71,7 +76,9 @@ export const isUnsendable = (error: SdkError): boolean => unsendableCodes.test(c
 /** Judges the error of one attempt. */
 export function classify(error: SdkError): Verdict {
   const verdict = byLooks(error);
-  return unsentAt(error) ? { ...verdict, mayBeApplied: false } : verdict;
+  if (unsentAt(error)) return { ...verdict, mayBeApplied: false };
+  // A client of the caller's own that retries by itself: nobody knows what became of its earlier attempts.
+  return (error.$metadata?.attempts ?? 1) > 1 ? { ...verdict, mayBeApplied: true } : verdict;
 }
 
 function byLooks(error: SdkError): Verdict {

@@ -39,7 +39,12 @@ export class LazyClient<Config> {
 
   /** Makes one request with the command class of `operation`. */
   async send(operation: OperationName, input: object, options: SendOptions): Promise<object> {
-    const { client, commands } = this.#loaded ?? (await before(() => this.load(), () => "signing"));
+    const { client, commands } =
+      this.#loaded ??
+      (await before(
+        () => this.load(),
+        () => "signing",
+      ));
     const command = new commands[operation](input as never);
     return follow(command, () => client.send(command as never, options));
   }

@@ -131,8 +131,8 @@ describe.each(ENTRIES)("%s refuses before anything is sent", (entry) => {
 });
 
 /** A facade on an AWS client of the caller's own, which `change` changes. */
-function onOwnClient(entry: Entry, change: (client: ChimeClient) => void): AnyFacade {
-  const config = { ...bench.local.clientConfig, maxAttempts: 1 };
+function onOwnClient(entry: Entry, change: (client: ChimeClient) => void, maxAttempts = 1): AnyFacade {
+  const config = { ...bench.local.clientConfig, maxAttempts };
   if (entry === "chime-messaging/chime") {
     const client = new ChimeClient(config);
     change(client);
@@ -218,5 +218,22 @@ describe.each(ENTRIES)("with %s, an error of the AWS client", (entry) => {
     const error = await errorOf(facade.appInstances.create({ Name: "shop" }, { retry: { baseDelay: 0 } }));
     expect(error).toMatchObject({ outcome: "unknown", attempts: 1 });
     expect(await create(facade)).toMatchObject({ outcome: "rejected", attempts: 0 });
+  });
+
+  it("whose own retries are on is unknown after its second attempt, whatever that ended in", async () => {
+    const facade = onOwnClient(entry, () => {}, 2);
+    const { AppInstanceArn } = await facade.appInstances.create({ Name: "shop" });
+    const user = { AppInstanceArn, AppInstanceUserId: "alice", Name: "Alice" };
+    bench.local.faults.add({ kind: "lost-answer", operation: "CreateAppInstanceUser", count: 1 });
+    await facade.users.create({ ...user, ClientRequestToken: "first" });
+    expect(await errorOf(facade.users.create({ ...user, Name: "Bob" }))).toMatchObject({
+      name: "ConflictException",
+      outcome: "rejected",
+    });
+    bench.local.faults.add({ kind: "reset", operation: "CreateAppInstanceUser", count: 1 });
+    expect(await errorOf(facade.users.create({ ...user, Name: "Bob" }))).toMatchObject({
+      name: "ConflictException",
+      outcome: "unknown",
+    });
   });
 });
