@@ -45,10 +45,12 @@ export async function withRetries<T>(call: Call, send: (signal: AbortSignal) => 
   let failure: Failure | undefined;
   let answer: ChimeMessagingError | undefined;
   const attempt = async () => {
+    const left = call.deadline - performance.now();
+    // A wait may end late. What is sent without time for an answer has an outcome that nobody learns.
+    if (left <= 0) throw ourError(new Interruption("timer"), call, answer);
     call.attempts += 1;
-    const ms = Math.min(call.policy.attemptTimeout, call.deadline - performance.now());
     try {
-      return await within(ms, call.signal, send);
+      return await within(Math.min(call.policy.attemptTimeout, left), call.signal, send);
     } catch (error) {
       failure = judge(error, call);
       const ours = ourError(error, call, answer);
