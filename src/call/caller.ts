@@ -56,14 +56,10 @@ export class Caller<Types extends OperationTypes> {
       this.#log(call, started, "succeeded", requestIdOf(output));
       return output;
     } catch (error) {
-      const settled = await this.#settle(operation, prepared, error as ChimeMessagingError, call);
-      const { name, requestId } = error as ChimeMessagingError;
-      this.#log(
-        call,
-        started,
-        settled ? `succeeded, settled after ${name}` : `failed with ${name}`,
-        requestId,
-      );
+      const failure = error as ChimeMessagingError;
+      const settled = await this.#settle(operation, prepared, failure, call);
+      const how = settled ? "succeeded, settled after" : "failed with";
+      this.#log(call, started, `${how} ${failure.name}`, failure.requestId);
       if (settled) return settled;
       throw error;
     }
