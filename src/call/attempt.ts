@@ -18,13 +18,15 @@ function tellAll(this: AbortSignal): void {
   for (const onAbort of listening.get(this) ?? []) onAbort();
 }
 
-function listen(signal: AbortSignal, onAbort: () => void): void {
+/** Has `onAbort` called when the signal is aborted. */
+export function listen(signal: AbortSignal, onAbort: () => void): void {
   const calls = listening.get(signal) ?? new Set();
   if (calls.size === 0) signal.addEventListener("abort", tellAll, { once: true });
   listening.set(signal, calls.add(onAbort));
 }
 
-function ignore(signal: AbortSignal, onAbort: () => void): void {
+/** Takes back `listen`. */
+export function ignore(signal: AbortSignal, onAbort: () => void): void {
   const calls = listening.get(signal);
   if (calls?.delete(onAbort) && calls.size === 0) signal.removeEventListener("abort", tellAll);
 }
@@ -40,9 +42,12 @@ export function within<T>(
 ): Promise<T> {
   const controller = new AbortController();
   return new Promise<T>((resolve, reject) => {
-    const stop = (interruption: Interruption) => {
+    const fail = (error: Error) => {
       end();
-      reject(interruption);
+      reject(error);
+    };
+    const stop = (interruption: Interruption) => {
+      fail(interruption);
       controller.abort(interruption);
     };
     const onAbort = () => stop(new Interruption("signal", signal?.reason));
@@ -53,7 +58,10 @@ export function within<T>(
     };
     if (signal?.aborted) return onAbort();
     if (signal) listen(signal, onAbort);
-    work(controller.signal).then(resolve, reject).finally(end);
+    work(controller.signal).then((result) => {
+      end();
+      resolve(result);
+    }, fail);
   });
 }
 

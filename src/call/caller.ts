@@ -71,14 +71,16 @@ export class Caller<Types extends OperationTypes> {
     input: Types[Name]["input"],
     options?: ListOptions,
   ): Paginator<Types[Name]["item"], Types[Name]["output"]> {
-    const { limit, ...callOptions } = readable(operation, () => {
+    const { limit, prefetch, ...callOptions } = readable(operation, () => {
       checkOptions(options, operation);
       return { ...options };
     });
     return new Paginator<Types[Name]["item"], Types[Name]["output"]>({
       input,
       limit,
-      fetch: (page) => this.call(operation, page, callOptions),
+      prefetch,
+      signal: callOptions.signal,
+      fetch: (page, signal) => this.call(operation, page, signal ? { ...callOptions, signal } : callOptions),
       itemsOf: (page) => (page as Page)[factsOf(operation).list ?? ""] as Types[Name]["item"][],
     });
   }

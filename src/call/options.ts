@@ -39,6 +39,12 @@ export interface CallOptions {
 export interface ListOptions extends CallOptions {
   /** The most items to give out. Default: all there are. */
   limit?: number;
+  /**
+   * Whether the next page is fetched while you work on one, from the second page on and never more than one ahead: so
+   * that a list waits for the slower of the two, not for both. Leaving the list early ends the call that is under way.
+   * `false` fetches each page only when it is asked for. Default: `true`.
+   */
+  prefetch?: boolean;
 }
 
 /** What `onRetry` is told before the library waits and tries again. */

@@ -1,5 +1,6 @@
 import { InvalidInputError } from "./client-errors.js";
 import { ChimeMessagingError } from "./errors.js";
+import { fetchAhead, type PageAhead } from "./page-ahead.js";
 
 /** A page as any list operation returns it. */
 export type Page = Record<string, unknown> & { NextToken?: string };
@@ -7,15 +8,20 @@ export type Page = Record<string, unknown> & { NextToken?: string };
 /** What a paginator needs to know of its list. */
 export interface PaginatorSource<Item, P> {
   input: object;
-  limit: number | undefined;
-  fetch: (input: object) => Promise<P>;
+  limit?: number | undefined;
+  /** Whether to fetch ahead; by default yes. */
+  prefetch?: boolean | undefined;
+  /** The caller's, which ends what is under way. */
+  signal?: AbortSignal | undefined;
+  /** Fetches one page; `signal` is for this page alone, and stands for the caller's, too. */
+  fetch: (input: object, signal?: AbortSignal) => Promise<P>;
   itemsOf: (page: P) => Item[];
 }
 
 /**
- * A list that fetches its pages when they are needed. Nothing is sent before it is iterated; every iteration starts
- * anew, where the input says. Leaving a loop early makes no further call. If a page fails, the error's `page` says
- * where to go on.
+ * A list that fetches its pages as they are needed: nothing is sent before it is iterated, and from the second page on
+ * the next one is on its way while you work on one. Every iteration starts anew, where the input says. Leaving a loop
+ * early ends what is under way and makes no further call. If a page fails, the error's `page` says where to go on.
  *
  * @example
  * ```ts
@@ -29,6 +35,7 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
   /** @internal */
   constructor(source: PaginatorSource<Item, P>) {
     checkLimit(source.limit);
+    checkPrefetch(source.prefetch);
     this.#source = source;
   }
 
@@ -76,20 +83,41 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
   }
 
   async *#pages(limit: number): AsyncGenerator<{ page: P; items: Item[] }, void, undefined> {
-    const { input, fetch, itemsOf } = this.#source;
+    const { input, itemsOf } = this.#source;
     let token = (input as Page | null | undefined)?.NextToken;
     let given = 0;
-    while (given < limit) {
-      const page = await fetch(pageInput(input, token, limit)).catch((error: unknown) => {
-        if (error instanceof ChimeMessagingError) error.page = { NextToken: token, itemsGiven: given };
-        throw error;
-      });
-      const items = itemsOf(page);
-      yield { page, items };
-      given += items.length;
-      token = (page as Page).NextToken;
-      if (token === undefined || token === "") return;
+    let ahead: PageAhead<P> | undefined;
+    try {
+      for (let number = 1; given < limit; number += 1) {
+        const page = await this.#take(ahead, token, limit).catch((error: unknown) => {
+          if (error instanceof ChimeMessagingError) error.page = { NextToken: token, itemsGiven: given };
+          throw error;
+        });
+        const items = itemsOf(page);
+        token = (page as Page).NextToken;
+        const more = token !== undefined && token !== "" && given + items.length < limit;
+        // Not after the first page: many a consumer stops within it, and shall not pay for a second one.
+        ahead = more && number > 1 ? this.#begin(token, limit) : undefined;
+        yield { page, items };
+        if (!more) return;
+        given += items.length;
+      }
+    } finally {
+      ahead?.cancel();
     }
+  }
+
+  /** The page at `token`, which may be on its way. */
+  #take(ahead: PageAhead<P> | undefined, token: string | undefined, limit: number): Promise<P> {
+    const { input, fetch, signal } = this.#source;
+    // After an abort no page is given out any more, not even one that has come; the call says so in its error.
+    return ahead && !signal?.aborted ? ahead.page : fetch(pageInput(input, token, limit));
+  }
+
+  #begin(token: string | undefined, limit: number): PageAhead<P> | undefined {
+    const { input, fetch, signal, prefetch = true } = this.#source;
+    if (!prefetch || signal?.aborted) return undefined;
+    return fetchAhead((own) => fetch(pageInput(input, token, limit), own), signal);
   }
 }
 
@@ -110,4 +138,9 @@ function checkLimit(limit: unknown): void {
   if (limit === undefined || limit === Infinity || (Number.isInteger(limit) && (limit as number) >= 0))
     return;
   throw new InvalidInputError([{ member: "limit", rule: "must be a whole number, 0 or more" }]);
+}
+
+function checkPrefetch(prefetch: unknown): void {
+  if (prefetch === undefined || typeof prefetch === "boolean") return;
+  throw new InvalidInputError([{ member: "prefetch", rule: "must be true or false" }]);
 }

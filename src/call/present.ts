@@ -1,16 +1,25 @@
 import { factsOf, type OperationName } from "../namespaces/operations.js";
 
-/** The first of the operation's always-sent members that this output lacks; `undefined` if all are there. */
-export function missingMember(operation: OperationName, output: object): string | undefined {
-  return factsOf(operation).always.find((path) => !isPresent(output, path.split(".")));
+// Split once: every answer is looked through.
+const steps = new Map<string, string[]>();
+
+function stepsOf(path: string): string[] {
+  const known = steps.get(path) ?? path.split(".");
+  steps.set(path, known);
+  return known;
 }
 
-function isPresent(value: unknown, path: string[]): boolean {
+/** The first of the operation's always-sent members that this output lacks; `undefined` if all are there. */
+export function missingMember(operation: OperationName, output: object): string | undefined {
+  return factsOf(operation).always.find((path) => !isPresent(output, stepsOf(path), 0));
+}
+
+function isPresent(value: unknown, path: string[], at: number): boolean {
   if (value === undefined || value === null) return false;
-  const [first, ...rest] = path;
-  if (first === undefined) return true;
+  const step = path[at];
+  if (step === undefined) return true;
   const members = value as Record<string, unknown>;
-  if (!first.endsWith("[]")) return isPresent(members[first], rest);
-  const items = members[first.slice(0, -2)];
-  return Array.isArray(items) && items.every((item) => isPresent(item, rest));
+  if (!step.endsWith("[]")) return isPresent(members[step], path, at + 1);
+  const items = members[step.slice(0, -2)];
+  return Array.isArray(items) && items.every((item) => isPresent(item, path, at + 1));
 }

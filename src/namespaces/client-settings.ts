@@ -1,5 +1,7 @@
 import type { ChimeSDKMessagingClientConfig } from "@aws-sdk/client-chime-sdk-messaging";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Provider } from "@smithy/types";
+import { HttpHandler } from "./http-handler.js";
+import { Sha256 } from "./sha256.js";
 import { version } from "../version.js";
 
 /** How to reach AWS: what the AWS clients that the library builds are given. */
@@ -27,7 +29,7 @@ type ClientConfig = Pick<
   Required<
     Pick<
       ChimeSDKMessagingClientConfig,
-      "credentials" | "customUserAgent" | "maxAttempts" | "retryMode" | "logger"
+      "credentials" | "customUserAgent" | "maxAttempts" | "retryMode" | "logger" | "sha256"
     >
   >;
 
@@ -42,7 +44,7 @@ export function clientConfig(settings: ClientSettings): ClientConfig {
     // The Region may stand in the profile, too.
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
-    ...(requestHandler !== undefined && { requestHandler }),
+    requestHandler: requestHandler ?? new HttpHandler(),
     credentials: named(settings.credentials) ?? defaultCredentials(profile),
     customUserAgent: [["chime-messaging", version]] as [string, string][],
     // The library retries; two layers would multiply. The mode keeps AWS_RETRY_MODE=adaptive from adding waits.
@@ -51,6 +53,7 @@ export function clientConfig(settings: ClientSettings): ClientConfig {
     // Resolves the middleware once for each command class, not once for each call.
     cacheMiddleware: true,
     logger: silent,
+    sha256: Sha256,
   };
 }
 

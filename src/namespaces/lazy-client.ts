@@ -1,5 +1,6 @@
 import type { OperationName } from "./operations.js";
-import { before, follow } from "./progress.js";
+import { noting, watch, type MiddlewareStack, type Passage } from "./progress.js";
+import { carrying, tune } from "./tune.js";
 import type { SendOptions } from "./types.js";
 
 /** Operation -> command class of an AWS client. */
@@ -7,7 +8,7 @@ export type CommandTable<Name extends OperationName> = Record<Name, new (input: 
 
 /** The part of an AWS client that a namespace uses. */
 interface AwsClient {
-  send(command: never, options: SendOptions): Promise<object>;
+  send(command: never, options?: SendOptions): Promise<object>;
   destroy(): void;
 }
 
@@ -15,6 +16,11 @@ interface AwsClient {
 interface ClientModule<Config> {
   commands: object;
   createClient: (config: Config) => AwsClient;
+}
+
+/** An AWS command: it has middleware of its own. */
+interface Watchable {
+  readonly middlewareStack: MiddlewareStack;
 }
 
 interface Loaded {
@@ -39,14 +45,17 @@ export class LazyClient<Config> {
 
   /** Makes one request with the command class of `operation`. */
   async send(operation: OperationName, input: object, options: SendOptions): Promise<object> {
-    const { client, commands } =
-      this.#loaded ??
-      (await before(
-        () => this.load(),
-        () => "signing",
-      ));
-    const command = new commands[operation](input as never);
-    return follow(command, () => client.send(command as never, options));
+    // Nothing is sent while the client is loaded.
+    const passage: Passage = { signal: options.abortSignal, at: "signing" };
+    return noting(passage, async () => {
+      const { client, commands } = this.#loaded ?? (await this.load());
+      const Command = commands[operation];
+      passage.at = undefined;
+      if (!this.#given) return client.send(new Command(carrying(input, passage) as never) as never);
+      const command = new Command(input as never) as Watchable;
+      watch(command.middlewareStack, () => passage);
+      return client.send(command as never, options);
+    });
   }
 
   async load(): Promise<Loaded> {
@@ -68,6 +77,7 @@ export class LazyClient<Config> {
   async #open(): Promise<Loaded> {
     const { commands, createClient } = await this.#loadModule();
     const client = this.#given ?? createClient(this.#config);
+    if (!this.#given) tune(client);
     // The table of one client holds the operations that its namespace sends here, and no others are asked for.
     this.#loaded = { client, commands: commands as CommandTable<OperationName> };
     return this.#loaded;

@@ -14,7 +14,7 @@ const THREE: TestPage[] = [
 ];
 
 /** A list over the pages, whose tokens are p1, p2 and so on. */
-function listOf(pages: TestPage[], options: { limit?: number; input?: object } = {}) {
+function listOf(pages: TestPage[], options: { limit?: number; input?: object; prefetch?: boolean } = {}) {
   const fetch = vi.fn((input: object) => {
     const { NextToken } = input as { NextToken?: string };
     return Promise.resolve(pages[NextToken === undefined ? 0 : Number(NextToken.slice(1))]!);
@@ -22,6 +22,7 @@ function listOf(pages: TestPage[], options: { limit?: number; input?: object } =
   const list = new Paginator<number, TestPage>({
     input: options.input ?? {},
     limit: options.limit,
+    prefetch: options.prefetch,
     fetch,
     itemsOf: (page) => page.Items,
   });
@@ -46,14 +47,15 @@ describe("a paginator", () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it("fetches a page only when its first item is asked for", async () => {
-    const { list, fetch } = listOf(THREE);
+  it("fetches a page only when its first item is asked for, with prefetch off", async () => {
+    const { list, fetch } = listOf(THREE, { prefetch: false });
     const items = list[Symbol.asyncIterator]();
     await items.next();
     await items.next();
     expect(fetch).toHaveBeenCalledTimes(1);
     await items.next();
     expect(fetch).toHaveBeenCalledTimes(2);
+    await items.return?.();
   });
 
   it("starts anew with every iteration", async () => {

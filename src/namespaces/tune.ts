@@ -1,0 +1,62 @@
+// What makes an AWS client that the library builds faster than it is by default, beside its configuration. All of it
+// goes through what AWS's clients offer for that: a middleware, the request handler, the signer.
+
+import toFastProperties from "to-fast-properties";
+import { watch, type Middleware, type MiddlewareStack, type Passage } from "./progress.js";
+
+/** The parts of an AWS client that are tuned. */
+interface TunableClient {
+  middlewareStack: MiddlewareStack;
+  config: { requestHandler: Handler; signer?: (authScheme?: object) => Promise<unknown> };
+}
+
+interface Handler {
+  readonly metadata?: { handlerProtocol: string };
+  handle(request: object, options?: object): Promise<unknown>;
+  destroy?(): void;
+}
+
+// Members, not weak maps: those cost the garbage collector more than all the rest here.
+const carried = Symbol("passage");
+
+interface Carrier {
+  [carried]: Passage;
+}
+
+/** A copy of an input with its passage, whose signal ends its one request: a tuned client's way to take one. */
+export const carrying = (input: object, passage: Passage): object => ({ ...input, [carried]: passage });
+
+/** Tunes a client that nobody else has. */
+export function tune(client: object): void {
+  const { middlewareStack, config } = client as TunableClient;
+  // A client that is given options with a command, such as an abort signal, resolves its whole middleware for that one
+  // request, whatever `cacheMiddleware` says. So the signal goes another way: with the input as far as the last
+  // middleware (others copy the request), and with the request to the handler.
+  middlewareStack.add(handOn, { step: "deserialize", priority: "low", name: "abortMiddleware" });
+  watch(middlewareStack, (input) => (input as Carrier)[carried]);
+  config.requestHandler = abortable(config.requestHandler);
+  if (config.signer) config.signer = onlyOnce(config.signer);
+  // Each request spreads the configuration four times. The client's constructor grows it bit by bit, and V8 keeps what
+  // has grown so as a hash table, which takes 8 µs to spread; as a plain object it takes 1 µs.
+  toFastProperties(config);
+}
+
+const handOn: Middleware = (next) => (args) => {
+  (args.request as Carrier)[carried] = (args.input as Carrier)[carried];
+  return next(args);
+};
+
+function abortable(handler: Handler): Handler {
+  return {
+    ...(handler.metadata && { metadata: handler.metadata }),
+    handle: (request, options) =>
+      handler.handle(request, { ...options, abortSignal: (request as Carrier)[carried].signal }),
+    destroy: () => handler.destroy?.(),
+  };
+}
+
+/** The SDK makes a new signer for each request, out of a copy of its whole configuration; all of them are the same. */
+function onlyOnce(makeSigner: (authScheme?: object) => Promise<unknown>) {
+  let made: unknown;
+  return async (authScheme?: object) => (made ??= await makeSigner(authScheme));
+}

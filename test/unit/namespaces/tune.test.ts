@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { SendChannelMessageCommand } from "@aws-sdk/client-chime-sdk-messaging";
+import { SendChannelMessageCommand as LegacySendChannelMessageCommand } from "@aws-sdk/client-chime";
+import * as dedicated from "chime-messaging";
+import * as legacy from "chime-messaging/chime";
+import { LocalChime } from "chime-messaging/local";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+
+let local: LocalChime;
+
+beforeAll(async () => {
+  local = await LocalChime.start();
+});
+
+afterAll(() => local.stop());
+
+describe.each([
+  { entry: "chime-messaging", ...dedicated, Command: SendChannelMessageCommand },
+  { entry: "chime-messaging/chime", ...legacy, Command: LegacySendChannelMessageCommand },
+])("a client that $entry builds", ({ ChimeMessaging, Command }) => {
+  const message = { Content: "hello", Type: "STANDARD", Persistence: "PERSISTENT" } as const;
+
+  async function channelOn(chime: InstanceType<typeof dedicated.ChimeMessaging>) {
+    const { AppInstanceArn } = await chime.appInstances.create({ Name: "app" });
+    const { AppInstanceUserArn } = await chime.users.create({
+      AppInstanceArn,
+      AppInstanceUserId: "alice",
+      Name: "Alice",
+    });
+    const alice = chime.as(AppInstanceUserArn);
+    const { ChannelArn } = await alice.channels.create({ AppInstanceArn, Name: "general" });
+    return { alice, ChannelArn };
+  }
+
+  const facade = (options: object = {}) =>
+    new ChimeMessaging({ ...local.clientConfig, ...options }) as InstanceType<
+      typeof dedicated.ChimeMessaging
+    >;
+
+  it("resolves its middleware once for each command class, with signals and without", async () => {
+    using chime = facade();
+    const { alice, ChannelArn } = await channelOn(chime);
+    const resolve = vi.spyOn(Command.prototype, "resolveMiddleware");
+    const { signal } = new AbortController();
+    for (const options of [{}, { signal }, { timeout: 5000 }]) {
+      await alice.messages.send({ ChannelArn, ...message }, options);
+    }
+    expect(resolve).toHaveBeenCalledTimes(1);
+    resolve.mockRestore();
+  });
+
+  it("signs with the credentials of the moment, though it makes one signer", async () => {
+    const good = { accessKeyId: "AKIDGOOD", secretAccessKey: "right" };
+    const checking = await LocalChime.start({ verifySignatures: good });
+    let secretAccessKey = "wrong";
+    using chime = new ChimeMessaging({
+      endpoint: checking.url,
+      region: "us-east-1",
+      credentials: () =>
+        Promise.resolve({ ...good, secretAccessKey, expiration: new Date(Date.now() - 1000) }),
+    });
+    await expect(chime.appInstances.create({ Name: "app" })).rejects.toMatchObject({ statusCode: 403 });
+    secretAccessKey = "right";
+    await expect(chime.appInstances.create({ Name: "app" })).resolves.toHaveProperty("AppInstanceArn");
+    await checking.stop();
+  });
+
+  it.each([{}, { requestHandler: { connectionTimeout: 1000 } }])(
+    "ends the connection of a request that is given up, with the options %j",
+    async (options) => {
+      const server = createServer().listen(0, "127.0.0.1");
+      await once(server, "listening");
+      const { port } = server.address() as AddressInfo;
+      const closed = new Promise((resolve) => {
+        server.on("request", (_request, response) => response.on("close", () => resolve("closed")));
+      });
+      using chime = facade({ endpoint: `http://127.0.0.1:${port}`, ...options });
+      const call = chime.appInstances.list({}, { attemptTimeout: 50, retry: false }).toArray();
+      await expect(call).rejects.toMatchObject({ name: "TimeoutError" });
+      expect(await closed).toBe("closed");
+      server.close();
+    },
+  );
+});
