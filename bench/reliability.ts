@@ -1,8 +1,8 @@
 // What becomes of calls when the service is in trouble: sends through faults and through kills, a brownout, and the
 // recovery from an outage, and wrong inputs. Ends with 1 if anything contradicts what the library reported.
 //
-//   node --import tsx bench/reliability.ts [--sends 10000] [--seeds 3] [--kills 10] [--inputs 10000]
-//     [--only sends,kills,brownout,recovery,inputs]
+//   node --import tsx bench/reliability.ts [--sends 10000] [--seeds 3] [--kills 10] [--calls 1000] [--outage 5]
+//     [--inputs 10000] [--only sends,kills,brownout,recovery,inputs]
 
 import { parseArgs } from "node:util";
 import { generatedInputs } from "./reliability-inputs.js";
@@ -16,6 +16,8 @@ const { values: options } = parseArgs({
     sends: { type: "string", default: "10000" },
     seeds: { type: "string", default: "3" },
     kills: { type: "string", default: "10" },
+    calls: { type: "string", default: "1000" },
+    outage: { type: "string", default: "5" },
     inputs: { type: "string", default: "10000" },
     only: { type: "string", default: "sends,kills,brownout,recovery,inputs" },
   },
@@ -50,13 +52,20 @@ if (parts.has("kills")) {
 }
 
 if (parts.has("brownout")) {
-  console.log("\n1,000 calls at once, 503 to all:");
-  for (const name of Object.keys(contenders)) console.log(`  ${name}:`, JSON.stringify(await brownout(name)));
+  const calls = Number(options.calls);
+  console.log(`\n${calls} calls at once, 503 to all:`);
+  for (const name of Object.keys(contenders)) {
+    console.log(`  ${name}:`, JSON.stringify(await brownout(name, calls)));
+  }
 }
 
 if (parts.has("recovery")) {
-  console.log("\n200 callers in a loop, 503 to all for 5 s:");
-  for (const name of Object.keys(contenders)) console.log(`  ${name}:`, JSON.stringify(await recovery(name)));
+  const callers = Number(options.calls) / 5;
+  const seconds = Number(options.outage);
+  console.log(`\n${callers} callers in a loop, 503 to all for ${seconds} s:`);
+  for (const name of Object.keys(contenders)) {
+    console.log(`  ${name}:`, JSON.stringify(await recovery(name, callers, seconds * 1000)));
+  }
 }
 
 if (parts.has("inputs")) {

@@ -1,4 +1,4 @@
-/** Makes users from a CSV file and takes them into a channel. Safe to run twice, and after it failed halfway. */
+/** Makes users from a CSV file and takes them into a channel. May be killed at any moment and run again. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { ChimeMessaging, ChimeMessagingError, ConflictException, requestToken } from "chime-messaging";
@@ -23,7 +23,10 @@ const args = readArgs(help, {
   channel: { type: "string", default: "welcome" },
 });
 
-/** Makes something that has an id of our own choice. "It exists already" is as good as "made". */
+/**
+ * Makes something that has an id of our own choice. "It exists already" is as good as "made", so these need no token that
+ * outlives the process: a run after a kill meets what is there.
+ */
 async function ensure(make: () => Promise<unknown>): Promise<"made" | "there"> {
   try {
     await make();

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 import { Caller } from "./call/caller.js";
+import { checkSetUp } from "./call/check-options.js";
 import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
 import type { ChimeClient } from "@aws-sdk/client-chime";
 import { ConfigurationError } from "./call/client-errors.js";
@@ -33,14 +34,20 @@ export interface ChimeMessagingOptions extends FacadeOptions {
  * ```
  */
 export class ChimeMessaging extends Facade<ChimeOperations> {
-  constructor(options: ChimeMessagingOptions = {}) {
-    checkRegion(options.region);
-    super(callerOf(options) ?? new Caller(chimeNamespace(options, options.client), options));
+  /** @throws {@link ConfigurationError} or {@link InvalidInputError} if the options cannot work. */
+  constructor(options?: ChimeMessagingOptions) {
+    super(callerOf(options) ?? callerFor(options ?? {}));
   }
 
   override as(bearer: string): ChimeMessaging {
     return new ChimeMessaging(sharing(this.caller.as(bearer)));
   }
+}
+
+function callerFor(options: ChimeMessagingOptions): Caller<ChimeOperations> {
+  checkSetUp(options);
+  checkRegion(options.region);
+  return new Caller(chimeNamespace(options, options.client), options);
 }
 
 function checkRegion(given: ChimeMessagingOptions["region"]): void {

@@ -3,7 +3,14 @@ export { ChimeMessagingError } from "./call/errors.js";
 export type { ListPosition, Outcome } from "./call/errors.js";
 export * from "./call/client-errors.js";
 export * from "./call/service-errors.js";
-export type { CallOptions, CallSettings, ListOptions, RetryEvent, RetryOptions } from "./call/options.js";
+export type {
+  CallOptions,
+  CallSettings,
+  ListOptions,
+  RetryBudgetEvent,
+  RetryEvent,
+  RetryOptions,
+} from "./call/options.js";
 export { requestToken } from "./call/request-token.js";
 export { Paginator } from "./call/paginator.js";
 export type { ClientSettings } from "./namespaces/client-settings.js";

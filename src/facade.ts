@@ -19,8 +19,10 @@ export const sharing = <Types extends OperationTypes>(caller: Caller<Types>): Fa
   ({ [sharedCaller]: caller }) as FacadeOptions;
 
 /** The caller that options share, if they do. */
-export const callerOf = <Types extends OperationTypes>(options: FacadeOptions): Caller<Types> | undefined =>
-  (options as { [sharedCaller]?: Caller<Types> })[sharedCaller];
+export const callerOf = <Types extends OperationTypes>(
+  options: FacadeOptions | undefined,
+): Caller<Types> | undefined =>
+  (options as { [sharedCaller]?: Caller<Types> } | undefined | null)?.[sharedCaller];
 
 /** Six modules over one caller. The entries name the namespace that it speaks through. */
 export abstract class Facade<Types extends OperationTypes> {

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { Caller } from "./call/caller.js";
+import { checkSetUp } from "./call/check-options.js";
 import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
 import { chimeSdkNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./namespaces/chime-sdk.js";
 
@@ -30,11 +31,17 @@ export interface ChimeMessagingOptions extends FacadeOptions {
  * ```
  */
 export class ChimeMessaging extends Facade<ChimeSdkOperations> {
-  constructor(options: ChimeMessagingOptions = {}) {
-    super(callerOf(options) ?? new Caller(chimeSdkNamespace(options, options.clients), options));
+  /** @throws {@link ConfigurationError} or {@link InvalidInputError} if the options cannot work. */
+  constructor(options?: ChimeMessagingOptions) {
+    super(callerOf(options) ?? callerFor(options ?? {}));
   }
 
   override as(bearer: string): ChimeMessaging {
     return new ChimeMessaging(sharing(this.caller.as(bearer)));
   }
+}
+
+function callerFor(options: ChimeMessagingOptions): Caller<ChimeSdkOperations> {
+  checkSetUp(options);
+  return new Caller(chimeSdkNamespace(options, options.clients), options);
 }

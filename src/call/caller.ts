@@ -3,15 +3,16 @@ import type { Namespace, OperationTypes } from "../namespaces/types.js";
 import { RetryBudget } from "./budget.js";
 import { check, type AnyInput } from "./check.js";
 import type { SdkError } from "./classify.js";
+import { checkOptions } from "./check-options.js";
 import { InvalidInputError, InvalidResponseError } from "./client-errors.js";
-import type { ChimeMessagingError } from "./errors.js";
+import { ChimeMessagingError } from "./errors.js";
 import { notify } from "./notify.js";
 import type { CallOptions, CallSettings, ListOptions } from "./options.js";
 import { Paginator, type Page } from "./paginator.js";
 import { policyOf, type Policy } from "./policy.js";
 import { prepare } from "./prepare.js";
 import { missingMember } from "./present.js";
-import { withRetries, type Call } from "./retry.js";
+import { requestsOf, withRetries, type Call } from "./retry.js";
 import { settle } from "./settle.js";
 import { translate } from "./translate.js";
 
@@ -41,9 +42,12 @@ export class Caller<Types extends OperationTypes> {
     options?: CallOptions,
   ): Promise<Types[Name]["output"]> {
     const started = performance.now();
-    const prepared = prepare(operation, input, [options?.bearer, this.#settings.bearer]);
-    check(operation, prepared, this.#namespace);
-    const call = this.#begin(operation, prepared.ClientRequestToken, options, started);
+    const { prepared, call } = readable(operation, () => {
+      checkOptions(options, operation);
+      const prepared = prepare(operation, input, [options?.bearer, this.#settings.bearer]);
+      check(operation, prepared, this.#namespace);
+      return { prepared, call: this.#begin(operation, prepared.ClientRequestToken, options, started) };
+    });
     try {
       const output = await withRetries(call, (abortSignal) =>
         this.#namespace.send(operation, prepared, { abortSignal }),
@@ -52,14 +56,10 @@ export class Caller<Types extends OperationTypes> {
       this.#log(call, started, "succeeded", requestIdOf(output));
       return output;
     } catch (error) {
-      const settled = await this.#settle(operation, prepared, error as ChimeMessagingError, call);
-      const { name, requestId } = error as ChimeMessagingError;
-      this.#log(
-        call,
-        started,
-        settled ? `succeeded, settled after ${name}` : `failed with ${name}`,
-        requestId,
-      );
+      const failure = error as ChimeMessagingError;
+      const settled = await this.#settle(operation, prepared, failure, call);
+      const how = settled ? "succeeded, settled after" : "failed with";
+      this.#log(call, started, `${how} ${failure.name}`, failure.requestId);
       if (settled) return settled;
       throw error;
     }
@@ -71,7 +71,10 @@ export class Caller<Types extends OperationTypes> {
     input: Types[Name]["input"],
     options?: ListOptions,
   ): Paginator<Types[Name]["item"], Types[Name]["output"]> {
-    const { limit, prefetch, ...callOptions } = options ?? {};
+    const { limit, prefetch, ...callOptions } = readable(operation, () => {
+      checkOptions(options, operation);
+      return { ...options };
+    });
     return new Paginator<Types[Name]["item"], Types[Name]["output"]>({
       input,
       limit,
@@ -98,7 +101,6 @@ export class Caller<Types extends OperationTypes> {
 
   #begin(operation: OperationName, token: unknown, options: CallOptions | undefined, started: number): Call {
     const policy = policyOf(options, this.#policy);
-    checkSignal(options?.signal);
     return {
       operation,
       entry: this.#namespace.entry,
@@ -106,11 +108,11 @@ export class Caller<Types extends OperationTypes> {
       signal: options?.signal,
       policy,
       budget: this.#budget,
-      logger: this.#settings.logger,
-      onRetry: this.#settings.onRetry,
+      settings: this.#settings,
       deadline: started + policy.timeout,
       settles: options?.settle ?? this.#settings.settle ?? true,
       attempts: 0,
+      unsent: 0,
       mayBeApplied: false,
       budgetExhausted: false,
     };
@@ -136,7 +138,7 @@ export class Caller<Types extends OperationTypes> {
     if (missing === undefined) return;
     throw new InvalidResponseError(`${operation}: the answer has no ${missing}`, {
       operation,
-      attempts: call.attempts,
+      attempts: requestsOf(call),
       clientRequestToken: call.token,
       outcome: "unknown",
       requestId: requestIdOf(output),
@@ -147,13 +149,21 @@ export class Caller<Types extends OperationTypes> {
     const { logger } = this.#settings;
     if (!logger) return;
     const ms = Math.round(performance.now() - started);
-    notify(() => logger.debug(`${call.operation} ${what}`, { requestId, attempts: call.attempts, ms }));
+    notify(() => logger.debug(`${call.operation} ${what}`, { requestId, attempts: requestsOf(call), ms }));
   }
 }
 
-function checkSignal(signal: unknown): void {
-  if (signal === undefined || signal === null || signal instanceof AbortSignal) return;
-  throw new InvalidInputError([{ member: "signal", rule: "must be an AbortSignal" }]);
+/** Runs what reads the caller's own objects: their getters and proxies may throw anything. */
+function readable<T>(operation: OperationName, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof ChimeMessagingError) throw cause;
+    throw new InvalidInputError([{ member: "input", rule: "or options cannot be read" }], {
+      operation,
+      cause,
+    });
+  }
 }
 
 const requestIdOf = (output: object) =>

@@ -2,6 +2,7 @@
 import type { Namespace } from "../namespaces/types.js";
 import { factsOf, type OperationName } from "../namespaces/operations.js";
 import { InvalidInputError, MissingBearerError, type InputFault } from "./client-errors.js";
+import { checkValues } from "./values.js";
 
 /** The input of a call, of which nothing is certain yet: callers may write JavaScript. */
 export type AnyInput = Record<string, unknown>;
@@ -10,6 +11,7 @@ const maxContentBytes = 4096;
 const maxControlBytes = 30;
 const maxMetadataBytes = 1024;
 const maxPage = 50;
+const headerPattern = /^[\t\x20-\x7e\x80-\xff]*$/;
 const tokenPattern = /^[-_a-zA-Z0-9]{2,64}$/;
 
 // Members that must be there but may hold nothing; every other empty value is refused.
@@ -26,6 +28,7 @@ export function check(operation: OperationName, input: AnyInput, namespace: Name
   if (facts.list) checkPage(input, faults);
   if (facts.token) checkToken(input.ClientRequestToken, faults);
   checkMessage(input, faults);
+  checkValues(input, faults);
   const noBearer = checkBearer(input.ChimeBearer, facts.bearer === true && namespace.bearerRequired, faults);
   if (faults.length === 0) return;
   throw new (noBearer ? MissingBearerError : InvalidInputError)(faults, { operation });
@@ -87,6 +90,9 @@ function checkBearer(bearer: unknown, required: boolean, faults: InputFault[]): 
   if (isSet(bearer) && typeof bearer !== "string") {
     faults.push({ member: "ChimeBearer", rule: "must be a string" });
     return false;
+  }
+  if (typeof bearer === "string" && !headerPattern.test(bearer)) {
+    faults.push({ member: "ChimeBearer", rule: "must hold only what an HTTP header can carry" });
   }
   if (!required || (isSet(bearer) && bearer !== "")) return false;
   const rule =

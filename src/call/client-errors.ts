@@ -32,7 +32,10 @@ export class MissingBearerError extends InvalidInputError {
   }
 }
 
-/** The facade was set up in a way that cannot work. */
+/**
+ * The facade was set up in a way that cannot work: no Region, an endpoint that is no URL. The constructor throws it for
+ * what it can see, a call for the rest. Nothing was sent.
+ */
 export class ConfigurationError extends ChimeMessagingError {
   static {
     this.prototype.name = "ConfigurationError";

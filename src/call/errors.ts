@@ -49,7 +49,7 @@ export class ChimeMessagingError extends Error {
   readonly statusCode: number | undefined;
   /** AWS's id of the last request that was answered. */
   readonly requestId: string | undefined;
-  /** How many requests were made; 0 if the call was refused before anything was sent. */
+  /** How many requests were made; 0 if nothing was sent. */
   readonly attempts: number;
   /** The idempotency token of the call, where it has one: the same call with this token is safe to make again. */
   readonly clientRequestToken: string | undefined;

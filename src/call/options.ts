@@ -59,6 +59,9 @@ export interface RetryEvent {
   reason: Error;
 }
 
+/** What `onRetryBudgetExhausted` is told when a call is not tried again, though it might have helped. */
+export type RetryBudgetEvent = Omit<RetryEvent, "delay">;
+
 /** What the caller of a facade sets once for all calls. */
 export interface CallSettings extends Omit<CallOptions, "signal"> {
   /**
@@ -70,4 +73,6 @@ export interface CallSettings extends Omit<CallOptions, "signal"> {
   logger?: Logger;
   /** Is called before each retry. */
   onRetry?: (event: RetryEvent) => void;
+  /** Is called instead of `onRetry` when the retry budget is used up: the call fails with the event's `reason`. */
+  onRetryBudgetExhausted?: (event: RetryBudgetEvent) => void;
 }

@@ -24,19 +24,24 @@ export function policyOf(options: CallOptions | undefined, base: Policy = defaul
   ) {
     return base;
   }
-  const { retry, timeout = base.timeout, attemptTimeout = base.attemptTimeout } = options;
+  const { retry } = options;
   const given: RetryOptions = retry === false ? { attempts: 1 } : (retry ?? {});
   const policy: Policy = {
     attempts: given.attempts ?? base.attempts,
     baseDelay: given.baseDelay ?? base.baseDelay,
     throttleDelay: given.throttleDelay ?? base.throttleDelay,
     maxDelay: given.maxDelay ?? base.maxDelay,
-    timeout,
-    attemptTimeout,
+    timeout: options.timeout ?? base.timeout,
+    attemptTimeout: options.attemptTimeout ?? base.attemptTimeout,
   };
-  const faults = faultsOf(policy);
+  const faults = [...retryFaults(retry), ...faultsOf(policy)];
   if (faults.length > 0) throw new InvalidInputError(faults);
   return policy;
+}
+
+function retryFaults(retry: unknown): InputFault[] {
+  const isFine = retry === undefined || retry === false || typeof retry === "object";
+  return isFine ? [] : [{ member: "retry", rule: "must be false or an object" }];
 }
 
 function faultsOf(policy: Policy): InputFault[] {

@@ -5,16 +5,18 @@ import type { AnyInput } from "./check.js";
 
 /**
  * A copy of the caller's input with the bearer and the idempotency token filled in. Once, before the first attempt:
- * a command that is sent again without a token would get a new one each time.
+ * a command that is sent again without a token would get a new one each time. A member that is `null` is left out, as
+ * if it were `undefined`: the AWS clients of today do so, those of the Chime namespace fail on some.
  */
-export function prepare(operation: OperationName, input: unknown, bearers: (string | undefined)[]): AnyInput {
+export function prepare(operation: OperationName, input: unknown, bearers: unknown[]): AnyInput {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     throw new InvalidInputError([{ member: "input", rule: "must be an object" }], { operation });
   }
   const prepared: AnyInput = { ...input };
+  for (const member of Object.keys(prepared)) if (prepared[member] === null) delete prepared[member];
   const facts = factsOf(operation);
   if (facts.bearer) {
-    prepared.ChimeBearer ??= bearers.find((bearer) => bearer !== undefined);
+    prepared.ChimeBearer ??= bearers.find((bearer) => bearer !== undefined && bearer !== null);
   }
   if (facts.token) prepared.ClientRequestToken ??= randomUUID();
   return prepared;

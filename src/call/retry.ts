@@ -1,12 +1,12 @@
 import pRetry from "p-retry";
-import type { Logger } from "@smithy/types";
+import { unsentAt } from "../namespaces/progress.js";
 import { Interruption, pause, within } from "./attempt.js";
 import type { RetryBudget } from "./budget.js";
 import { classify, retryAfterOf, type SdkError, type Verdict } from "./classify.js";
 import { AbortError, TimeoutError } from "./client-errors.js";
 import type { ChimeMessagingError, ErrorDetails } from "./errors.js";
 import { notify } from "./notify.js";
-import type { RetryEvent } from "./options.js";
+import type { CallSettings } from "./options.js";
 import type { Policy } from "./policy.js";
 import { translate } from "./translate.js";
 
@@ -18,13 +18,15 @@ export interface Call {
   readonly signal: AbortSignal | undefined;
   readonly policy: Policy;
   readonly budget: RetryBudget | undefined;
-  readonly logger: Logger | undefined;
-  readonly onRetry: ((event: RetryEvent) => void) | undefined;
+  /** The caller's logger and hooks. */
+  readonly settings: Pick<CallSettings, "logger" | "onRetry" | "onRetryBudgetExhausted">;
   /** When the call must be over, on `performance.now()`'s clock. */
   readonly deadline: number;
   /** Whether a Conflict or an absence after a lost answer is settled by a look. */
   readonly settles: boolean;
   attempts: number;
+  /** How many of the attempts ended before anything was sent. */
+  unsent: number;
   /** Whether any attempt so far may have been applied. */
   mayBeApplied: boolean;
   budgetExhausted: boolean;
@@ -43,10 +45,12 @@ export async function withRetries<T>(call: Call, send: (signal: AbortSignal) => 
   let failure: Failure | undefined;
   let answer: ChimeMessagingError | undefined;
   const attempt = async () => {
+    const left = call.deadline - performance.now();
+    // A wait may end late. What is sent without time for an answer has an outcome that nobody learns.
+    if (left <= 0) throw ourError(new Interruption("timer"), call, answer);
     call.attempts += 1;
-    const ms = Math.min(call.policy.attemptTimeout, call.deadline - performance.now());
     try {
-      return await within(ms, call.signal, send);
+      return await within(Math.min(call.policy.attemptTimeout, left), call.signal, send);
     } catch (error) {
       failure = judge(error, call);
       const ours = ourError(error, call, answer);
@@ -74,15 +78,19 @@ function judge(error: unknown, call: Call): Failure {
     const kind = error.by === "timer" ? "transient" : "final";
     return { verdict: { kind, mayBeApplied: true }, timedOut: true, retryAfter: undefined };
   }
+  if (unsentAt(error as SdkError)) call.unsent += 1;
   const verdict = classify(error as SdkError);
   if (verdict.mayBeApplied) call.mayBeApplied = true;
   return { verdict, timedOut: false, retryAfter: retryAfterOf(error as SdkError, Date.now()) };
 }
 
+/** How many requests were made. */
+export const requestsOf = (call: Call): number => call.attempts - call.unsent;
+
 /** What our error says of the call so far. */
 const detailsOf = (call: Call): ErrorDetails => ({
   operation: call.operation,
-  attempts: call.attempts,
+  attempts: requestsOf(call),
   clientRequestToken: call.token,
   outcome: call.mayBeApplied ? "unknown" : "rejected",
   retryBudgetExhausted: call.budgetExhausted,
@@ -106,7 +114,8 @@ async function mayRetry(call: Call, failure: Failure, error: Error): Promise<boo
   const delay = failure.retryAfter ?? backOff(call.policy, failure.verdict.kind, call.attempts);
   if (performance.now() + delay >= call.deadline) throw outOfTime(call, error);
   if (call.budget && !call.budget.take(failure.timedOut)) throw exhausted(call, error);
-  notify(() => call.onRetry?.({ operation: call.operation, attempt: call.attempts, delay, reason: error }));
+  const { operation, attempts: attempt } = call;
+  notify(() => call.settings.onRetry?.({ operation, attempt, delay, reason: error }));
   await pause(delay, call.signal).catch((interruption: unknown) => {
     throw ourError(interruption, call);
   });
@@ -128,8 +137,10 @@ function outOfTime(call: Call, last: Error): Error {
 
 function exhausted(call: Call, last: Error): Error {
   call.budgetExhausted = true;
-  const message = `${call.operation}: not retried, the retry budget is used up`;
-  notify(() => call.logger?.warn(message, { attempts: call.attempts }));
   Object.defineProperty(last, "retryBudgetExhausted", { value: true, enumerable: true });
+  const { operation, attempts: attempt } = call;
+  const message = `${operation}: not retried, the retry budget is used up`;
+  notify(() => call.settings.logger?.warn(message, { attempts: attempt }));
+  notify(() => call.settings.onRetryBudgetExhausted?.({ operation, attempt, reason: last }));
   return last;
 }

@@ -50,7 +50,10 @@ export class ResourceLimitExceededException extends ChimeMessagingError {
   }
 }
 
-/** 429: too many requests, also after the library's retries. */
+/**
+ * 429: too many requests, also after the library's retries. Covers throttling under every name that AWS has for it, such
+ * as `ThrottlingException`, which `name` then is.
+ */
 export class ThrottledClientException extends ChimeMessagingError {
   static {
     this.prototype.name = "ThrottledClientException";

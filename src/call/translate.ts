@@ -1,13 +1,10 @@
 /** Makes one of our errors of what an AWS client threw. */
-import { codeOf, statusOf, type SdkError } from "./classify.js";
-import {
-  ConnectionError,
-  CredentialsError,
-  InvalidResponseError,
-  MissingPeerError,
-} from "./client-errors.js";
+import { unsentAt } from "../namespaces/progress.js";
+import { codeOf, isThrottling, statusOf, type SdkError } from "./classify.js";
+import { ConnectionError, InvalidResponseError } from "./client-errors.js";
 import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
 import * as service from "./service-errors.js";
+import { ofUnsent } from "./unsent.js";
 
 type ErrorClass = new (message: string, details: ErrorDetails) => ChimeMessagingError;
 
@@ -54,27 +51,42 @@ export function translate(error: SdkError, entry: string, details: ErrorDetails)
   const say = (text: string) => `${details.operation ?? ""}: ${text}`;
   const known = classes.get(error.name);
   if (known) return new known(say(error.message || error.name) + hint(error, entry), found);
-  if (error.name === "MissingPeerError") return new MissingPeerError(error.message, found);
-  if (error.name === "CredentialsProviderError") return new CredentialsError(say(error.message), found);
-  if (error instanceof SyntaxError) return unreadable(error, say, found);
-  if (statusCode !== undefined && statusCode < 300) {
-    return new InvalidResponseError(say(`the answer cannot be read (HTTP ${statusCode})`), found);
-  }
-  if (statusCode !== undefined) {
-    const text = say(error.message || `HTTP ${statusCode}`);
-    const byStatus = classOfStatus[statusCode];
-    return byStatus
-      ? new byStatus(text, found)
-      : new ChimeMessagingError(text, { ...found, name: nameOf(error) });
-  }
+  const name = nameOf(error);
+  if (isThrottling(error) && name)
+    return new service.ThrottledClientException(say(textOf(error)), { ...found, name });
+  if (error instanceof SyntaxError && !unsentAt(error)) return unreadable(error, say, found);
+  if (statusCode !== undefined) return ofStatus(statusCode, say(textOf(error)), { ...found, name });
+  const unsent = ofUnsent(error, found);
+  if (unsent) return unsent;
   if (codeOf(error) !== "" || error.name === "TimeoutError") {
     return new ConnectionError(say(error.message || codeOf(error)), found);
   }
-  return new ChimeMessagingError(say(error.message), { ...found, name: nameOf(error) });
+  return new ChimeMessagingError(say(textOf(error)), { ...found, name });
 }
 
-// AWS's names are taken over; those of the language would say that the library broke, where a value could not be sent.
-const nameOf = ({ name }: Error) => (/^(Type|Range|Reference)?Error$/.test(name) ? undefined : name);
+/** For an answer whose name, if it has one, stands for no class. */
+function ofStatus(status: number, text: string, found: ErrorDetails): ChimeMessagingError {
+  if (status < 300) {
+    const { operation = "" } = found;
+    return new InvalidResponseError(`${operation}: the answer cannot be read (HTTP ${status})`, {
+      ...found,
+      name: undefined,
+    });
+  }
+  return new (classOfStatus[status] ?? ChimeMessagingError)(text, found);
+}
+
+// AWS's names are taken over. Those of the language would say that the library broke; and where AWS gives no name, the
+// SDK takes the status for one, or "Unknown".
+const nameOf = ({ name = "" }: { name?: string }) =>
+  /^[A-Z]\w*$/.test(name) && !/^(Unknown|Type|Range|Reference|URI|Syntax|Eval|Aggregate)?(Error)?$/.test(name)
+    ? name
+    : undefined;
+
+const textOf = (error: SdkError) => {
+  const nothing = !error.message || error.message === "UnknownError";
+  return nothing ? `HTTP ${statusOf(error) ?? "without an answer"}` : error.message;
+};
 
 const requestIdOf = (error: SdkError): string | undefined =>
   error.$metadata?.requestId ?? error.$response?.headers?.["x-amzn-requestid"];

@@ -1,4 +1,5 @@
 import type { OperationName } from "./operations.js";
+import { noting, watch, type MiddlewareStack, type Passage } from "./progress.js";
 import { carrying, tune } from "./tune.js";
 import type { SendOptions } from "./types.js";
 
@@ -15,6 +16,11 @@ interface AwsClient {
 interface ClientModule<Config> {
   commands: object;
   createClient: (config: Config) => AwsClient;
+}
+
+/** An AWS command: it has middleware of its own. */
+interface Watchable {
+  readonly middlewareStack: MiddlewareStack;
 }
 
 interface Loaded {
@@ -39,10 +45,17 @@ export class LazyClient<Config> {
 
   /** Makes one request with the command class of `operation`. */
   async send(operation: OperationName, input: object, options: SendOptions): Promise<object> {
-    const { client, commands } = this.#loaded ?? (await this.load());
-    const Command = commands[operation];
-    if (this.#given) return client.send(new Command(input as never) as never, options);
-    return client.send(new Command(carrying(input, options.abortSignal) as never) as never);
+    // Nothing is sent while the client is loaded.
+    const passage: Passage = { signal: options.abortSignal, at: "signing" };
+    return noting(passage, async () => {
+      const { client, commands } = this.#loaded ?? (await this.load());
+      const Command = commands[operation];
+      passage.at = undefined;
+      if (!this.#given) return client.send(new Command(carrying(input, passage) as never) as never);
+      const command = new Command(input as never) as Watchable;
+      watch(command.middlewareStack, () => passage);
+      return client.send(command as never, options);
+    });
   }
 
   async load(): Promise<Loaded> {

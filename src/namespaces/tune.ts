@@ -2,10 +2,11 @@
 // goes through what AWS's clients offer for that: a middleware, the request handler, the signer.
 
 import toFastProperties from "to-fast-properties";
+import { watch, type Middleware, type MiddlewareStack, type Passage } from "./progress.js";
 
 /** The parts of an AWS client that are tuned. */
 interface TunableClient {
-  middlewareStack: { add(middleware: Middleware, options: MiddlewareOptions): void };
+  middlewareStack: MiddlewareStack;
   config: { requestHandler: Handler; signer?: (authScheme?: object) => Promise<unknown> };
 }
 
@@ -15,28 +16,15 @@ interface Handler {
   destroy?(): void;
 }
 
-interface Args {
-  input: object;
-  request?: unknown;
-}
-
-type Middleware = (next: (args: Args) => unknown) => (args: Args) => unknown;
-
-interface MiddlewareOptions {
-  step: "deserialize";
-  priority: "low";
-  name: string;
-}
-
 // Members, not weak maps: those cost the garbage collector more than all the rest here.
-const carried = Symbol("signal");
+const carried = Symbol("passage");
 
 interface Carrier {
-  [carried]?: AbortSignal | undefined;
+  [carried]: Passage;
 }
 
-/** A copy of an input, whose one request is ended by `signal`: a tuned client's way to take one. */
-export const carrying = (input: object, signal: AbortSignal): object => ({ ...input, [carried]: signal });
+/** A copy of an input with its passage, whose signal ends its one request: a tuned client's way to take one. */
+export const carrying = (input: object, passage: Passage): object => ({ ...input, [carried]: passage });
 
 /** Tunes a client that nobody else has. */
 export function tune(client: object): void {
@@ -45,6 +33,7 @@ export function tune(client: object): void {
   // request, whatever `cacheMiddleware` says. So the signal goes another way: with the input as far as the last
   // middleware (others copy the request), and with the request to the handler.
   middlewareStack.add(handOn, { step: "deserialize", priority: "low", name: "abortMiddleware" });
+  watch(middlewareStack, (input) => (input as Carrier)[carried]);
   config.requestHandler = abortable(config.requestHandler);
   if (config.signer) config.signer = onlyOnce(config.signer);
   // Each request spreads the configuration four times. The client's constructor grows it bit by bit, and V8 keeps what
@@ -61,7 +50,7 @@ function abortable(handler: Handler): Handler {
   return {
     ...(handler.metadata && { metadata: handler.metadata }),
     handle: (request, options) =>
-      handler.handle(request, { ...options, abortSignal: (request as Carrier)[carried] }),
+      handler.handle(request, { ...options, abortSignal: (request as Carrier)[carried].signal }),
     destroy: () => handler.destroy?.(),
   };
 }

@@ -9,14 +9,19 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs an example as a person does. `watch` sees its output as it comes, and may send it a signal. */
+/** Runs an example as a person does. `watch` sees its output as it comes; it and `started` may send it a signal. */
 export function runExample(
   name: string,
   args: string[] = [],
   {
     env = {},
     watch,
-  }: { env?: NodeJS.ProcessEnv; watch?: (child: ChildProcess, stdout: string) => void } = {},
+    started,
+  }: {
+    env?: NodeJS.ProcessEnv;
+    watch?: (child: ChildProcess, stdout: string) => void;
+    started?: (child: ChildProcess) => void;
+  } = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", "tsx", `examples/${name}.ts`, ...args], {
@@ -30,6 +35,7 @@ export function runExample(
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => (ended.stderr += text));
     child.on("error", reject);
+    started?.(child);
     child.on("close", (code) => resolve({ ...ended, code }));
   });
 }

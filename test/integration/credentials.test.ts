@@ -72,7 +72,7 @@ describe("credentials", () => {
     using chime = new ChimeMessaging({ region: "eu-central-1", credentials, endpoint: frankfurt.url });
     const failed = await chime.appInstances.create({ Name: "unsigned" }).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(CredentialsError);
-    expect(failed).toMatchObject({ attempts: 1, outcome: "rejected" });
+    expect(failed).toMatchObject({ attempts: 0, outcome: "rejected" });
   });
 
   test("that are wrong are refused by the service, and not tried again", async () => {
@@ -89,7 +89,7 @@ describe("credentials", () => {
     using chime = new ChimeMessaging({ region: "eu-central-1", profile: "nobody", endpoint: frankfurt.url });
     const failed = await chime.appInstances.create({ Name: "unsigned" }).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(CredentialsError);
-    expect(failed).toMatchObject({ attempts: 1, outcome: "rejected" });
+    expect(failed).toMatchObject({ attempts: 0, outcome: "rejected" });
     expect(frankfurt.requests.length).toBe(sent);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { ChimeMessaging } from "chime-messaging";
+import { ChimeMessaging as ChimeNamespace } from "chime-messaging/chime";
 import { LocalChime } from "chime-messaging/local";
 
 test("a logger or hook that throws does not change what a call reports", async () => {
@@ -40,6 +41,42 @@ test("a logger that throws does not hide what a call ended in when the retry bud
   expect(warnings).toHaveBeenCalledTimes(2);
   warnings.mockRestore();
 });
+
+test.each([
+  ["dedicated namespaces", ChimeMessaging],
+  ["Chime namespace", ChimeNamespace],
+] as const)(
+  "a used up retry budget is told by its own hook, log line and error on the %s",
+  async (_, Facade) => {
+    await using local = await LocalChime.start();
+    const onRetry = vi.fn();
+    const onRetryBudgetExhausted = vi.fn();
+    const logger = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+    using chime = new Facade({
+      ...local.clientConfig,
+      retry: { attempts: 200, baseDelay: 0 },
+      onRetry,
+      onRetryBudgetExhausted,
+      logger,
+    });
+    local.faults.add({ kind: "refuse", status: 503 });
+    const reason = await chime.appInstances.create({ Name: "made" }).catch((error: unknown) => error);
+    expect(reason).toMatchObject({ retryBudgetExhausted: true, attempts: 101 });
+    expect(onRetry).toHaveBeenCalledTimes(100);
+    expect(onRetryBudgetExhausted.mock.calls).toEqual([
+      [{ operation: "CreateAppInstance", attempt: 101, reason }],
+    ]);
+    expect(logger.warn).toHaveBeenCalledOnce();
+
+    // Another bearer's calls draw on the same budget, which is empty for them, too.
+    await chime
+      .as("arn:aws:chime:us-east-1:123456789012:app-instance/a/user/b")
+      .appInstances.create({ Name: "made" })
+      .catch(() => {});
+    expect(onRetry).toHaveBeenCalledTimes(100);
+    expect(onRetryBudgetExhausted).toHaveBeenCalledTimes(2);
+  },
+);
 
 test("onRetry is told the operation, the attempt, the wait and the reason", async () => {
   await using local = await LocalChime.start();

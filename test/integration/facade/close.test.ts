@@ -76,3 +76,31 @@ describe.each(ENTRIES)("close() of %s", (entry) => {
     });
   });
 });
+
+describe.each(ENTRIES)("a list of %s that is abandoned", (entry) => {
+  it("holds nothing: no page, no timer, no listener, and the program ends without close()", async () => {
+    const { AppInstanceArn } = bench.local.seed({ users: 120, channels: 0 });
+    const printed = await run(
+      entry,
+      `import { setFlagsFromString } from "node:v8";
+       import { runInNewContext } from "node:vm";
+       import { getEventListeners } from "node:events";
+       setFlagsFromString("--expose-gc");
+       const gc = runInNewContext("gc");
+       const chime = new ChimeMessaging(config);
+       const { signal } = new AbortController();
+       const list = () => chime.users.list({ AppInstanceArn: ${JSON.stringify(AppInstanceArn)} }, { signal });
+       const pages = [];
+       await (async () => {
+         for await (const page of list().pages()) { pages.push(new WeakRef(page)); break; }
+         const begun = list().pages();
+         pages.push(new WeakRef((await begun.next()).value));
+       })();
+       const left = () => pages.filter((page) => page.deref()).length;
+       for (let turn = 0; turn < 100 && left() > 0; turn++) { await new Promise(setImmediate); gc(); }
+       const timers = process.getActiveResourcesInfo().filter((name) => name === "Timeout");
+       console.log(pages.length, left(), timers.length, getEventListeners(signal, "abort").length);`,
+    );
+    expect(printed).toBe("2 0 0 0\n");
+  }, 90_000);
+});

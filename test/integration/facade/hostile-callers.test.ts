@@ -1,4 +1,3 @@
-import { ChimeMessagingError } from "chime-messaging";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ENTRIES, errorOf } from "../../support/operations.js";
 import { FacadeBench } from "./bench.js";
@@ -26,7 +25,7 @@ describe.each(ENTRIES)("%s", (entry) => {
       const credentials = () => Promise.resolve().then(fail(thrown));
       const facade = bench.facade(entry, { credentials });
       const error = await errorOf(facade.appInstances.create({ Name }));
-      expect(error).toMatchObject({ name: "CredentialsError", attempts: 1, outcome: "rejected" });
+      expect(error).toMatchObject({ name: "CredentialsError", attempts: 0, outcome: "rejected" });
       expect(bench.local.requests).toHaveLength(0);
     },
   );
@@ -45,28 +44,49 @@ describe.each(ENTRIES)("%s", (entry) => {
     expect(AppInstanceArn).toEqual(expect.any(String));
   });
 
-  it.each([null, undefined, 5, "text", {}])("takes %s as options for none", async (options) => {
+  it("goes on when a hook's promise is rejected", async () => {
+    bench.local.faults.add({ kind: "refuse", status: 503, count: 1 });
+    const onRetry: () => unknown = () => Promise.reject(new Error("mine"));
+    const facade = bench.facade(entry, { onRetry });
+    const { AppInstanceArn } = await facade.appInstances.create({ Name });
+    expect(AppInstanceArn).toEqual(expect.any(String));
+  });
+
+  it.each([null, undefined, {}])("takes %s as options for none", async (options) => {
     const facade = bench.facade(entry);
     await facade.appInstances.create({ Name }, options as never);
     const list = facade.appInstances.list({}, options as never);
     expect(await list.toArray(options as never)).toHaveLength(1);
   });
 
-  it.each([{}, "text", 5])("ends in one of its errors when %s is given as signal", async (signal) => {
+  it.each([[5], ["text"], [true], [[]], [() => 1]])("refuses %s as options of a call", async (options) => {
     const facade = bench.facade(entry);
-    const error = await errorOf(facade.appInstances.create({ Name }, { signal } as never));
-    expect(error).toBeInstanceOf(ChimeMessagingError);
+    const faults = [{ member: "options", rule: "must be an object" }];
+    const expected = { name: "InvalidInputError", outcome: "rejected", attempts: 0, faults };
+    const calls: (() => Promise<unknown>)[] = [
+      () => facade.appInstances.create({ Name }, options as never),
+      () => facade.appInstances.list({}, options as never).first(),
+    ];
+    for (const call of calls) expect(await errorOf(Promise.resolve().then(call))).toMatchObject(expected);
     expect(bench.local.requests).toHaveLength(0);
   });
 
-  it("ends in one of its errors when the endpoint is no URL", async () => {
-    const facade = bench.facade(entry, { endpoint: "nowhere", retry: false });
-    expect(await errorOf(facade.appInstances.create({ Name }))).toBeInstanceOf(ChimeMessagingError);
+  it.each([
+    ["signal", {}, "must be an AbortSignal"],
+    ["signal", "text", "must be an AbortSignal"],
+    ["retry", 5, "must be false or an object"],
+    ["retry", true, "must be false or an object"],
+  ])("refuses the option %s: %s", async (member, value, rule) => {
+    const facade = bench.facade(entry);
+    const error = await errorOf(facade.appInstances.create({ Name }, { [member]: value }));
+    expect(error).toMatchObject({ name: "InvalidInputError", attempts: 0, faults: [{ member, rule }] });
+    expect(bench.local.requests).toHaveLength(0);
   });
 
-  it("ends in one of its errors when a date is none", async () => {
+  it("takes an option that is null for absent", async () => {
     const { facade, ChannelArn } = bench.seeded(entry);
-    const list = facade.messages.list({ ChannelArn, NotBefore: new Date(NaN) });
-    expect(await errorOf(list.first())).toBeInstanceOf(ChimeMessagingError);
+    const options = { signal: null, timeout: null, attemptTimeout: null, retry: null, bearer: null };
+    const { Channel } = await facade.channels.describe({ ChannelArn }, options as never);
+    expect(Channel.ChannelArn).toBe(ChannelArn);
   });
 });

@@ -10,6 +10,8 @@ const SECRETS = {
   secretAccessKey: "planted-in-the-secret-key",
   sessionToken: "planted-in-the-session-token",
 };
+// An error tells the token of its call, on purpose: it is what makes the call safe to make again. A log line does not.
+const REQUEST_TOKEN = "planted-as-request-token";
 const { secretAccessKey, sessionToken } = SECRETS;
 const credentials = { accessKeyId: "AKIDPLANTED", secretAccessKey, sessionToken };
 
@@ -25,12 +27,13 @@ afterEach(() => bench.stop());
 /** A facade that carries secrets, and the lines that it logged. */
 function planted(entry: Entry) {
   const lines: unknown[][] = [];
+  const events: object[] = [];
   const log = (...line: unknown[]) => void lines.push(line);
   const logger = { trace: log, debug: log, info: log, warn: log, error: log };
   const seeded = bench.seeded(entry, {
     credentials,
     logger,
-    onRetry: (event) => log(event),
+    onRetry: (event) => events.push(event),
     retry: { ...QUICK, attempts: 2 },
     attemptTimeout: 300,
   });
@@ -41,9 +44,10 @@ function planted(entry: Entry) {
       Metadata: SECRETS.metadata,
       Type: "STANDARD",
       Persistence: "PERSISTENT",
+      ClientRequestToken: REQUEST_TOKEN,
       ...change,
     });
-  return { ...seeded, send, lines };
+  return { ...seeded, send, lines, events };
 }
 
 /** Everything that a program may print of an error. */
@@ -57,6 +61,12 @@ function printed(error: Error): string {
 
 function expectNoSecrets(text: string): void {
   for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
+}
+
+function expectCleanLog(lines: unknown[][]): void {
+  const text = inspect(lines, { depth: 10 });
+  expectNoSecrets(text);
+  expect(text).not.toContain(REQUEST_TOKEN);
 }
 
 const faults: [string, Fault][] = [
@@ -73,12 +83,13 @@ describe.each(ENTRIES)("no error and no line of %s holds a secret", (entry) => {
   it.each(faults)(
     "after %s",
     async (_what, fault) => {
-      const { send, lines } = planted(entry);
+      const { send, lines, events } = planted(entry);
       bench.local.faults.add({ ...fault, operation: "SendChannelMessage" });
-      const error = await errorOf(send({ ClientRequestToken: "token" }));
+      const error = await errorOf(send());
       expectNoSecrets(printed(error));
-      expect(lines.length).toBeGreaterThan(0);
-      expectNoSecrets(inspect(lines, { depth: 10 }));
+      expect([lines.length, events.length]).toEqual([1, 1]);
+      expectCleanLog(lines);
+      expectNoSecrets(inspect(events, { depth: 10 }));
     },
     90_000,
   );
@@ -103,7 +114,30 @@ describe.each(ENTRIES)("no error and no line of %s holds a secret", (entry) => {
       "SendChannelMessage succeeded",
       { requestId: bench.local.requests.at(-1)!.requestId, attempts: 1, ms: expect.any(Number) as number },
     ]);
-    expectNoSecrets(inspect(lines, { depth: 10 }));
+    expectCleanLog(lines);
+  });
+
+  it("when the retry budget is used up", async () => {
+    const { send, lines } = planted(entry);
+    bench.local.faults.add({ kind: "refuse", status: 503, operation: "SendChannelMessage" });
+    while (!(await errorOf<{ retryBudgetExhausted?: boolean }>(send())).retryBudgetExhausted);
+    expect(lines.flat()).toContain("SendChannelMessage: not retried, the retry budget is used up");
+    expectCleanLog(lines);
+  });
+
+  it("of input that no request can carry", async () => {
+    const { send, lines } = planted(entry);
+    for (const change of [
+      { Metadata: { text: SECRETS.metadata } },
+      { Content: () => SECRETS.content },
+      { MessageAttributes: { [SECRETS.content]: { StringValues: [5n] } } },
+      { ChimeBearer: `${SECRETS.content}\n` },
+    ]) {
+      const error = await errorOf(send(change));
+      expect(error.name).toBe("InvalidInputError");
+      expectNoSecrets(printed(error));
+    }
+    expectCleanLog(lines);
   });
 });
 

@@ -1,3 +1,4 @@
+import { ThrottledClientException } from "chime-messaging";
 import { describe, expect, it } from "vitest";
 import { classify, retryAfterOf, type SdkError } from "../../../src/call/classify.js";
 import { translate } from "../../../src/call/translate.js";
@@ -17,6 +18,7 @@ const generations = Object.keys(GENERATIONS) as Generation[];
 /** What happened, our error's name, the verdict, and whether the request may have been applied. */
 type Row = [string, Answer | Error, string, "throttled" | "transient" | "final", boolean];
 
+const during = (syscall: string, code: string) => Object.assign(coded(code), { syscall });
 const ok = { "content-type": "application/json" };
 const ROWS: Row[] = [
   ["400", refusal(400, "BadRequestException", "BadRequest"), "BadRequestException", "final", false],
@@ -66,6 +68,22 @@ const ROWS: Row[] = [
     "throttled",
     false,
   ],
+  [
+    "429 under another name",
+    frontRefusal(429, "TooManyRequestsException"),
+    "TooManyRequestsException",
+    "throttled",
+    false,
+  ],
+  [
+    "418, which no one has named",
+    { status: 418, headers: ok, body: "{}" },
+    "ChimeMessagingError",
+    "final",
+    false,
+  ],
+  ["409 without a name", { status: 409, headers: ok, body: "{}" }, "ChimeMessagingError", "final", false],
+  ["500 under another name", frontRefusal(500, "InternalFailure"), "InternalFailure", "transient", true],
   [
     "500",
     refusal(500, "ServiceFailureException", "ServiceFailure"),
@@ -123,7 +141,18 @@ const ROWS: Row[] = [
   ["an expired certificate", coded("CERT_HAS_EXPIRED"), "ConnectionError", "final", false],
   ["a certificate of one's own", coded("DEPTH_ZERO_SELF_SIGNED_CERT"), "ConnectionError", "final", false],
   ["a certificate of nobody", coded("UNABLE_TO_VERIFY_LEAF_SIGNATURE"), "ConnectionError", "final", false],
-  ["TLS that is none", coded("EPROTO"), "ConnectionError", "final", false],
+  [
+    "a certificate for another host",
+    coded("ERR_TLS_CERT_ALTNAME_INVALID"),
+    "ConnectionError",
+    "final",
+    false,
+  ],
+  ["TLS that is none", coded("EPROTO"), "ConnectionError", "final", true],
+  ["TLS that broke", coded("ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC"), "ConnectionError", "final", true],
+  ["a host that went away", during("read", "EHOSTUNREACH"), "ConnectionError", "transient", true],
+  ["a port that went away", during("write", "ECONNREFUSED"), "ConnectionError", "transient", true],
+  ["a header that is none", coded("ERR_INVALID_CHAR"), "ConfigurationError", "final", false],
   [
     "no credentials",
     Object.assign(new Error("Could not load credentials"), { name: "CredentialsProviderError" }),
@@ -189,11 +218,57 @@ describe.each(generations)("what the %s client throws", (generation) => {
 const sdkError = (message: string, fields: Partial<SdkError>) =>
   Object.assign(new Error(message) as SdkError, fields);
 
+describe("throttling, by any of AWS's names for it", () => {
+  const names = [
+    "ThrottledClientException",
+    "ThrottlingException",
+    "ThrottledException",
+    "Throttled",
+    "Throttling",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "EC2ThrottledException",
+    "TooManyRequestsException",
+    "RequestLimitExceeded",
+    "ProvisionedThroughputExceededException",
+    "BandwidthLimitExceeded",
+    "PriorRequestNotComplete",
+    "SlowDown",
+  ];
+
+  it.each(generations)(
+    "is a ThrottledClientException from the %s client, which keeps AWS's name",
+    async (from) => {
+      for (const name of names) {
+        const thrown = await thrownBy(from, frontRefusal(400, name));
+        expect(classify(thrown), name).toEqual({ kind: "throttled", mayBeApplied: false });
+        const ours = translate(thrown, "chime-messaging", {});
+        expect(ours, name).toBeInstanceOf(ThrottledClientException);
+        expect([name, "ThrottledClientException"]).toContain(ours.name);
+      }
+    },
+  );
+
+  it.each(["LimitExceededException", "ResourceLimitExceededException", "ServiceQuotaExceededException"])(
+    "is not what %s means",
+    async (name) => {
+      const thrown = await thrownBy("messaging", frontRefusal(400, name));
+      expect(classify(thrown).kind).toBe("final");
+      expect(translate(thrown, "chime-messaging", {})).not.toBeInstanceOf(ThrottledClientException);
+    },
+  );
+});
+
 describe("a corrected clock", () => {
   it("is worth one more attempt", () => {
     const $metadata = { httpStatusCode: 403, clockSkewCorrected: true };
     const error = sdkError("late", { name: "RequestTimeTooSkewed", $metadata });
     expect(classify(error)).toEqual({ kind: "transient", mayBeApplied: false });
+  });
+
+  it("does not make a request that was answered with success one that was not applied", () => {
+    const $metadata = { httpStatusCode: 200, clockSkewCorrected: true };
+    expect(classify(sdkError("cut", { $metadata }))).toEqual({ kind: "transient", mayBeApplied: true });
   });
 });
 

@@ -1,0 +1,38 @@
+/** Values that no request can carry: whatever an AWS client made of them, the service would not get what was meant. */
+import type { InputFault } from "./client-errors.js";
+
+const kinds: Record<string, string> = { bigint: "a BigInt", function: "a function", symbol: "a symbol" };
+
+/**
+ * Adds a fault for every member that holds such a value, however deep, and has no fault yet. Names the member only: the
+ * keys further down may be the caller's own words. Instances of classes other than `Date` are left to the AWS clients,
+ * which know what to do with some.
+ */
+export function checkValues(input: object, faults: InputFault[]): void {
+  for (const [member, value] of Object.entries(input)) {
+    // Nearly every member is a string; only what is not needs a look.
+    if (typeof value === "string" || faults.some((fault) => fault.member === member)) continue;
+    const found = unsendable(value, [input]);
+    if (found) faults.push({ member, rule: `must not be or hold ${found}` });
+  }
+}
+
+/** What cannot be sent of `value`, which `parents` hold. */
+function unsendable(value: unknown, parents: object[]): string | undefined {
+  const kind = kinds[typeof value];
+  if (kind) return kind;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid date" : undefined;
+  if (!isPlain(value)) return undefined;
+  if (parents.includes(value)) return "an object that contains itself";
+  for (const inner of Object.values(value)) {
+    const found = unsendable(inner, [...parents, value]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}

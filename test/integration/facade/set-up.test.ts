@@ -1,0 +1,130 @@
+import { ChimeClient } from "@aws-sdk/client-chime";
+import { ChimeSDKIdentityClient } from "@aws-sdk/client-chime-sdk-identity";
+import { ChimeMessaging, ConfigurationError } from "chime-messaging";
+import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ENTRIES, errorOf, facadeOf, type AnyFacade } from "../../support/operations.js";
+import { FacadeBench } from "./bench.js";
+
+// A facade that is set up in a way that cannot work says what to set.
+
+let bench: FacadeBench;
+
+beforeEach(async () => {
+  bench = await FacadeBench.start();
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  await bench.stop();
+});
+
+const Name = "shop";
+const create = (facade: AnyFacade) => errorOf(facade.appInstances.create({ Name }));
+
+describe.each(ENTRIES)("the constructor of %s", (entry) => {
+  it.each([[5], ["us-east-1"], [true], [[]], [() => 1]])("refuses %s as options", (options) => {
+    expect(() => facadeOf(entry, options as never)).toThrow(ConfigurationError);
+  });
+
+  it.each([null, undefined, {}])("takes %s for none", (options) => {
+    expect(() => facadeOf(entry, options as never).close()).not.toThrow();
+  });
+
+  it.each([
+    [
+      "endpoint",
+      ["nowhere", "", "localhost:4010", "ftp://example.com", 5, null, new URL("http://localhost")],
+    ],
+    ["region", ["", 5, null, {}]],
+    ["credentials", ["AKID", 5, null]],
+    ["client", [5, {}, null]],
+    ["clients", [5, null, { identity: 5 }, { messaging: {} }]],
+    ["onRetry", [5, {}]],
+    ["onRetryBudgetExhausted", ["text"]],
+  ])("names %s if it is wrong", (option, values) => {
+    for (const value of values) {
+      const make = () => facadeOf(entry, { [option]: value });
+      expect(make, JSON.stringify(value)).toThrow(ConfigurationError);
+      expect(make).toThrow(new RegExp(`^${option} must be `));
+    }
+  });
+
+  it("takes a URL with or without a path as endpoint, and a function as region", async () => {
+    const region = () => Promise.resolve("us-east-1");
+    for (const endpoint of [bench.local.url, `${bench.local.url}/`]) {
+      const facade = bench.facade(entry, { endpoint, region });
+      expect(await facade.appInstances.create({ Name })).toHaveProperty("AppInstanceArn");
+    }
+  });
+});
+
+describe.each(ENTRIES)("a call of %s", (entry) => {
+  const rejected = { outcome: "rejected", attempts: 0 };
+
+  it("says so when the credentials are none", async () => {
+    const facade = bench.facade(entry, { credentials: {} as never });
+    expect(await create(facade)).toMatchObject({ name: "CredentialsError", ...rejected });
+    expect(bench.local.requests).toHaveLength(0);
+  });
+
+  it("says so when a header cannot carry the credentials", async () => {
+    const credentials = {
+      accessKeyId: "AKID",
+      secretAccessKey: "s",
+      sessionToken: "pasted\nwith a line break",
+    };
+    const error = await create(bench.facade(entry, { credentials }));
+    expect(error).toMatchObject({ name: "ConfigurationError", outcome: "rejected" });
+    expect(error.message).toContain("x-amz-security-token");
+    expect(error.message).not.toContain("pasted");
+  });
+
+  it("is not tried again when a client of the caller's own has an endpoint that is no URL", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const config = { ...bench.local.clientConfig, endpoint: "nowhere" };
+    const retried = vi.fn();
+    const facade =
+      entry === "chime-messaging"
+        ? new ChimeMessaging({ clients: { identity: new ChimeSDKIdentityClient(config) }, onRetry: retried })
+        : new LegacyChimeMessaging({ client: new ChimeClient(config), onRetry: retried });
+    const error = await create(facade);
+    expect(error).toMatchObject({ name: "ConfigurationError", ...rejected });
+    expect(error.message).toContain("the endpoint is no URL");
+    expect(retried).not.toHaveBeenCalled();
+  });
+});
+
+describe("a call without a Region", () => {
+  beforeEach(() => {
+    for (const name of ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"]) vi.stubEnv(name, undefined);
+    for (const name of ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"]) vi.stubEnv(name, "/nonexistent");
+  });
+
+  it("says what to set, and is not tried again", async () => {
+    const { region: _, ...config } = bench.local.clientConfig;
+    const onRetry = vi.fn();
+    using facade = new ChimeMessaging({ ...config, onRetry });
+    const error = await create(facade);
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error).toMatchObject({ outcome: "rejected", attempts: 0 });
+    expect(error.message).toMatch(/^CreateAppInstance: no Region is set: .*AWS_REGION/);
+    expect(onRetry).not.toHaveBeenCalled();
+  });
+
+  it("needs none in the Chime namespace, which has only one", async () => {
+    const { region: _, ...config } = bench.local.clientConfig;
+    using facade = new LegacyChimeMessaging(config);
+    expect(await facade.appInstances.create({ Name })).toHaveProperty("AppInstanceArn");
+  });
+
+  it("says so too when the Region is none", async () => {
+    using facade = new ChimeMessaging({ ...bench.local.clientConfig, region: "us east" });
+    expect(await create(facade)).toMatchObject({
+      name: "ConfigurationError",
+      outcome: "rejected",
+      attempts: 0,
+    });
+  });
+});
