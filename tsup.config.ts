@@ -12,8 +12,8 @@ export default defineConfig({
   platform: "node",
   // Shared chunks give every entry the same error classes, so that `instanceof` works across them.
   splitting: true,
-  // Both are ESM-only; CommonJS users on any Node 20 need them inside the build.
-  noExternal: ["p-retry", "to-fast-properties"],
+  // It is ESM-only; CommonJS users on any Node 20 need it inside the build.
+  noExternal: ["to-fast-properties"],
   removeNodeProtocol: false,
   clean: true,
   sourcemap: true,

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { nodeCrypto } from "./crypto.js";
 import { factsOf, type OperationName } from "../namespaces/operations.js";
 import { InvalidInputError } from "./client-errors.js";
 import type { AnyInput } from "./check.js";
@@ -18,6 +18,6 @@ export function prepare(operation: OperationName, input: unknown, bearers: unkno
   if (facts.bearer) {
     prepared.ChimeBearer ??= bearers.find((bearer) => bearer !== undefined && bearer !== null);
   }
-  if (facts.token) prepared.ClientRequestToken ??= randomUUID();
+  if (facts.token) prepared.ClientRequestToken ??= nodeCrypto().randomUUID();
   return prepared;
 }

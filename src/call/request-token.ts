@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { nodeCrypto } from "./crypto.js";
 import { InvalidInputError } from "./client-errors.js";
 
 /**
@@ -23,5 +23,5 @@ export function requestToken(...parts: readonly (string | number)[]): string {
     if (typeof part === "string" || Number.isFinite(part)) continue;
     throw new InvalidInputError([{ member: "parts", rule: "must be strings or finite numbers" }]);
   }
-  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+  return nodeCrypto().createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 }

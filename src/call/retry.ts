@@ -1,4 +1,3 @@
-import pRetry from "p-retry";
 import { unsentAt } from "../namespaces/progress.js";
 import { Interruption, pause, within } from "./attempt.js";
 import type { RetryBudget } from "./budget.js";
@@ -42,34 +41,24 @@ interface Failure {
 /** Makes attempts until one succeeds, or no other one may help or be made. Rejects with one of our errors. */
 export async function withRetries<T>(call: Call, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
   if (call.signal?.aborted) throw ourError(new Interruption("signal", call.signal.reason), call);
-  let failure: Failure | undefined;
   let answer: ChimeMessagingError | undefined;
-  const attempt = async () => {
+  for (;;) {
     const left = call.deadline - performance.now();
     // A wait may end late. What is sent without time for an answer has an outcome that nobody learns.
     if (left <= 0) throw ourError(new Interruption("timer"), call, answer);
     call.attempts += 1;
     try {
-      return await within(Math.min(call.policy.attemptTimeout, left), call.signal, send);
+      const result = await within(Math.min(call.policy.attemptTimeout, left), call.signal, send);
+      call.budget?.refund(call.attempts > 1);
+      return result;
     } catch (error) {
-      failure = judge(error, call);
+      const failure = judge(error, call);
       const ours = ourError(error, call, answer);
       if (!(error instanceof Interruption)) answer = ours;
-      throw ours;
+      const isLast = call.attempts >= call.policy.attempts;
+      if (isLast || !(await mayRetry(call, failure, ours))) throw ours;
     }
-  };
-  // Most calls need one attempt, and p-retry's set-up would be a third of what the library costs them: it comes in when
-  // that one has failed.
-  const goOn = (first: Error) =>
-    pRetry((number) => (number === 1 ? Promise.reject(first) : attempt()), {
-      retries: call.policy.attempts - 1,
-      // The wait is ours: p-retry knows neither full jitter nor Retry-After.
-      minTimeout: 0,
-      shouldRetry: ({ error }) => failure !== undefined && mayRetry(call, failure, error),
-    });
-  const result = await attempt().catch(goOn);
-  call.budget?.refund(call.attempts > 1);
-  return result;
+  }
 }
 
 function judge(error: unknown, call: Call): Failure {

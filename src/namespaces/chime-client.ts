@@ -1,7 +1,6 @@
 /** The Chime namespace. Loads its AWS client, an optional peer, so it is only imported when first needed. */
 import {
   ChimeClient,
-  type ChimeClientConfig,
   CreateAppInstanceCommand,
   CreateAppInstanceAdminCommand,
   CreateAppInstanceUserCommand,
@@ -51,6 +50,8 @@ import {
   UpdateChannelMessageCommand,
   UpdateChannelReadMarkerCommand,
 } from "@aws-sdk/client-chime";
+import { buildClient } from "./build-client.js";
+import type { SharedSettings } from "./client-settings.js";
 import type { CommandTable } from "./lazy-client.js";
 import type { OperationName } from "./operations.js";
 
@@ -106,4 +107,4 @@ export const commands = {
   UpdateChannelReadMarker: UpdateChannelReadMarkerCommand,
 } satisfies CommandTable<OperationName>;
 
-export const createClient = (config: ChimeClientConfig) => new ChimeClient(config);
+export const createClient = (settings: SharedSettings) => buildClient(ChimeClient, settings);

@@ -1,7 +1,6 @@
 /** The identity half of the dedicated namespaces. Loads its AWS client, so it is only imported when first needed. */
 import {
   ChimeSDKIdentityClient,
-  type ChimeSDKIdentityClientConfig,
   CreateAppInstanceCommand,
   CreateAppInstanceAdminCommand,
   CreateAppInstanceUserCommand,
@@ -19,6 +18,8 @@ import {
   UpdateAppInstanceCommand,
   UpdateAppInstanceUserCommand,
 } from "@aws-sdk/client-chime-sdk-identity";
+import { buildClient } from "./build-client.js";
+import type { SharedSettings } from "./client-settings.js";
 import type { CommandTable } from "./lazy-client.js";
 import type { IdentityOperationName } from "./operations.js";
 
@@ -42,4 +43,4 @@ export const commands = {
   UpdateAppInstanceUser: UpdateAppInstanceUserCommand,
 } satisfies CommandTable<IdentityOperationName>;
 
-export const createClient = (config: ChimeSDKIdentityClientConfig) => new ChimeSDKIdentityClient(config);
+export const createClient = (settings: SharedSettings) => buildClient(ChimeSDKIdentityClient, settings);

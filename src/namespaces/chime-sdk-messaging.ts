@@ -1,7 +1,6 @@
 /** The messaging half of the dedicated namespaces. Loads its AWS client, so it is only imported when first needed. */
 import {
   ChimeSDKMessagingClient,
-  type ChimeSDKMessagingClientConfig,
   CreateChannelCommand,
   CreateChannelBanCommand,
   CreateChannelMembershipCommand,
@@ -35,6 +34,8 @@ import {
   UpdateChannelMessageCommand,
   UpdateChannelReadMarkerCommand,
 } from "@aws-sdk/client-chime-sdk-messaging";
+import { buildClient } from "./build-client.js";
+import type { SharedSettings } from "./client-settings.js";
 import type { CommandTable } from "./lazy-client.js";
 import type { IdentityOperationName, OperationName } from "./operations.js";
 
@@ -74,4 +75,4 @@ export const commands = {
   UpdateChannelReadMarker: UpdateChannelReadMarkerCommand,
 } satisfies CommandTable<Exclude<OperationName, IdentityOperationName>>;
 
-export const createClient = (config: ChimeSDKMessagingClientConfig) => new ChimeSDKMessagingClient(config);
+export const createClient = (settings: SharedSettings) => buildClient(ChimeSDKMessagingClient, settings);

@@ -1,8 +1,5 @@
 import type { ChimeSDKMessagingClientConfig } from "@aws-sdk/client-chime-sdk-messaging";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Provider } from "@smithy/types";
-import { HttpHandler } from "./http-handler.js";
-import { Sha256 } from "./sha256.js";
-import { version } from "../version.js";
 
 /** How to reach AWS: what the AWS clients that the library builds are given. */
 export interface ClientSettings {
@@ -21,41 +18,13 @@ export interface ClientSettings {
   requestHandler?: ChimeSDKMessagingClientConfig["requestHandler"];
 }
 
-/** What every AWS client is built with. */
-type ClientConfig = Pick<
-  ChimeSDKMessagingClientConfig,
-  "region" | "profile" | "endpoint" | "requestHandler" | "disableHostPrefix" | "cacheMiddleware"
-> &
-  Required<
-    Pick<
-      ChimeSDKMessagingClientConfig,
-      "credentials" | "customUserAgent" | "maxAttempts" | "retryMode" | "logger" | "sha256"
-    >
-  >;
+/** Settings that all AWS clients of a namespace share, with the credentials that they are to use. */
+export type SharedSettings = ClientSettings & { credentials: NonNullable<ClientSettings["credentials"]> };
 
-// Without these an SDK client computes log arguments for every call, though nobody logs them.
-const silent = {} as NonNullable<ChimeSDKMessagingClientConfig["logger"]>;
-
-/** The configuration of an AWS client, the same for all of them. */
-export function clientConfig(settings: ClientSettings): ClientConfig {
-  const { region, profile, endpoint, requestHandler } = settings;
-  return {
-    ...(region !== undefined && { region }),
-    // The Region may stand in the profile, too.
-    ...(profile !== undefined && { profile }),
-    ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
-    requestHandler: requestHandler ?? new HttpHandler(),
-    credentials: named(settings.credentials) ?? defaultCredentials(profile),
-    customUserAgent: [["chime-messaging", version]] as [string, string][],
-    // The library retries; two layers would multiply. The mode keeps AWS_RETRY_MODE=adaptive from adding waits.
-    maxAttempts: 1,
-    retryMode: "standard",
-    // Resolves the middleware once for each command class, not once for each call.
-    cacheMiddleware: true,
-    logger: silent,
-    sha256: Sha256,
-  };
-}
+export const shared = (settings: ClientSettings): SharedSettings => ({
+  ...settings,
+  credentials: named(settings.credentials) ?? defaultCredentials(settings.profile),
+});
 
 /** A provider whose failures have the SDK's name for them: so that a call knows that nothing was sent. */
 function named(credentials: ClientSettings["credentials"]): ClientSettings["credentials"] {

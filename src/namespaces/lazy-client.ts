@@ -1,6 +1,7 @@
+import type { SharedSettings } from "./client-settings.js";
 import type { OperationName } from "./operations.js";
 import { noting, watch, type MiddlewareStack, type Passage } from "./progress.js";
-import { carrying, tune } from "./tune.js";
+import { carrying } from "./tune.js";
 import type { SendOptions } from "./types.js";
 
 /** Operation -> command class of an AWS client. */
@@ -13,9 +14,9 @@ interface AwsClient {
 }
 
 /** What a module that imports an AWS client exports. */
-interface ClientModule<Config> {
+interface ClientModule {
   commands: object;
-  createClient: (config: Config) => AwsClient;
+  createClient: (settings: SharedSettings) => AwsClient;
 }
 
 /** An AWS command: it has middleware of its own. */
@@ -29,17 +30,17 @@ interface Loaded {
 }
 
 /** An AWS client with its commands, loaded and built when it is first needed. */
-export class LazyClient<Config> {
-  readonly #loadModule: () => Promise<ClientModule<Config>>;
-  readonly #config: Config;
+export class LazyClient {
+  readonly #loadModule: () => Promise<ClientModule>;
+  readonly #settings: SharedSettings;
   readonly #given: AwsClient | undefined;
   #loading: Promise<Loaded> | undefined;
   #loaded: Loaded | undefined;
 
   /** `given` is a client that the caller made, and whose end is the caller's to decide. */
-  constructor(loadModule: () => Promise<ClientModule<Config>>, config: Config, given?: unknown) {
+  constructor(loadModule: () => Promise<ClientModule>, settings: SharedSettings, given?: unknown) {
     this.#loadModule = loadModule;
-    this.#config = config;
+    this.#settings = settings;
     this.#given = given as AwsClient | undefined;
   }
 
@@ -76,8 +77,7 @@ export class LazyClient<Config> {
 
   async #open(): Promise<Loaded> {
     const { commands, createClient } = await this.#loadModule();
-    const client = this.#given ?? createClient(this.#config);
-    if (!this.#given) tune(client);
+    const client = this.#given ?? createClient(this.#settings);
     // The table of one client holds the operations that its namespace sends here, and no others are asked for.
     this.#loaded = { client, commands: commands as CommandTable<OperationName> };
     return this.#loaded;
