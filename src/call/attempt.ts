@@ -1,3 +1,5 @@
+import { Cancellation } from "../namespaces/cancellation.js";
+
 /** Why an attempt was ended from this side. */
 export class Interruption extends Error {
   readonly by: "signal" | "timer";
@@ -38,9 +40,9 @@ export function ignore(signal: AbortSignal, onAbort: () => void): void {
 export function within<T>(
   ms: number,
   signal: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (cancellation: Cancellation) => Promise<T>,
 ): Promise<T> {
-  const controller = new AbortController();
+  const cancellation = new Cancellation();
   return new Promise<T>((resolve, reject) => {
     const fail = (error: Error) => {
       end();
@@ -48,7 +50,7 @@ export function within<T>(
     };
     const stop = (interruption: Interruption) => {
       fail(interruption);
-      controller.abort(interruption);
+      cancellation.abort();
     };
     const onAbort = () => stop(new Interruption("signal", signal?.reason));
     const timer = ms < longestTimer ? setTimeout(() => stop(new Interruption("timer")), ms) : undefined;
@@ -58,7 +60,7 @@ export function within<T>(
     };
     if (signal?.aborted) return onAbort();
     if (signal) listen(signal, onAbort);
-    work(controller.signal).then((result) => {
+    work(cancellation).then((result) => {
       end();
       resolve(result);
     }, fail);
@@ -67,9 +69,9 @@ export function within<T>(
 
 /** Waits for `ms`; rejects with an `Interruption` as soon as the signal is aborted. */
 export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  within(Infinity, signal, (ended) => {
+  within(Infinity, signal, (cancellation) => {
     return new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, Math.min(ms, longestTimer));
-      ended.addEventListener("abort", () => clearTimeout(timer), { once: true });
+      cancellation.onAbort = () => clearTimeout(timer);
     });
   });

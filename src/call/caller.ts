@@ -49,8 +49,8 @@ export class Caller<Types extends OperationTypes> {
       return { prepared, call: this.#begin(operation, prepared.ClientRequestToken, options, started) };
     });
     try {
-      const output = await withRetries(call, (abortSignal) =>
-        this.#namespace.send(operation, prepared, { abortSignal }),
+      const output = await withRetries(call, (cancellation) =>
+        this.#namespace.send(operation, prepared, cancellation),
       );
       this.#complete(operation, output, call);
       this.#log(call, started, "succeeded", requestIdOf(output));

@@ -1,3 +1,4 @@
+import type { Cancellation } from "../namespaces/cancellation.js";
 import { unsentAt } from "../namespaces/progress.js";
 import { Interruption, pause, within } from "./attempt.js";
 import type { RetryBudget } from "./budget.js";
@@ -39,7 +40,10 @@ interface Failure {
 }
 
 /** Makes attempts until one succeeds, or no other one may help or be made. Rejects with one of our errors. */
-export async function withRetries<T>(call: Call, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withRetries<T>(
+  call: Call,
+  send: (cancellation: Cancellation) => Promise<T>,
+): Promise<T> {
   if (call.signal?.aborted) throw ourError(new Interruption("signal", call.signal.reason), call);
   let answer: ChimeMessagingError | undefined;
   for (;;) {

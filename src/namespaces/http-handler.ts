@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import type { HttpHandlerOptions, QueryParameterBag } from "@smithy/types";
+import type { QueryParameterBag } from "@smithy/types";
+import { Cancellation } from "./cancellation.js";
 
 /** What an AWS client asks a handler to send. */
 interface Outgoing {
@@ -34,21 +35,20 @@ export class HttpHandler {
   #http: HttpAgent | undefined;
   #https: HttpsAgent | undefined;
 
+  /** What the SDK's interface asks for. */
+  handle(outgoing: object): Promise<{ response: Incoming }> {
+    return this.send(outgoing, new Cancellation());
+  }
+
   /** Sends a request. Rejects with Node's error; with the answer's status, too, if it broke off in the middle. */
-  handle(outgoing: object, options?: HttpHandlerOptions): Promise<{ response: Incoming }> {
-    // The SDK's type allows for an old kind, too, that no client of today makes.
-    const signal = options?.abortSignal as AbortSignal | undefined;
+  send(outgoing: object, cancellation: Cancellation): Promise<{ response: Incoming }> {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(aborted());
+      if (cancellation.aborted) return reject(aborted());
       const request = this.#open(outgoing as Outgoing, (message) => {
         collect(message).then(resolve, reject);
       });
       request.on("error", reject);
-      if (signal) {
-        const onAbort = () => void request.destroy(aborted());
-        signal.addEventListener("abort", onAbort, { once: true });
-        request.once("close", () => signal.removeEventListener("abort", onAbort));
-      }
+      cancellation.onAbort = () => void request.destroy(aborted());
       request.end((outgoing as Outgoing).body);
     });
   }

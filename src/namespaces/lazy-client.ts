@@ -1,15 +1,15 @@
+import type { Cancellation } from "./cancellation.js";
 import type { SharedSettings } from "./client-settings.js";
 import type { OperationName } from "./operations.js";
 import { noting, watch, type MiddlewareStack, type Passage } from "./progress.js";
 import { carrying } from "./tune.js";
-import type { SendOptions } from "./types.js";
 
 /** Operation -> command class of an AWS client. */
 export type CommandTable<Name extends OperationName> = Record<Name, new (input: never) => object>;
 
 /** The part of an AWS client that a namespace uses. */
 interface AwsClient {
-  send(command: never, options?: SendOptions): Promise<object>;
+  send(command: never, options?: { abortSignal: AbortSignal }): Promise<object>;
   destroy(): void;
 }
 
@@ -45,9 +45,9 @@ export class LazyClient {
   }
 
   /** Makes one request with the command class of `operation`. */
-  async send(operation: OperationName, input: object, options: SendOptions): Promise<object> {
+  async send(operation: OperationName, input: object, cancellation: Cancellation): Promise<object> {
     // Nothing is sent while the client is loaded.
-    const passage: Passage = { signal: options.abortSignal, at: "signing" };
+    const passage: Passage = { cancellation, at: "signing" };
     return noting(passage, async () => {
       const { client, commands } = this.#loaded ?? (await this.load());
       const Command = commands[operation];
@@ -55,7 +55,7 @@ export class LazyClient {
       if (!this.#given) return client.send(new Command(carrying(input, passage) as never) as never);
       const command = new Command(input as never) as Watchable;
       watch(command.middlewareStack, () => passage);
-      return client.send(command as never, options);
+      return client.send(command as never, { abortSignal: cancellation.signal });
     });
   }
 

@@ -3,12 +3,14 @@
  * certain that nothing was sent, whatever the error looks like.
  */
 
+import type { Cancellation } from "./cancellation.js";
+
 /** Where a request was that was never sent: still the caller's input, or already one to be signed. */
 export type Unsent = "serializing" | "signing";
 
-/** One request on its way through an AWS client, and the signal that ends it. */
+/** One request on its way through an AWS client, and what ends it. */
 export interface Passage {
-  readonly signal: AbortSignal;
+  readonly cancellation: Cancellation;
   /** `undefined` until the client takes the request on. */
   at: Unsent | undefined;
   sent?: boolean;

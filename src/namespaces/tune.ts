@@ -2,6 +2,7 @@
 // goes through what AWS's clients offer for that: a middleware, the request handler, the signer.
 
 import toFastProperties from "to-fast-properties";
+import { HttpHandler } from "./http-handler.js";
 import { watch, type Middleware, type MiddlewareStack, type Passage } from "./progress.js";
 
 /** The parts of an AWS client that are tuned. */
@@ -23,14 +24,14 @@ interface Carrier {
   [carried]: Passage;
 }
 
-/** A copy of an input with its passage, whose signal ends its one request: a tuned client's way to take one. */
+/** A copy of an input with its passage, by which its one request is ended: a tuned client's way to take one. */
 export const carrying = (input: object, passage: Passage): object => ({ ...input, [carried]: passage });
 
 /** Tunes a client that nobody else has. */
 export function tune(client: object): void {
   const { middlewareStack, config } = client as TunableClient;
   // A client that is given options with a command, such as an abort signal, resolves its whole middleware for that one
-  // request, whatever `cacheMiddleware` says. So the signal goes another way: with the input as far as the last
+  // request, whatever `cacheMiddleware` says. So what ends the request goes another way: with the input as far as the last
   // middleware (others copy the request), and with the request to the handler.
   middlewareStack.add(handOn, { step: "deserialize", priority: "low", name: "abortMiddleware" });
   watch(middlewareStack, (input) => (input as Carrier)[carried]);
@@ -49,8 +50,12 @@ const handOn: Middleware = (next) => (args) => {
 function abortable(handler: Handler): Handler {
   return {
     ...(handler.metadata && { metadata: handler.metadata }),
-    handle: (request, options) =>
-      handler.handle(request, { ...options, abortSignal: (request as Carrier)[carried].signal }),
+    handle: (request, options) => {
+      const { cancellation } = (request as Carrier)[carried];
+      return handler instanceof HttpHandler
+        ? handler.send(request, cancellation)
+        : handler.handle(request, { ...options, abortSignal: cancellation.signal });
+    },
     destroy: () => handler.destroy?.(),
   };
 }

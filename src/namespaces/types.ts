@@ -1,3 +1,4 @@
+import type { Cancellation } from "./cancellation.js";
 import type { Always, ListOperationName, OperationName, operations } from "./operations.js";
 
 /** The first member of a path: "Channel" of "Channel.ChannelArn", "Channels" of "Channels[].ChannelArn". */
@@ -62,14 +63,9 @@ export interface Namespace {
   /** Members that this namespace requires and the other does not. */
   readonly alsoRequired: Partial<Record<OperationName, readonly string[]>>;
   /** Makes one request: no retries, the SDK's output or the SDK's error. */
-  send(operation: OperationName, input: object, options: SendOptions): Promise<object>;
+  send(operation: OperationName, input: object, cancellation: Cancellation): Promise<object>;
   /** Loads the AWS clients now rather than with the first call. */
   load(): Promise<void>;
   /** Ends the connections. Clients that the caller brought are left alone. */
   close(): void;
-}
-
-/** What an AWS client's `send` takes beside the command. */
-export interface SendOptions {
-  abortSignal: AbortSignal;
 }

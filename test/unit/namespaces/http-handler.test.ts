@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { Cancellation } from "../../../src/namespaces/cancellation.js";
 import { HttpHandler } from "../../../src/namespaces/http-handler.js";
 
 const cleanUp: (() => void)[] = [];
@@ -117,16 +118,28 @@ describe("the HTTP handler", () => {
     });
   });
 
-  it("ends a request whose signal is aborted, and sends none if it was before", async () => {
+  it("ends a request that is cancelled, and sends none if it was before", async () => {
     let requests = 0;
+    const cancellation = new Cancellation();
     const { handler, request } = await serve(() => {
       requests += 1;
-      controller.abort();
+      cancellation.abort();
     });
-    const controller = new AbortController();
-    const options = { abortSignal: controller.signal };
-    await expect(handler.handle(request(), options)).rejects.toMatchObject({ name: "AbortError" });
-    await expect(handler.handle(request(), options)).rejects.toMatchObject({ name: "AbortError" });
+    await expect(handler.send(request(), cancellation)).rejects.toMatchObject({ name: "AbortError" });
+    await expect(handler.send(request(), cancellation)).rejects.toMatchObject({ name: "AbortError" });
     expect(requests).toBe(1);
+  });
+});
+
+describe("a cancellation", () => {
+  it("is a signal for code that needs one, whether it is asked for before or after", () => {
+    const cancellation = new Cancellation();
+    const { signal } = cancellation;
+    expect(signal.aborted).toBe(false);
+    cancellation.abort();
+    expect(signal.aborted).toBe(true);
+    const late = new Cancellation();
+    late.abort();
+    expect(late.signal.aborted).toBe(true);
   });
 });
