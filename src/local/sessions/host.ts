@@ -61,7 +61,10 @@ export class SessionHost {
   close(): void {
     clearInterval(this.#pings);
     this.#sockets.close();
-    this.#service.sessions.close(CLOSE.goingAway, "The service stops");
+    this.#service.sessions.stop(CLOSE.goingAway, "The service stops");
+    // Those that ended before in a way their clients did not take notice of.
+    for (const webSocket of this.#sockets.clients)
+      if (webSocket.readyState === webSocket.OPEN) webSocket.terminate();
   }
 
   #connect(request: IncomingMessage, socket: Socket, head: Buffer): void {

@@ -27,6 +27,13 @@ export class Outbox {
     if (last === undefined) this.#arm();
   }
 
+  /** Lets all that waits leave at once. */
+  flush(): void {
+    const leaving = this.#waiting;
+    this.clear();
+    for (const { leave } of leaving) leave();
+  }
+
   /** Throws away what waits. */
   clear(): void {
     clearTimeout(this.#timer);

@@ -81,6 +81,12 @@ export class Session {
     this.onEnd();
   }
 
+  /** Closes without waiting for what is late: that is sent now. */
+  closeNow(code: number, reason: string): void {
+    this.#outbox.flush();
+    this.close(code, reason);
+  }
+
   /** Cuts the connection without a word. */
   drop(): void {
     this.#end();

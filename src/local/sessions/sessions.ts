@@ -35,9 +35,6 @@ export class Sessions {
   readonly #all = new Set<Session>();
   readonly #byUser = new Map<string, Set<Session>>();
 
-  /** @internal */
-  constructor() {}
-
   /** How many sessions are open. */
   get count(): number {
     return this.#all.size;
@@ -108,6 +105,11 @@ export class Sessions {
   /** Pings all of them. @internal */
   ping(): void {
     this.#each(undefined, (session) => session.ping());
+  }
+
+  /** Closes all of them, whatever is still late. @internal */
+  stop(code: number, reason: string): void {
+    this.#each(undefined, (session) => session.closeNow(code, reason));
   }
 
   #each(filter: SessionFilter = {}, act: (session: Session) => void): number {
