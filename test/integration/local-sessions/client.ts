@@ -23,6 +23,8 @@ export class Client {
   readonly texts: string[] = [];
   /** How the connection ended. */
   readonly closed: Promise<{ code: number; reason: string }>;
+  /** What the WebSocket library found wrong with what came. */
+  readonly errors: string[] = [];
   /** The HTTP status, if the upgrade was answered with another one than 101. */
   refused: number | undefined;
   #waiting: (() => void)[] = [];
@@ -38,6 +40,7 @@ export class Client {
     this.ws.on("error", ({ message }) => {
       const status = /^Unexpected server response: (\d+)/.exec(message)?.[1];
       if (status !== undefined) this.refused = Number(status);
+      else this.errors.push(message);
     });
     this.closed = new Promise((resolve) => {
       this.ws.on("close", (code, reason) => {
@@ -60,7 +63,7 @@ export class Client {
 
   /** The first frame that is so, among those that came and those still to come. */
   async until(isIt: (frame: Received) => boolean): Promise<Received> {
-    for (let seen = 0; ; ) {
+    for (let seen = 0; ;) {
       for (; seen < this.received.length; seen++) if (isIt(this.received[seen]!)) return this.received[seen]!;
       if (this.ws.readyState >= this.ws.CLOSING)
         throw new Error("The connection ended before the frame came");

@@ -89,7 +89,11 @@ describe("where signatures are checked", () => {
   afterAll(() => local.stop());
 
   const signer = () => ({ port: local.port, now: time });
-  const query = (more: Record<string, string> = {}) => ({ sessionId: "it's (one)*!", userArn: alice!, ...more });
+  const query = (more: Record<string, string> = {}) => ({
+    sessionId: "it's (one)*!",
+    userArn: alice!,
+    ...more,
+  });
   describe.each(SIGNERS)("a connect signed by %s", (_name, sign) => {
     it("establishes a session", async () => {
       const client = new Client(await sign(signer(), query({ "prefetch-on": "connect" })));
