@@ -1,5 +1,5 @@
 import type { OperationName } from "./operations.js";
-import type { SendOptions } from "./types.js";
+import type { SendOptions, Signing } from "./types.js";
 
 /** Operation -> command class of an AWS client. */
 export type CommandTable<Name extends OperationName> = Record<Name, new (input: never) => object>;
@@ -7,6 +7,7 @@ export type CommandTable<Name extends OperationName> = Record<Name, new (input: 
 /** The part of an AWS client that a namespace uses. */
 interface AwsClient {
   send(command: never, options: SendOptions): Promise<object>;
+  readonly config: object;
   destroy(): void;
 }
 
@@ -40,6 +41,12 @@ export class LazyClient<Config> {
   async send(operation: OperationName, input: object, options: SendOptions): Promise<object> {
     const { client, commands } = this.#loaded ?? (await this.load());
     return client.send(new commands[operation](input as never) as never, options);
+  }
+
+  /** What the client signs with; read it after a call, for some of it is only found out then. */
+  async signing(): Promise<Signing> {
+    const { client } = this.#loaded ?? (await this.load());
+    return client.config as Signing;
   }
 
   async load(): Promise<Loaded> {
