@@ -5,7 +5,7 @@ import type { World } from "../local/world.js";
 import { connect } from "./client.js";
 import type { Client, Received } from "./client.js";
 
-export const NAMES = ["alice", "adam", "bob", "heidi", "oscar", "mallory"] as const;
+const NAMES = ["alice", "adam", "bob", "heidi", "oscar", "mallory"] as const;
 
 export type Name = (typeof NAMES)[number];
 
