@@ -28,9 +28,9 @@ export interface ToolOptions {
   verifySignatures?: KnownCredentials | readonly KnownCredentials[];
   /** Settings of the messaging sessions. Default: those of {@link SessionOptions}. */
   sessions?: SessionOptions;
-  /** How many of the last requests `requests` holds. Default: 10,000. */
+  /** How many of the last requests and connects `requests` holds. Default: 10,000. */
   keepRequests?: number;
-  /** Is told of each request once it is answered. What it throws is ignored. */
+  /** Is told of each request once it is answered, and of each connect of a session. What it throws is ignored. */
   onRequest?: (record: RequestRecord) => void;
 }
 

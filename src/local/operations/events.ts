@@ -1,5 +1,6 @@
 import type { ChannelMessagePersistenceType } from "@aws-sdk/client-chime-sdk-messaging";
 import type { Call } from "../pipeline/call.js";
+import type { EventType } from "../sessions/frames.js";
 import { publish } from "../sessions/publish.js";
 import type { Channel, Membership, Message } from "../state/entities.js";
 import { channelOutput, deletedMessageOutput, membershipOutput, messageOutput } from "./render.js";
@@ -7,12 +8,10 @@ import { channelOutput, deletedMessageOutput, membershipOutput, messageOutput } 
 // What operations tell the channels' members, in the order it happens. What takes members or a channel away is told
 // before it is done, while those who are to hear of it are still there.
 
-type Told<Subject extends string> = `${"CREATE" | "UPDATE" | "REDACT" | "DELETE"}_${Subject}`;
-
 /** Goes to all members; a message with a target to its sender and the target alone. */
 export function tellMessage(
   { service, state }: Call,
-  type: Told<"CHANNEL_MESSAGE">,
+  type: Extract<EventType, `${string}_CHANNEL_MESSAGE`>,
   channel: Channel,
   message: Message,
   persistence: ChannelMessagePersistenceType = "PERSISTENT",
@@ -46,7 +45,7 @@ export function tellChannel(
 /** Goes to all members, the one it is about included; of a hidden one to those alone who may list hidden members. */
 export function tellMembership(
   { service, state }: Call,
-  type: "CREATE_CHANNEL_MEMBERSHIP" | "DELETE_CHANNEL_MEMBERSHIP",
+  type: Extract<EventType, `${string}_CHANNEL_MEMBERSHIP`>,
   membership: Membership,
 ): void {
   const { channel, user } = membership;

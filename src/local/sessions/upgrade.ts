@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Answer } from "../pipeline/exchange.js";
 
-const UPGRADE_HEADERS = ["connection", "upgrade", "http2-settings"];
+const UPGRADE_HEADERS = ["upgrade", "http2-settings"];
 
 /**
  * Treats an upgrade that the service does not know as the plain request it also is, as HTTP wants it (RFC 9110, 7.8):
@@ -13,11 +13,19 @@ export function ignoreUpgrade(server: Server, request: IncomingMessage, socket: 
   const { method, url, httpVersion, rawHeaders } = request;
   const lines = [`${method} ${url} HTTP/${httpVersion}`];
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i]!;
-    if (!UPGRADE_HEADERS.includes(name.toLowerCase())) lines.push(`${name}: ${rawHeaders[i + 1]}`);
+    const [name = "", value = ""] = rawHeaders.slice(i, i + 2);
+    const isConnection = name.toLowerCase() === "connection";
+    if (isConnection) lines.push(`${name}: ${withoutUpgrade(value)}`);
+    else if (!UPGRADE_HEADERS.includes(name.toLowerCase())) lines.push(`${name}: ${value}`);
   }
   socket.unshift(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), head]));
   server.emit("connection", socket);
+}
+
+/** What else a Connection header says: whether to keep the connection. */
+function withoutUpgrade(connection: string): string {
+  const options = connection.split(",").map((option) => option.trim());
+  return options.filter((option) => !UPGRADE_HEADERS.includes(option.toLowerCase())).join(", ");
 }
 
 /** Answers on a connection that Node's HTTP server has let go of, and ends it. */

@@ -178,7 +178,6 @@ describe("what is no connect", () => {
         "",
         body,
       ].join("\r\n"),
-      true,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 201 [^]*"AppInstanceArn"/);
   });
