@@ -15,18 +15,26 @@ export async function* merged<T>(
 ): AsyncGenerator<T, void, undefined> {
   const waiting = [...sources];
   const running = new Map<Step<T>["source"], Promise<Step<T>>>();
+  const open = new Set<Step<T>["source"]>();
+  const run = (source: Step<T>["source"]) => running.set(source, step(source));
   try {
     while (running.size > 0 || waiting.length > 0) {
-      for (const source of waiting.splice(0, width - running.size)) running.set(source, step(source));
+      for (const source of waiting.splice(0, width - running.size)) {
+        open.add(source);
+        run(source);
+      }
       const { source, result, error } = await Promise.race(running.values());
       running.delete(source);
       if (!result) throw error;
-      if (result.done) continue;
+      if (result.done) {
+        open.delete(source);
+        continue;
+      }
       yield result.value;
-      running.set(source, step(source));
+      run(source);
     }
   } finally {
-    for (const source of running.keys()) void source.return().catch(() => {});
+    for (const source of open) void source.return().catch(() => {});
   }
 }
 
