@@ -25,7 +25,7 @@ class Sha256 {
 const signing = (more: Partial<SigningNow> = {}): SigningNow => ({
   credentials,
   region: "eu-central-1",
-  sha256: Sha256 as never,
+  sha256: Sha256,
   endpoint: undefined,
   ...more,
 });
