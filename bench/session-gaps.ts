@@ -113,7 +113,7 @@ async function send(
     // One after the other: a part of the messages is sent without a connection, the rest with one.
     if (awaited < made && number >= places[made - 1]! + messages / disconnects / 3) {
       awaited = made;
-      await until(() => count.reconnects >= made, 2000);
+      await until(() => count.reconnects >= made, 10_000);
     }
     while (places[made] !== undefined && places[made]! <= number) {
       const kind = names[(shift + made) % names.length]!;
