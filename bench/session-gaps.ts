@@ -105,7 +105,7 @@ async function send(
   const names = Object.keys(kinds) as (keyof typeof kinds)[];
   const shift = Math.floor(random() * names.length);
   const places = Array.from({ length: disconnects }, (_, i) =>
-    Math.floor(((i + random()) * messages) / disconnects),
+    Math.floor(((i + random() / 2) * messages) / disconnects),
   );
   let made = 0;
   let awaited = 0;

@@ -71,6 +71,7 @@ export class Lifecycle implements Receiver {
   }
 
   established(link: Link, sessionId: string, early: AnyEvent[]): void {
+    if (this.#state === "closed") return link.terminate();
     const reconnected = this.#state === "reconnecting";
     this.#link = link;
     this.#sessionId = sessionId;
@@ -89,6 +90,7 @@ export class Lifecycle implements Receiver {
   }
 
   early(events: AnyEvent[]): void {
+    if (events.length > 0 && this.#settings.catchUp) this.#push(GAP);
     for (const event of events) this.event(event);
   }
 

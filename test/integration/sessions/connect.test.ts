@@ -10,6 +10,7 @@ import {
 } from "chime-messaging";
 import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import { LocalChime } from "chime-messaging/local";
+import { Agent } from "node:http";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { connected, ENTRIES, hurry, reader, told, world } from "./support.js";
 
@@ -65,6 +66,22 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     const { alice } = await world(entry, { verifySignatures: credentials });
     const { session } = await connected(alice, { prefetch: true });
     expect(session.state).toBe("open");
+  });
+
+  test("is dated by the service's clock, once a call has shown that ours is wrong", async () => {
+    const clock = () => Date.now() + 3_600_000;
+    const { alice } = await world(entry, { verifySignatures: credentials, clock });
+    const { session } = await connected(alice);
+    expect(session.state).toBe("open");
+  });
+
+  test("opens its socket with the agent that it is given", async () => {
+    const { alice } = await world(entry);
+    const agent = new Agent();
+    const open = vi.spyOn(agent, "createConnection" as never);
+    const { session } = await connected(alice, { agent });
+    expect(session.state).toBe("open");
+    expect(open).toHaveBeenCalledOnce();
   });
 
   test("asks a credentials provider each time that it connects", async () => {
@@ -234,4 +251,23 @@ test("ready-made clients are signed with as they are", async () => {
     const { session } = await connected(chime);
     expect((await reader(session).until(() => true)).map(told)).toEqual(["SESSION_ESTABLISHED"]);
   }
+});
+
+test("NetworkType goes to the call for the endpoint", async () => {
+  await using local = await LocalChime.start();
+  const bearer = local.seed({ users: 1, channels: 0 }).AppInstanceUserArns[0]!;
+  const messaging = new ChimeSDKMessagingClient({ ...local.clientConfig, maxAttempts: 1 });
+  onTestFinished(() => messaging.destroy());
+  const queries: unknown[] = [];
+  messaging.middlewareStack.add(
+    (next) => (args) => {
+      queries.push((args.request as { query: unknown }).query);
+      return next(args);
+    },
+    { step: "build" },
+  );
+  using chime = new ChimeMessaging({ clients: { messaging }, bearer });
+  using session = await chime.messages.connect({ NetworkType: "DUAL_STACK" });
+  expect(session.state).toBe("open");
+  expect(queries).toEqual([{ "network-type": "DUAL_STACK" }]);
 });
