@@ -2,7 +2,7 @@
 
 import { ChimeMessaging, ChimeMessagingError } from "chime-messaging";
 import { ChimeMessaging as ChimeNamespaceMessaging } from "chime-messaging/chime";
-import { LocalChime, type Fault, type LocalClientConfig } from "chime-messaging/local";
+import { LocalChime, type Fault, type LocalClientConfig, type SessionFault } from "chime-messaging/local";
 
 export const NAMESPACES = ["chime-messaging", "chime-messaging/chime"] as const;
 export type NamespaceName = (typeof NAMESPACES)[number];
@@ -40,7 +40,8 @@ export function addFaults(local: LocalChime, share = 0.3): void {
 
 /** How often each fault struck, e.g. `{ "refuse 429": 401 }`. */
 export function struck(local: LocalChime): Record<string, number> {
-  const name = (fault: Fault) => (fault.kind === "refuse" ? `refuse ${fault.status}` : fault.kind);
+  const name = (fault: Fault | SessionFault) =>
+    fault.kind === "refuse" ? `refuse ${fault.status}` : fault.kind;
   return Object.fromEntries(local.faults.list().map(({ fault, fired }) => [name(fault), fired]));
 }
 

@@ -14,5 +14,14 @@ export type {
 export { requestToken } from "./call/request-token.js";
 export { Paginator } from "./call/paginator.js";
 export type { ClientSettings } from "./namespaces/client-settings.js";
+export type {
+  ConnectOptions,
+  PrefetchOptions,
+  SessionReconnect,
+  SessionState,
+  SessionStateChange,
+} from "./session/options.js";
+export type * from "./session/events.js";
+export type { Session } from "./session/session.js";
 export type { AppInstanceStreamingConfiguration } from "./namespaces/streaming.js";
 export type { Input, Present } from "./namespaces/types.js";

@@ -74,8 +74,8 @@ export abstract class Facade<Types extends OperationTypes> {
   }
 
   /**
-   * Ends the connections, those of `as()` included, so that the process can end. Clients that you brought are left
-   * alone.
+   * Ends the connections and the messaging sessions, those of `as()` included, so that the process can end. Clients
+   * that you brought are left alone.
    */
   close(): void {
     this.caller.close();

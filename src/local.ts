@@ -2,21 +2,29 @@ export { LocalChime } from "./local/local-chime.js";
 export type { LocalClientConfig } from "./local/local-chime.js";
 export type { LocalChimeOptions } from "./local/options.js";
 export type {
+  CloseConnectFault,
   CutFault,
+  CutFrameFault,
   Fault,
   FaultHandle,
   FaultRule,
   Faults,
   FaultStatus,
+  FaultTiming,
   HangFault,
   LostAnswerFault,
   ProxyFault,
+  RefuseConnectFault,
   RefuseFault,
   ResetFault,
+  SessionFault,
   SlowFault,
+  SlowFramesFault,
 } from "./local/faults/faults.js";
 export type { QuotaName, QuotaOptions, RateQuotaName, ResourceQuotaName } from "./local/quotas/quotas.js";
 export type { RequestRecord } from "./local/recorder.js";
 export type { Seeded, SeedOptions } from "./local/seed.js";
+export type { SessionOptions } from "./local/sessions/options.js";
+export type { SessionFilter, SessionInfo, Sessions } from "./local/sessions/sessions.js";
 export type { KnownCredentials } from "./local/signatures/verify.js";
 export type { ToolOptions } from "./local/tools.js";

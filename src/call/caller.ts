@@ -1,7 +1,8 @@
+import type { AwsCredentialIdentity, Logger } from "@smithy/types";
 import { factsOf, type ListOperationName, type OperationName } from "../namespaces/operations.js";
-import type { Namespace, OperationTypes } from "../namespaces/types.js";
+import type { Namespace, OperationTypes, Signing } from "../namespaces/types.js";
 import { RetryBudget } from "./budget.js";
-import { check, type AnyInput } from "./check.js";
+import { check, requireBearer, type AnyInput } from "./check.js";
 import type { SdkError } from "./classify.js";
 import { checkOptions } from "./check-options.js";
 import { InvalidInputError, InvalidResponseError } from "./client-errors.js";
@@ -16,23 +17,62 @@ import { requestsOf, withRetries, type Call } from "./retry.js";
 import { settle } from "./settle.js";
 import { translate } from "./translate.js";
 
+interface Closable {
+  close(): void;
+}
+
+/** What to sign with now: credentials expire, so they are asked for each time. */
+export interface SigningNow {
+  credentials: AwsCredentialIdentity;
+  region: string;
+  endpoint: { protocol: string } | undefined;
+  sha256: Signing["sha256"];
+  systemClockOffset?: number;
+}
+
 /** Makes the calls of a facade: everything that happens between a method and AWS, once for all operations. */
 export class Caller<Types extends OperationTypes> {
   readonly #namespace: Namespace;
   readonly #settings: CallSettings;
   readonly #policy: Policy;
   readonly #budget: RetryBudget | undefined;
+  readonly #sessions: Set<Closable>;
 
-  constructor(namespace: Namespace, settings: CallSettings, budget?: RetryBudget) {
+  constructor(
+    namespace: Namespace,
+    settings: CallSettings,
+    budget?: RetryBudget,
+    sessions = new Set<Closable>(),
+  ) {
     this.#namespace = namespace;
     this.#settings = settings;
+    this.#sessions = sessions;
     this.#policy = policyOf(settings);
     this.#budget = settings.retryBudget === false ? undefined : (budget ?? new RetryBudget());
   }
 
-  /** The same caller on behalf of another user: one namespace, one retry budget. */
+  /** The same caller on behalf of another user: one namespace, one retry budget, one set of sessions. */
   as(bearer: string): Caller<Types> {
-    return new Caller(this.#namespace, { ...this.#settings, bearer }, this.#budget);
+    return new Caller(this.#namespace, { ...this.#settings, bearer }, this.#budget, this.#sessions);
+  }
+
+  /** The import that a user chose. */
+  get entry(): Namespace["entry"] {
+    return this.#namespace.entry;
+  }
+
+  get logger(): Logger | undefined {
+    return this.#settings.logger;
+  }
+
+  /** The sessions that are open or on their way; `close()` ends them. */
+  get sessions(): Set<Closable> {
+    return this.#sessions;
+  }
+
+  /** The bearer of what cannot do without one. */
+  bearerOf(operation: string, given: string | undefined): string {
+    return requireBearer(operation, [given, this.#settings.bearer]);
   }
 
   /** Makes one call. Rejects with one of the library's errors, and with nothing else. */
@@ -94,8 +134,20 @@ export class Caller<Types extends OperationTypes> {
     }
   }
 
-  /** Ends the connections. */
+  /** What the AWS client signs with. Rejects with one of the library's errors. */
+  async signing(operation: string): Promise<SigningNow> {
+    try {
+      const config = await this.#namespace.signing();
+      const [credentials, region] = await Promise.all([config.credentials(), config.region()]);
+      return { ...config, credentials, region, endpoint: await config.endpoint?.() };
+    } catch (error) {
+      throw translate(error as SdkError, this.#namespace.entry, { operation });
+    }
+  }
+
+  /** Ends the sessions and the connections. */
   close(): void {
+    for (const session of [...this.#sessions]) session.close();
     this.#namespace.close();
   }
 

@@ -85,6 +85,15 @@ function checkMessage({ Content, Metadata, Type }: AnyInput, faults: InputFault[
   }
 }
 
+/** The first bearer that is set, for what cannot do without one on either namespace. */
+export function requireBearer(operation: string, bearers: unknown[]): string {
+  const bearer = bearers.find((given) => given !== undefined);
+  const faults: InputFault[] = [];
+  const missing = checkBearer(bearer, true, faults);
+  if (faults.length === 0) return bearer as string;
+  throw new (missing ? MissingBearerError : InvalidInputError)(faults, { operation });
+}
+
 /** Whether the bearer is missing where there must be one. */
 function checkBearer(bearer: unknown, required: boolean, faults: InputFault[]): boolean {
   if (isSet(bearer) && typeof bearer !== "string") {

@@ -83,3 +83,50 @@ export class InvalidResponseError extends ChimeMessagingError {
     this.prototype.name = "InvalidResponseError";
   }
 }
+
+/** What a session's error says beside its message. */
+export interface SessionErrorDetails extends ErrorDetails {
+  closeCode?: number | undefined;
+  reason?: string | undefined;
+}
+
+/**
+ * A messaging session could not be opened, or has ended for good. `closeCode` and `reason` are those that the service
+ * closed it with; `cause` is what stood in the way of connecting again.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   for await (const event of await alice.messages.connect()) console.log(event.type);
+ * } catch (error) {
+ *   if (error instanceof SessionError) console.log(error.closeCode, error.reason);
+ *   else throw error;
+ * }
+ * ```
+ */
+export class SessionError extends ChimeMessagingError {
+  /** The WebSocket's close code, such as 4401 for Unauthorized; 1006 if the connection broke without one. */
+  readonly closeCode: number | undefined;
+  /** The service's own words for why it closed the session, if it said so. */
+  readonly reason: string | undefined;
+
+  static {
+    this.prototype.name = "SessionError";
+  }
+
+  constructor(message: string, details: SessionErrorDetails = {}) {
+    super(message, { operation: "Connect", ...details });
+    this.closeCode = details.closeCode;
+    this.reason = details.reason;
+  }
+}
+
+/**
+ * More events came than were read, and the session's `bufferLimit` was reached. The session was closed: everything
+ * received before was delivered, what the service sent after it is not in the session.
+ */
+export class SlowConsumerError extends SessionError {
+  static {
+    this.prototype.name = "SlowConsumerError";
+  }
+}

@@ -11,7 +11,12 @@ function stepsOf(path: string): string[] {
 
 /** The first of the operation's always-sent members that this output lacks; `undefined` if all are there. */
 export function missingMember(operation: OperationName, output: object): string | undefined {
-  return factsOf(operation).always.find((path) => !isPresent(output, stepsOf(path), 0));
+  return missingPath(factsOf(operation).always, output);
+}
+
+/** The first of the paths that `value` lacks. `[]` in a path stands for each item of a list. */
+export function missingPath(paths: readonly string[], value: object): string | undefined {
+  return paths.find((path) => !isPresent(value, stepsOf(path), 0));
 }
 
 function isPresent(value: unknown, path: string[], at: number): boolean {

@@ -29,6 +29,11 @@ export interface Choices {
    * that go to its bare host (the three streaming configuration operations). Default: `false`.
    */
   legacyAccountRefused: boolean | "bare-host-only";
+  /**
+   * Where quotas are enforced: a session beyond the connections that a user may have is closed at once, or the user's
+   * oldest one is, in its place; either with 4003. Default: `"refuse-new"`.
+   */
+  connectionsOverQuota: "refuse-new" | "close-oldest";
 }
 
 export const DEFAULT_CHOICES: Choices = {
@@ -41,6 +46,7 @@ export const DEFAULT_CHOICES: Choices = {
   membersRemoveOthers: false,
   checkStreams: true,
   legacyAccountRefused: false,
+  connectionsOverQuota: "refuse-new",
 };
 
 // Choices that nobody has asked to switch.
@@ -58,6 +64,11 @@ export const RETENTION_GRACE_DAYS = 30;
 
 /** How long an answer is repeated to its client request token, on the service's clock. */
 export const REQUEST_TOKEN_LIFETIME = 24 * 60 * 60 * 1000;
+
+/** What a session is sent at its start if it asks for it: so many channels, and of each so many messages and members. */
+export const PREFETCH_CHANNELS = 50;
+export const PREFETCH_MESSAGES = 20;
+export const PREFETCH_MEMBERS = 30;
 
 /** How many client request tokens are remembered at most: a million sends must not fill the memory with tokens. */
 export const REQUEST_TOKEN_CAPACITY = 100_000;

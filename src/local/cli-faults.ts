@@ -1,4 +1,6 @@
-import type { Fault } from "./faults/types.js";
+import type { Fault, SessionFault } from "./faults/types.js";
+
+type FaultKind = (Fault | SessionFault)["kind"];
 
 /** Short names on the command line, and the start of the fault that each stands for. */
 const SHORT: Record<string, Record<string, unknown>> = {
@@ -11,10 +13,14 @@ const SHORT: Record<string, Record<string, unknown>> = {
   slow: { kind: "slow" },
   cut: { kind: "cut" },
   proxy: { kind: "proxy" },
+  "refuse-connect": { kind: "refuse-connect" },
+  "close-connect": { kind: "close-connect" },
+  "slow-frames": { kind: "slow-frames" },
+  "cut-frame": { kind: "cut-frame" },
 };
 
 /** The settings a kind of fault takes besides those that all of them take, by their names on the command line. */
-const OWN: Record<Fault["kind"], Record<string, string>> = {
+const OWN: Record<FaultKind, Record<string, string>> = {
   refuse: { "retry-after": "retryAfter", "retry-after-ms": "retryAfterMs" },
   reset: {},
   "lost-answer": {},
@@ -22,6 +28,10 @@ const OWN: Record<Fault["kind"], Record<string, string>> = {
   slow: { ms: "ms" },
   cut: { bytes: "bytes" },
   proxy: { status: "status" },
+  "refuse-connect": { status: "status" },
+  "close-connect": { code: "code" },
+  "slow-frames": { ms: "ms" },
+  "cut-frame": {},
 };
 
 const SHARED: Record<string, string> = {
@@ -37,13 +47,13 @@ const SHARED: Record<string, string> = {
  * `503:probability=0.1,operation=SendChannelMessage`. Several operations are joined by `+`. Whether the values make
  * sense is for the service to say, which checks every fault it is given.
  */
-export function parseFault(spec: string): Fault {
+export function parseFault(spec: string): Fault | SessionFault {
   const [kind = "", ...rest] = spec.split(":");
   const start = Object.hasOwn(SHORT, kind) ? SHORT[kind] : undefined;
   if (!start)
     throw new TypeError(`unknown fault ${JSON.stringify(kind)}; known: ${Object.keys(SHORT).join(", ")}`);
   const fault: Record<string, unknown> = { ...start };
-  const names = { ...SHARED, ...OWN[start.kind as Fault["kind"]] };
+  const names = { ...SHARED, ...OWN[start.kind as FaultKind] };
   for (const [name, value] of parsePairs(rest.join(":"))) {
     const member = Object.hasOwn(names, name) ? names[name] : undefined;
     if (member === undefined) {
@@ -53,7 +63,7 @@ export function parseFault(spec: string): Fault {
     }
     fault[member] = member === "operation" ? value.split("+") : parseNumber(name, value);
   }
-  return fault as unknown as Fault;
+  return fault as unknown as Fault | SessionFault;
 }
 
 /** The pairs of `name=value,name=value`. */

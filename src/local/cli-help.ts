@@ -1,7 +1,8 @@
 /** What `chime-local --help` prints. */
 export const HELP = `Usage: chime-local [options]
 
-Amazon Chime messaging in one process: the 48 operations over HTTP, for any AWS client in any language.
+Amazon Chime messaging in one process: the 48 operations over HTTP, for any AWS client in any language, and messaging
+sessions over WebSockets on the same port.
 
   --port PORT        listen there (default 4010; 0 takes a free one)
   --host HOST        listen on another address than loopback; there is no access control, so only where you
@@ -19,8 +20,13 @@ Amazon Chime messaging in one process: the 48 operations over HTTP, for any AWS 
                               slow          apply, answer late (ms=MS)
                               cut           apply, send part of the answer (bytes=N)
                               proxy         answer HTML as a proxy does (status=502|503|504)
-                       NAME   operation=NAME+NAME   only on these operations
-                              probability=0..1      only on so large a part of the requests
+                       of messaging sessions:
+                              refuse-connect  answer the connect over HTTP (status=400..599)
+                              close-connect   open and close at once (code=N)
+                              slow-frames     send frames late, in order (ms=MS)
+                              cut-frame       send part of a frame, end the connection
+                       NAME   operation=NAME+NAME   only on these operations; not for sessions
+                              probability=0..1      only on so large a part of the requests, connects or frames
                               skip=N count=N        let N pass first, stop after N
                               seed=N                draw from this seed
                        as in --fault 503:probability=0.1,operation=SendChannelMessage

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { parseFault, parseNumber, parsePairs } from "./cli-faults.js";
-import type { Fault } from "./faults/types.js";
+import type { Fault, SessionFault } from "./faults/types.js";
 import type { QuotaName, QuotaOptions } from "./quotas/quotas.js";
 import type { SeedOptions } from "./seed.js";
 import type { KnownCredentials } from "./signatures/verify.js";
@@ -16,7 +16,7 @@ export interface CliOptions {
   accountId: string | undefined;
   quotas: QuotaOptions;
   latency: number | undefined;
-  faults: Fault[];
+  faults: (Fault | SessionFault)[];
   seed: number | undefined;
   seedData: SeedOptions | undefined;
   verifySignatures: KnownCredentials[];

@@ -13,6 +13,7 @@ export const EXCEPTIONS = {
   // Not of the service but of what stands before it: requests that reach no operation.
   UnknownOperationException: { status: 404, code: "UnknownOperation" },
   MethodNotAllowedException: { status: 405, code: "MethodNotAllowed" },
+  UpgradeRequiredException: { status: 426, code: "UpgradeRequired" },
   RequestTimeoutException: { status: 408, code: "RequestTimeout" },
   RequestEntityTooLargeException: { status: 413, code: "RequestEntityTooLarge" },
   RequestHeaderFieldsTooLargeException: { status: 431, code: "RequestHeaderFieldsTooLarge" },

@@ -8,6 +8,8 @@ import { pipeline } from "./pipeline/steps.js";
 import type { RequestRecord } from "./recorder.js";
 import { seed } from "./seed.js";
 import type { Seeded, SeedOptions } from "./seed.js";
+import { SessionHost } from "./sessions/host.js";
+import type { Sessions } from "./sessions/sessions.js";
 import { createHttpServer } from "./server.js";
 import { Service } from "./service.js";
 import type { KnownCredentials } from "./signatures/verify.js";
@@ -47,6 +49,7 @@ export class LocalChime {
   readonly #service: Service;
   readonly #server: Server;
   readonly #tools: Tools;
+  readonly #host: SessionHost;
   readonly #credentials: KnownCredentials;
   #stopped: Promise<void> | undefined;
   /** The port it listens on. */
@@ -61,6 +64,7 @@ export class LocalChime {
     this.#service = service;
     this.#server = server;
     this.#tools = tools;
+    this.#host = new SessionHost(server, service, tools);
     this.#credentials = [verifySignatures ?? []].flat()[0] ?? ANY_CREDENTIALS;
     this.host = host;
     this.port = (server.address() as AddressInfo).port;
@@ -143,6 +147,18 @@ export class LocalChime {
   }
 
   /**
+   * The open messaging sessions: who has one, and ways to cut, close and freeze them.
+   *
+   * @example
+   * ```ts
+   * local.sessions.drop({ userArn: aliceArn }); // as if her network went away
+   * ```
+   */
+  get sessions(): Sessions {
+    return this.#service.sessions;
+  }
+
+  /**
    * Puts an app instance with users, admins, channels and messages in place, without a request.
    *
    * @throws RangeError when a number makes no sense
@@ -157,7 +173,7 @@ export class LocalChime {
 
   /**
    * Forgets everything, as if just started: what was made, NextTokens, client request tokens, used quotas, the record of
-   * requests, and faults.
+   * requests, and faults. Sessions are closed with 4003, as their users are no more.
    */
   reset(): void {
     this.#service.reset();
@@ -165,9 +181,10 @@ export class LocalChime {
     this.#tools.recorder.clear();
   }
 
-  /** Ends all connections and stops listening. May be called more than once. */
+  /** Ends all connections, sessions with 1001, and stops listening. May be called more than once. */
   stop(): Promise<void> {
     this.#stopped ??= new Promise((resolve) => {
+      this.#host.close();
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
     });

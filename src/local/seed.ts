@@ -1,5 +1,5 @@
 import { newInstanceArn } from "./state/arns.js";
-import { addChannel, addInstance, addMessage, addUser } from "./state/create.js";
+import { addChannel, addInstance, addUser, keepMessage, newMessage } from "./state/create.js";
 import type { AppInstance, Channel, User } from "./state/entities.js";
 import type { State } from "./state/state.js";
 import type { Service } from "./service.js";
@@ -117,14 +117,17 @@ function addMessages(
 ): void {
   for (let index = 0; index < messagesPerChannel; index++) {
     state.asOf(timeOf(index), () =>
-      addMessage(state, channel, {
-        seq: state.nextSeq(),
-        sender: members[index % members.length]!,
-        type: "STANDARD",
-        content: `Message ${index + 1}`,
-        metadata: undefined,
-        extras: undefined,
-      }),
+      keepMessage(
+        channel,
+        newMessage(state, {
+          seq: state.nextSeq(),
+          sender: members[index % members.length]!,
+          type: "STANDARD",
+          content: `Message ${index + 1}`,
+          metadata: undefined,
+          extras: undefined,
+        }),
+      ),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer, STATUS_CODES } from "node:http";
+import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { ServiceError } from "./errors.js";
@@ -7,6 +7,7 @@ import { errorAnswer } from "./pipeline/errors.js";
 import type { Answer, Exchange, Step } from "./pipeline/exchange.js";
 import { run } from "./pipeline/steps.js";
 import type { Service } from "./service.js";
+import { answerAndEnd } from "./sessions/upgrade.js";
 
 /** An HTTP server that sends every request through the steps. Nothing that a client does ends it. */
 export function createHttpServer(service: Service, steps: readonly Step[], requestTimeout: number): Server {
@@ -69,20 +70,7 @@ function send(response: ServerResponse, requestId: string, { status, headers, bo
 
 /** Answers what is not HTTP as Node's parser takes it, or came too slowly, and ends the connection. */
 function refuseConnection(socket: Duplex, code: string | undefined): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const { status, headers, body } = errorAnswer(connectionError(code));
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    `x-amzn-RequestId: ${randomUUID()}`,
-    `content-length: ${Buffer.byteLength(body)}`,
-    "connection: close",
-  ];
-  socket.on("error", () => {});
-  socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
+  answerAndEnd(socket, randomUUID(), errorAnswer(connectionError(code)));
 }
 
 function connectionError(code: string | undefined): ServiceError {

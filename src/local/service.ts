@@ -2,6 +2,8 @@ import { DEFAULT_CHOICES, REQUEST_TOKEN_CAPACITY, REQUEST_TOKEN_LIFETIME } from 
 import type { Choices } from "./choices.js";
 import { Quotas } from "./quotas/quotas.js";
 import type { QuotaOptions } from "./quotas/quotas.js";
+import { CLOSE } from "./sessions/close-codes.js";
+import { Sessions } from "./sessions/sessions.js";
 import { PageTokens } from "./state/page-tokens.js";
 import { RequestTokens } from "./state/request-tokens.js";
 import { State } from "./state/state.js";
@@ -20,6 +22,7 @@ export class Service {
   readonly accountId: string;
   readonly choices: Choices;
   readonly quotas: Quotas;
+  readonly sessions = new Sessions();
   readonly #clock: () => number;
   /** `host:port` of the HTTP server, once it listens. */
   authority = "";
@@ -41,6 +44,7 @@ export class Service {
 
   /** Forgets everything: resources, tokens, what it has given out NextTokens for, and what quotas were used. */
   reset(): void {
+    this.sessions.close(CLOSE.forbidden, "The service was reset");
     this.quotas.reset();
     this.state = new State(this.#clock);
     this.pageTokens = new PageTokens();

@@ -7,9 +7,11 @@ import { quotaStep } from "./quotas/step.js";
 import type { QuotaOptions } from "./quotas/quotas.js";
 import { Recorder, recorderStep } from "./recorder.js";
 import type { RequestRecord } from "./recorder.js";
+import { sessionSettings } from "./sessions/options.js";
+import type { SessionOptions, SessionSettings } from "./sessions/options.js";
 import { signatureStep } from "./signatures/step.js";
 import { createVerifier } from "./signatures/verify.js";
-import type { KnownCredentials } from "./signatures/verify.js";
+import type { KnownCredentials, Verifier } from "./signatures/verify.js";
 
 /** Options of what the embedded service does for tests, beyond what AWS does. */
 export interface ToolOptions {
@@ -24,9 +26,11 @@ export interface ToolOptions {
    * first of them. Default: signatures are not looked at.
    */
   verifySignatures?: KnownCredentials | readonly KnownCredentials[];
-  /** How many of the last requests `requests` holds. Default: 10,000. */
+  /** Settings of the messaging sessions. Default: those of {@link SessionOptions}. */
+  sessions?: SessionOptions;
+  /** How many of the last requests and connects `requests` holds. Default: 10,000. */
   keepRequests?: number;
-  /** Is told of each request once it is answered. What it throws is ignored. */
+  /** Is told of each request once it is answered, and of each connect of a session. What it throws is ignored. */
   onRequest?: (record: RequestRecord) => void;
 }
 
@@ -35,6 +39,9 @@ export interface Tools {
   readonly faults: Faults;
   readonly recorder: Recorder;
   readonly steps: ExtraSteps;
+  /** Checks signatures; undefined where they are not looked at. */
+  readonly verify: Verifier | undefined;
+  readonly sessions: SessionSettings;
 }
 
 export function createTools(options: ToolOptions, region: string, clock: () => number): Tools {
@@ -43,14 +50,13 @@ export function createTools(options: ToolOptions, region: string, clock: () => n
     throw new RangeError(`latency must be a number from 0 to ${LONGEST_TIMER}`);
   }
   const faults = new Faults({ seed, operations: new Set(Object.keys(operations)) });
-  const recorder = new Recorder(keepRequests);
+  const recorder = new Recorder(keepRequests, onRequest);
+  const verify = verifySignatures && createVerifier({ credentials: verifySignatures, region, clock });
   const steps = {
-    recorder: recorderStep(recorder, onRequest),
-    ...(verifySignatures && {
-      signatures: signatureStep(createVerifier({ credentials: verifySignatures, region, clock }), clock),
-    }),
+    recorder: recorderStep(recorder),
+    ...(verify && { signatures: signatureStep(verify, clock) }),
     faults: faultStep(faults, latency),
     quotas: quotaStep,
   };
-  return { faults, recorder, steps };
+  return { faults, recorder, steps, verify, sessions: sessionSettings(options.sessions) };
 }

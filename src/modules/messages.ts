@@ -2,10 +2,12 @@ import type { Caller } from "../call/caller.js";
 import type { CallOptions, ListOptions } from "../call/options.js";
 import type { Paginator } from "../call/paginator.js";
 import type { OperationTypes } from "../namespaces/types.js";
+import type { ConnectOptions } from "../session/options.js";
+import type { Session } from "../session/session.js";
 
 /**
- * The messages of a channel: sending, reading, editing, redacting, deleting; and the address of the
- * WebSocket that delivers them live.
+ * The messages of a channel: sending, reading, editing, redacting, deleting; and the session that delivers
+ * them as they happen.
  *
  * All methods but `getSessionEndpoint` act on behalf of a bearer (`chime.as(arn)`, the `bearer` option, or
  * `ChimeBearer` in the input). What the bearer may do follows from its roles, which add up: admin of the
@@ -212,16 +214,15 @@ export class Messages<Types extends OperationTypes> {
   }
 
   /**
-   * Tells which host to open a WebSocket session on, to receive messages and events live. Needs no bearer,
-   * and no role: IAM alone decides, on the resource `*`.
+   * Tells which host to open a WebSocket session on, to receive messages and events live: `connect` asks it
+   * for you. Needs no bearer, and no role: IAM alone decides, on the resource `*`.
    *
    * `Endpoint.Url` is a bare host name without scheme or path, of at most 4,096 characters: connect to
    * `wss://<Url>/connect` with a signed query. Ask again before every reconnect; the host may change. A
    * user may have 10 connections at a time and open one a second. On the dedicated namespaces `NetworkType`
    * is `IPV4_ONLY` or `DUAL_STACK`; AWS documents no default (unconfirmed).
    *
-   * The only one of the operations for which AWS lists no `BadRequestException`. This library opens no
-   * WebSocket itself.
+   * The only one of the operations for which AWS lists no `BadRequestException`.
    *
    * @throws `ForbiddenException` - the account may not use the operation.
    * @example
@@ -236,5 +237,43 @@ export class Messages<Types extends OperationTypes> {
     options?: CallOptions,
   ): Promise<Types["GetMessagingSessionEndpoint"]["output"]> {
     return this.#caller.call("GetMessagingSessionEndpoint", input, options);
+  }
+
+  /**
+   * Opens a messaging session: what happens in all channels of a user, as it happens. Resolves when the
+   * service says that the session is established, and gives something to iterate over. Events are told apart
+   * by `type`, which is AWS's event type.
+   *
+   * Users get the events of the channels that they are members of, whatever their roles: admins and
+   * moderators nothing else. The user is the bearer, here on both namespaces: `bearer`, that of `as()`, or the
+   * constructor's. IAM must allow `chime:GetMessagingSessionEndpoint` on `*`, and `chime:Connect` on the ARN
+   * of the user. A user may have 10 connections, and open one a second.
+   *
+   * A connection that is lost is made again, at a new address with a new signature; `catchUp` fetches what
+   * was missed. What cannot be helped ends the loop with an error. See {@link Session}.
+   *
+   * The first `connect` loads the WebSocket client. Leaving the loop, `close()`, `using`, the `signal` and the
+   * facade's own `close()` end the session; while it is open, the process does not end.
+   *
+   * @throws `InvalidInputError` - an option is none that can be; `MissingBearerError` - there is no bearer.
+   * @throws `SessionError` - the service refused the connection, for good or for `reconnectTimeout`. Its
+   *   `closeCode` 4401 is Unauthorized.
+   * @throws `AbortError` - `signal` was aborted, or the facade closed. Besides, what the endpoint's call and,
+   *   with `catchUp`, `memberships.listForUser` end in.
+   * @example
+   * ```ts
+   * using session = await alice.messages.connect({ prefetch: true, catchUp: true });
+   * for await (const event of session) {
+   *   if (event.type === "CREATE_CHANNEL_MESSAGE") console.log(event.message.Sender?.Name, event.message.Content);
+   *   if (event.type === "CHANNEL_DETAILS") break;
+   * }
+   * ```
+   * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/dg/websockets.html | Using websockets to receive messages}
+   */
+  async connect(
+    options: ConnectOptions & Types["GetMessagingSessionEndpoint"]["input"] = {},
+  ): Promise<Session<Types>> {
+    const { openSession } = await import("../session/open-session.js");
+    return openSession<Types>(this.#caller, options);
   }
 }

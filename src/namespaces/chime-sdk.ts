@@ -40,6 +40,7 @@ export function chimeSdkNamespace(settings: ClientSettings, given: ChimeSdkClien
       const client = factsOf(operation).identity ? identityClient : messagingClient;
       return fromMessagingOutput(await client.send(operation, toMessagingInput(input), options));
     },
+    signing: () => messagingClient.signing(),
     async load() {
       await Promise.all([identityClient.load(), messagingClient.load()]);
     },

@@ -11,6 +11,7 @@ export function chimeNamespace(settings: ClientSettings, given?: sdk.ChimeClient
     bearerRequired: false,
     alsoRequired: { UpdateChannel: ["Name", "Mode"] },
     send: (operation, input, options) => client.send(operation, input, options),
+    signing: async () => ({ ...(await client.signing()), region: () => Promise.resolve(region) }),
     load: async () => void (await client.load()),
     close: () => client.close(),
   };

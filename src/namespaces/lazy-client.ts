@@ -3,6 +3,7 @@ import type { SharedSettings } from "./client-settings.js";
 import type { OperationName } from "./operations.js";
 import { noting, watch, type MiddlewareStack, type Passage } from "./progress.js";
 import { carrying } from "./tune.js";
+import type { Signing } from "./types.js";
 
 /** Operation -> command class of an AWS client. */
 export type CommandTable<Name extends OperationName> = Record<Name, new (input: never) => object>;
@@ -10,6 +11,7 @@ export type CommandTable<Name extends OperationName> = Record<Name, new (input: 
 /** The part of an AWS client that a namespace uses. */
 interface AwsClient {
   send(command: never, options?: { abortSignal: AbortSignal }): Promise<object>;
+  readonly config: object;
   destroy(): void;
 }
 
@@ -57,6 +59,12 @@ export class LazyClient {
       watch(command.middlewareStack, () => passage);
       return client.send(command as never, { abortSignal: cancellation.signal });
     });
+  }
+
+  /** What the client signs with; read it after a call, for some of it is only found out then. */
+  async signing(): Promise<Signing> {
+    const { client } = this.#loaded ?? (await this.load());
+    return client.config as Signing;
   }
 
   async load(): Promise<Loaded> {

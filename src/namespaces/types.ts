@@ -1,3 +1,4 @@
+import type { AwsCredentialIdentity, HashConstructor } from "@smithy/types";
 import type { Cancellation } from "./cancellation.js";
 import type { Always, ListOperationName, OperationName, operations } from "./operations.js";
 
@@ -64,8 +65,21 @@ export interface Namespace {
   readonly alsoRequired: Partial<Record<OperationName, readonly string[]>>;
   /** Makes one request: no retries, the SDK's output or the SDK's error. */
   send(operation: OperationName, input: object, cancellation: Cancellation): Promise<object>;
+  /** What the AWS client for messaging signs with and where it goes. */
+  signing(): Promise<Signing>;
   /** Loads the AWS clients now rather than with the first call. */
   load(): Promise<void>;
   /** Ends the connections. Clients that the caller brought are left alone. */
   close(): void;
+}
+
+/** The part of an AWS client's resolved configuration that is needed to sign a URL as it would. */
+export interface Signing {
+  credentials(): Promise<AwsCredentialIdentity>;
+  region(): Promise<string>;
+  /** Only of a client whose endpoint is not AWS's own. */
+  endpoint?: (() => Promise<{ protocol: string }>) | undefined;
+  sha256: HashConstructor;
+  /** By how much the service's clock is ahead of ours, in ms, as far as the client has found out. */
+  systemClockOffset?: number;
 }

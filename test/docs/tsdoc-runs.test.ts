@@ -3,7 +3,7 @@ import { ChimeMessaging } from "chime-messaging";
 import { LocalChime } from "chime-messaging/local";
 import { expect, onTestFinished, test } from "vitest";
 import { run } from "./code.js";
-import { examplesOf, methods } from "./tsdoc.js";
+import { examplesOf, methods, otherMethods } from "./tsdoc.js";
 
 type World = Awaited<ReturnType<typeof world>>;
 
@@ -34,6 +34,18 @@ test.each(methods)("the example of $name runs, and calls $operation", async ({ n
   for (const example of examplesOf(name, doc)) await run(example, given);
   const made = given.local.requests.filter((request) => request.operation === operation);
   expect(made.at(-1)?.status).toBeLessThan(300);
+});
+
+test("the only method that is more than an operation is messages.connect", () => {
+  expect(otherMethods.map(({ name }) => name)).toEqual(["messages.connect"]);
+});
+
+test.each(otherMethods)("the example of $name runs, and opens a session", async ({ name, doc }) => {
+  const given = await world();
+  for (const example of examplesOf(name, doc)) await run(example, given);
+  expect(given.local.requests.filter(({ operation }) => operation === "Connect")).toMatchObject([
+    { status: 101 },
+  ]);
 });
 
 /** An app instance with two users in a public channel, of whom Alice made it. */

@@ -21,10 +21,15 @@ const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8"
 /** Every example in the sources. */
 export const examples = files.flatMap(({ path, text }) => examplesOf(`src/${path}`, text));
 
-/** The methods of the six modules. */
-export const methods = files
+const allMethods = files
   .filter(({ path }) => path.startsWith("modules/"))
   .flatMap(({ text }) => methodsOf(text));
+
+/** The methods of the six modules that stand for an operation each. */
+export const methods = allMethods.filter(({ operation }) => operation !== "none");
+
+/** The methods of the six modules that do more than call an operation. */
+export const otherMethods = allMethods.filter(({ operation }) => operation === "none");
 
 /** The methods of a module's class, with their doc comments. */
 function methodsOf(text: string): Method[] {

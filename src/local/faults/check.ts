@@ -1,11 +1,29 @@
-import type { Fault } from "./types.js";
+import { CLOSE_CODES, isCloseCode } from "../sessions/close-codes.js";
+import type { Fault, FaultRule, SessionFault } from "./types.js";
+
+type FaultKind = (Fault | SessionFault)["kind"];
 
 type Check = (fault: Record<string, unknown>) => string | undefined;
 
 /** What Node's timers can wait, in milliseconds: 24 days. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
-const KINDS: Record<Fault["kind"], Check[]> = {
+/** What a fault is offered, by its kind. */
+export const TARGETS = {
+  refuse: "request",
+  reset: "request",
+  "lost-answer": "request",
+  hang: "request",
+  slow: "request",
+  cut: "request",
+  proxy: "request",
+  "refuse-connect": "connect",
+  "close-connect": "connect",
+  "slow-frames": "frame",
+  "cut-frame": "frame",
+} as const satisfies Record<FaultKind, string>;
+
+const KINDS: Record<FaultKind, Check[]> = {
   refuse: [oneOf("status", [429, 500, 503], "required"), whole("retryAfter"), whole("retryAfterMs")],
   reset: [],
   "lost-answer": [],
@@ -13,6 +31,10 @@ const KINDS: Record<Fault["kind"], Check[]> = {
   slow: [milliseconds("ms")],
   cut: [whole("bytes")],
   proxy: [oneOf("status", [502, 503, 504])],
+  "refuse-connect": [noOperation, httpError("status")],
+  "close-connect": [noOperation, closeCode],
+  "slow-frames": [noOperation, milliseconds("ms")],
+  "cut-frame": [noOperation],
 };
 
 const RULE: Check[] = [
@@ -28,7 +50,7 @@ const RULE: Check[] = [
 ];
 
 /** Throws a TypeError that says what is wrong with a fault: JavaScript and the command line have no compiler. */
-export function checkFault(fault: Fault, operations: ReadonlySet<string>): void {
+export function checkFault(fault: Fault | SessionFault, operations: ReadonlySet<string>): void {
   const checks = Object.hasOwn(KINDS, fault.kind) ? KINDS[fault.kind] : undefined;
   if (!checks) {
     throw new TypeError(
@@ -39,10 +61,26 @@ export function checkFault(fault: Fault, operations: ReadonlySet<string>): void 
     const problem = check(fault as unknown as Record<string, unknown>);
     if (problem !== undefined) throw new TypeError(`${fault.kind} fault: ${problem}`);
   }
-  for (const name of [fault.operation ?? []].flat()) {
+  const { operation = [] } = fault as FaultRule;
+  for (const name of [operation].flat()) {
     if (!operations.has(name))
       throw new TypeError(`${fault.kind} fault: there is no operation ${JSON.stringify(name)}`);
   }
+}
+
+function noOperation({ operation }: Record<string, unknown>): string | undefined {
+  return operation === undefined ? undefined : "it is not for requests, so it takes no operation";
+}
+
+function closeCode({ code }: Record<string, unknown>): string | undefined {
+  return isCloseCode(code) ? undefined : `code must be ${CLOSE_CODES}`;
+}
+
+function httpError(name: string): Check {
+  return ({ [name]: value }) =>
+    value === undefined || (Number.isInteger(value) && (value as number) >= 400 && (value as number) <= 599)
+      ? undefined
+      : `${name} must be a whole number from 400 to 599`;
 }
 
 function milliseconds(name: string): Check {

@@ -1,15 +1,31 @@
-import { checkFault } from "./check.js";
+import { checkFault, TARGETS } from "./check.js";
 import { seededRandom } from "./random.js";
-import type { Fault, FaultHandle, FaultStatus, SlowFault } from "./types.js";
+import type {
+  CloseConnectFault,
+  CutFrameFault,
+  Fault,
+  FaultHandle,
+  FaultRule,
+  FaultStatus,
+  RefuseConnectFault,
+  SessionFault,
+  SlowFault,
+} from "./types.js";
 
 export type * from "./types.js";
 
-/** What is to happen to one request: a delay, and at most one other fault. */
-export interface FaultDecision {
-  /** Milliseconds to wait before the answer goes out. */
+/** What is to happen to one request or frame: a delay, and at most one other fault. */
+export interface Decision<F> {
+  /** Milliseconds to wait before the answer or the frame goes out. */
   delay: number;
-  fault: Exclude<Fault, SlowFault> | undefined;
+  fault: F | undefined;
 }
+
+/** What is to happen to a connect. */
+export type ConnectFault = RefuseConnectFault | CloseConnectFault;
+
+/** What is to happen to one request. */
+export type FaultDecision = Decision<Exclude<Fault, SlowFault>>;
 
 export interface FaultsOptions {
   /** What the faults' own generators start from. */
@@ -20,7 +36,8 @@ export interface FaultsOptions {
 
 /**
  * The faults of an embedded service. Each request is offered to the faults in the order they were added: every `slow`
- * one that fires adds its delay, and the first of any other kind that fires ends the matter.
+ * one that fires adds its delay, and the first of any other kind that fires ends the matter. So are the connects of
+ * messaging sessions, and the frames that these are sent, to the faults that are for them.
  *
  * @example
  * const throttle = local.faults.add({ kind: "refuse", status: 429, retryAfter: 1, count: 2 });
@@ -42,7 +59,7 @@ export class Faults {
    *
    * @throws TypeError when the fault is not one that exists, names an unknown operation, or has a number out of range
    */
-  add(fault: Fault): FaultHandle {
+  add(fault: Fault | SessionFault): FaultHandle {
     checkFault(fault, this.#options.operations);
     const id = this.#added++;
     const entry = new Entry({ ...fault }, fault.seed ?? this.#options.seed + id * 0x9e3779b1);
@@ -74,27 +91,45 @@ export class Faults {
 
   /** What is to happen to a request. @internal */
   decide(operation: string): FaultDecision {
+    return this.#decide("request", operation) as FaultDecision;
+  }
+
+  /** What is to happen to a connect. @internal */
+  decideConnect(): ConnectFault | undefined {
+    return this.#decide("connect").fault as ConnectFault | undefined;
+  }
+
+  /** What is to happen to a frame. @internal */
+  decideFrame(): Decision<CutFrameFault> {
+    return this.#decide("frame") as Decision<CutFrameFault>;
+  }
+
+  #decide(target: Target, operation = ""): Decision<Fault | SessionFault> {
     let delay = 0;
     for (const entry of this.#entries.values()) {
-      if (!entry.offer(operation)) continue;
-      if (entry.fault.kind !== "slow") return { delay, fault: entry.fault };
-      delay += entry.fault.ms;
+      const { fault } = entry;
+      if (TARGETS[fault.kind] !== target || !entry.offer(operation)) continue;
+      if (fault.kind !== "slow" && fault.kind !== "slow-frames") return { delay, fault };
+      delay += fault.ms;
     }
     return { delay, fault: undefined };
   }
 }
 
+type Target = (typeof TARGETS)[keyof typeof TARGETS];
+
 class Entry {
-  readonly fault: Fault;
+  readonly fault: Fault | SessionFault;
   readonly #random: () => number;
   readonly #operations: ReadonlySet<string> | undefined;
   seen = 0;
   fired = 0;
 
-  constructor(fault: Fault, seed: number) {
+  constructor(fault: Fault | SessionFault, seed: number) {
     this.fault = Object.freeze(fault);
     this.#random = seededRandom(seed);
-    this.#operations = fault.operation === undefined ? undefined : new Set([fault.operation].flat());
+    const { operation } = fault as FaultRule;
+    this.#operations = operation === undefined ? undefined : new Set([operation].flat());
   }
 
   /** Whether the fault fires on this request. */

@@ -4,6 +4,7 @@ import { ensureRoom } from "../quotas/ensure-room.js";
 import { instanceNamed, userGiven } from "../rules/lookups.js";
 import { setRetention } from "../rules/retention.js";
 import { checkedStreams } from "../rules/streams.js";
+import { CLOSE } from "../sessions/close-codes.js";
 import { newInstanceArn } from "../state/arns.js";
 import { addInstance } from "../state/create.js";
 import type { AppInstance } from "../state/entities.js";
@@ -43,7 +44,12 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
   },
 
   DeleteAppInstance: (call, { AppInstanceArn }) => {
-    call.state.removeInstance(instanceNamed(call, AppInstanceArn));
+    const instance = instanceNamed(call, AppInstanceArn);
+    const { sessions } = call.service;
+    const connected = [...sessions.byUser.keys()].filter((userArn) => instance.users.has(userArn));
+    for (const userArn of connected)
+      sessions.close(CLOSE.forbidden, "The app instance was deleted", { userArn });
+    call.state.removeInstance(instance);
     return {};
   },
 

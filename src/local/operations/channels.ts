@@ -9,6 +9,7 @@ import { permit } from "../rules/permissions.js";
 import { isAdmin } from "../rules/roles.js";
 import { addChannel } from "../state/create.js";
 import type { AppInstance, Channel, User } from "../state/entities.js";
+import { tellChannel, tellMembership } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
 import { newMetadata } from "./metadata.js";
 import { pageOf } from "./paging.js";
@@ -31,12 +32,14 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
     channel.mode = Mode ?? channel.mode;
     channel.metadata = newMetadata(call, channel, Metadata);
     channel.updated = call.state.now();
+    tellChannel(call, "UPDATE_CHANNEL", channel);
     return { ChannelArn };
   },
 
   DeleteChannel: (call, { ChannelArn }) => {
     const channel = channelNamed(call, ChannelArn);
     permit(call, channel);
+    tellChannel(call, "DELETE_CHANNEL", channel);
     call.state.removeChannel(channel);
     return {};
   },
@@ -93,7 +96,9 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
     createdBy: bearer,
     expiration: input.ExpirationSettings,
   });
-  for (const user of members) state.addMembership(channel, user, "DEFAULT", bearer);
+  for (const user of members) {
+    tellMembership(call, "CREATE_CHANNEL_MEMBERSHIP", state.addMembership(channel, user, "DEFAULT", bearer));
+  }
   for (const user of moderators) state.addModerator(channel, user, bearer);
   return channel;
 }

@@ -4,8 +4,9 @@ import { ensureRoom } from "../quotas/ensure-room.js";
 import { channelNamed, userGiven } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
 import { userAskedAbout } from "./channels.js";
+import { tellMembership } from "./events.js";
 import { pageOf } from "./paging.js";
-import { channelSummary, identity, maybeDate, membershipOutput } from "./render.js";
+import { channelSummary, identity, maybeDate, membershipOutput, membershipSummary } from "./render.js";
 import type { Membership } from "../state/entities.js";
 import type { Handlers } from "./types.js";
 
@@ -20,7 +21,11 @@ export const memberships: Handlers<keyof typeof membershipsOperations> = {
     const { DEFAULT, HIDDEN } = channel.memberships;
     ensureRoom(call, "membershipsPerChannel", DEFAULT.size + HIDDEN.size);
     ensureRoom(call, "membershipsPerUser", user.memberships.size);
-    call.state.addMembership(channel, user, Type, call.bearer);
+    tellMembership(
+      call,
+      "CREATE_CHANNEL_MEMBERSHIP",
+      call.state.addMembership(channel, user, Type, call.bearer),
+    );
     return { ChannelArn, Member: identity(call.state, user) };
   },
 
@@ -36,8 +41,10 @@ export const memberships: Handlers<keyof typeof membershipsOperations> = {
     const channel = channelNamed(call, ChannelArn);
     permit(call, channel, { subjectArn: MemberArn });
     const membership = call.state.membership(channel, MemberArn);
-    if (membership) call.state.removeMembership(membership);
-    else if (call.service.choices.deleteAbsentMembership === "conflict") {
+    if (membership) {
+      tellMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
+      call.state.removeMembership(membership);
+    } else if (call.service.choices.deleteAbsentMembership === "conflict") {
       throw conflict("The user is no member of this channel.");
     }
     return {};
@@ -46,10 +53,9 @@ export const memberships: Handlers<keyof typeof membershipsOperations> = {
   ListChannelMemberships: (call, { ChannelArn, Type = "DEFAULT" }) => {
     const channel = channelNamed(call, ChannelArn);
     permit(call, channel, { membershipType: Type });
-    const { items, NextToken } = pageOf(call, channel.memberships[Type].list, ({ user, readMarker }) => ({
-      Member: identity(call.state, user),
-      ReadMarkerTimestamp: maybeDate(readMarker),
-    }));
+    const { items, NextToken } = pageOf(call, channel.memberships[Type].list, (member) =>
+      membershipSummary(call.state, member),
+    );
     return { ChannelArn, ChannelMemberships: items, NextToken };
   },
 

@@ -5,9 +5,11 @@ import { channelNamed, userGiven } from "../rules/lookups.js";
 import { checkAttributesSize, checkMessageSize } from "../rules/message-size.js";
 import { permit } from "../rules/permissions.js";
 import { deletedBefore, expiredBefore } from "../rules/retention.js";
+import { sees } from "../rules/visibility.js";
 import { messageId, messageSeq } from "../state/arns.js";
-import { addMessage } from "../state/create.js";
+import { keepMessage, newMessage } from "../state/create.js";
 import type { Channel, Message, MessageExtras } from "../state/entities.js";
+import { tellMessage } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
 import { newMetadata } from "./metadata.js";
 import { placeOf, readPage } from "./paging.js";
@@ -40,6 +42,7 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     message.metadata = metadata;
     message.updated = message.edited = call.state.now();
     if (ContentType !== undefined) message.extras = { ...message.extras, contentType: ContentType };
+    tellMessage(call, "UPDATE_CHANNEL_MESSAGE", channel, message);
     return { ChannelArn, MessageId, Status: { Value: "SENT" } };
   },
 
@@ -50,6 +53,7 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     message.content = message.metadata = undefined;
     message.redacted = true;
     message.updated = call.state.now();
+    tellMessage(call, "REDACT_CHANNEL_MESSAGE", channel, message);
     return { ChannelArn, MessageId };
   },
 
@@ -58,6 +62,7 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     permit(call, channel);
     const message = storedMessage(call, channel, MessageId);
     channel.messages.delete(message.seq);
+    tellMessage(call, "DELETE_CHANNEL_MESSAGE", channel, message);
     return {};
   },
 
@@ -74,7 +79,7 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
       call,
       SortOrder === "ASCENDING" ? oldestFirst(call, channel, window) : newestFirst(call, channel, window),
       (message) => messageSummary(call.state, channel, message),
-      (message) => sees(call, message),
+      (message) => sees(call.bearer, message),
     );
     return { ChannelArn, ChannelMessages: items, NextToken };
   },
@@ -90,10 +95,12 @@ function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">):
   dropDeleted(call, channel);
   const seq = state.nextSeq();
   // Members only, so a message always has a sender.
-  if (input.Persistence === "PERSISTENT" && bearer) {
-    const { Type, Content, Metadata } = input;
-    const message = { seq, sender: bearer, type: Type, content: Content, metadata: Metadata, extras };
-    addMessage(state, channel, message);
+  if (bearer) {
+    const { Type, Content, Metadata, Persistence } = input;
+    const given = { seq, sender: bearer, type: Type, content: Content, metadata: Metadata, extras };
+    const message = newMessage(state, given);
+    if (Persistence === "PERSISTENT") keepMessage(channel, message);
+    tellMessage(call, "CREATE_CHANNEL_MESSAGE", channel, message, Persistence);
   }
   return messageId(channel, seq);
 }
@@ -138,7 +145,7 @@ function* newestFirst(call: Call, { messages }: Channel, { from, to }: Window): 
 /** A message that the caller can see. */
 function messageNamed(call: Call, channel: Channel, id: string): Message {
   const message = storedMessage(call, channel, id);
-  if (!sees(call, message)) throw noSuchMessage();
+  if (!sees(call.bearer, message)) throw noSuchMessage();
   return message;
 }
 
@@ -150,12 +157,6 @@ function storedMessage({ state }: Call, channel: Channel, id: string): Message {
 }
 
 const noSuchMessage = () => notFound("The message does not exist.");
-
-/** A message with a target is seen by its sender and the target alone. */
-function sees({ bearer }: Call, { sender, extras }: Message): boolean {
-  const targetArn = extras?.targetArn;
-  return targetArn === undefined || bearer?.arn === sender.arn || bearer?.arn === targetArn;
-}
 
 /** Gives memory back that retention has done away with. */
 function dropDeleted({ state }: Call, { instance, messages }: Channel): void {

@@ -5,6 +5,7 @@ import { ensureRoom } from "../quotas/ensure-room.js";
 import { channelNamed, userGiven } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
 import type { Channel } from "../state/entities.js";
+import { tellMembership } from "./events.js";
 import { pageOf } from "./paging.js";
 import { identity, maybeIdentity } from "./render.js";
 import type { Handlers } from "./types.js";
@@ -17,6 +18,8 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
       throw forbidden("An admin or a moderator of the channel cannot be banned.");
     }
     if (channel.bans.has(user.arn)) throw conflict("The user is banned from this channel already.");
+    const membership = call.state.membership(channel, user.arn);
+    if (membership) tellMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
     call.state.addBan(channel, user, call.bearer);
     return { ChannelArn, Member: identity(call.state, user) };
   },

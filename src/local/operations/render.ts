@@ -1,7 +1,9 @@
 import type {
   Channel as ChannelOutput,
   ChannelMembership,
+  ChannelMembershipSummary,
   ChannelMessage,
+  ChannelMessagePersistenceType,
   ChannelMessageSummary,
   ChannelSummary,
   Identity,
@@ -57,6 +59,13 @@ export function membershipOutput(state: State, membership: Membership): ChannelM
   };
 }
 
+export function membershipSummary(
+  state: State,
+  { user, readMarker }: Membership,
+): ChannelMembershipSummary & { ReadMarkerTimestamp?: Date | undefined } {
+  return { Member: identity(state, user), ReadMarkerTimestamp: maybeDate(readMarker) };
+}
+
 export function messageSummary(state: State, channel: Channel, message: Message): ChannelMessageSummary {
   const { contentType, targetArn, attributes } = message.extras ?? {};
   return {
@@ -76,11 +85,27 @@ export function messageSummary(state: State, channel: Channel, message: Message)
   };
 }
 
-export function messageOutput(state: State, channel: Channel, message: Message): ChannelMessage {
+/** Messages that are kept are persistent; of others only an event tells. */
+export function messageOutput(
+  state: State,
+  channel: Channel,
+  message: Message,
+  persistence: ChannelMessagePersistenceType = "PERSISTENT",
+): ChannelMessage {
   return {
     ...messageSummary(state, channel, message),
     ChannelArn: channel.arn,
-    // Others are not kept.
-    Persistence: "PERSISTENT",
+    Persistence: persistence,
   };
+}
+
+/** What is still told of a message that is no more: whose it was and when, not what it said. */
+export function deletedMessageOutput(...message: Parameters<typeof messageOutput>): ChannelMessage {
+  const gone = {
+    Content: undefined,
+    Metadata: undefined,
+    MessageAttributes: undefined,
+    ContentType: undefined,
+  };
+  return { ...messageOutput(...message), ...gone };
 }

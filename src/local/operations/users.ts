@@ -2,8 +2,10 @@ import { conflict } from "../errors.js";
 import type { usersOperations } from "../model/users.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
 import { instanceNamed, userNamed } from "../rules/lookups.js";
+import { CLOSE } from "../sessions/close-codes.js";
 import { addUser } from "../state/create.js";
 import type { User } from "../state/entities.js";
+import { tellMembership } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
 import { newMetadata } from "./metadata.js";
 import { pageOf } from "./paging.js";
@@ -41,7 +43,12 @@ export const users: Handlers<keyof typeof usersOperations> = {
   },
 
   DeleteAppInstanceUser: (call, { AppInstanceUserArn }) => {
-    call.state.removeUser(userNamed(call, AppInstanceUserArn));
+    const user = userNamed(call, AppInstanceUserArn);
+    for (const membership of user.memberships.items()) {
+      tellMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
+    }
+    call.service.sessions.close(CLOSE.forbidden, "The user was deleted", { userArn: user.arn });
+    call.state.removeUser(user);
     return {};
   },
 

@@ -11,9 +11,12 @@ export const chooseDialect: Step = (exchange, next) => {
   return next();
 };
 
+function fromUserAgent({ request: { headers } }: Exchange): Dialect | undefined {
+  return dialectOfAgent([headers["x-amz-user-agent"], headers["user-agent"]].join(" "));
+}
+
 /** AWS SDKs name the API (`api/chime#3.699.0`, `api/chime-sdk-identity#…`), the AWS CLI its command. */
-function fromUserAgent({ request }: Exchange): Dialect | undefined {
-  const agents = [request.headers["x-amz-user-agent"], request.headers["user-agent"]].join(" ");
+export function dialectOfAgent(agents: string): Dialect | undefined {
   const name = /\b(?:api|command)[/#](chime[-_a-z]*)/i.exec(agents)?.[1]?.toLowerCase();
   if (name === undefined) return undefined;
   return name === "chime" ? "legacy" : "dedicated";

@@ -4,28 +4,37 @@ import { epochSeconds } from "./timestamps.js";
 
 type Members = Readonly<Record<string, Field>>;
 
+/** How a timestamp is written. */
+type TimeFormat = (date: Date) => string | number;
+
 /**
- * An output as JSON value: the members that the dialect has, in the model's order, timestamps as numbers.
- * With no dialect all members.
+ * An output as JSON value: the members that the dialect has, in the model's order, timestamps as numbers unless
+ * another format is given. With no dialect all members.
  */
 export function encode(
   value: object,
   members: Members,
   dialect: Dialect | undefined,
+  time: TimeFormat = epochSeconds,
 ): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, { shape, only }] of Object.entries(members)) {
     const member = (value as Record<string, unknown>)[name];
     if (member === undefined || (only !== undefined && dialect !== undefined && only !== dialect)) continue;
-    result[name] = encodeValue(member, shape, dialect);
+    result[name] = encodeValue(member, shape, dialect, time);
   }
   return result;
 }
 
-function encodeValue(value: unknown, shapeName: string, dialect: Dialect | undefined): unknown {
+function encodeValue(
+  value: unknown,
+  shapeName: string,
+  dialect: Dialect | undefined,
+  time: TimeFormat,
+): unknown {
   const shape = shapeNamed(shapeName);
-  if (shape.type === "timestamp") return epochSeconds(value as Date);
+  if (shape.type === "timestamp") return time(value as Date);
   if (shape.type === "list")
-    return (value as unknown[]).map((item) => encodeValue(item, shape.item, dialect));
-  return shape.type === "structure" ? encode(value as object, shape.members, dialect) : value;
+    return (value as unknown[]).map((item) => encodeValue(item, shape.item, dialect, time));
+  return shape.type === "structure" ? encode(value as object, shape.members, dialect, time) : value;
 }

@@ -1,4 +1,5 @@
 import { badRequest, ServiceError } from "../errors.js";
+import { CONNECT_PATH } from "../sessions/connect-request.js";
 import { operations } from "../model/index.js";
 import type { Operation, OperationName } from "../model/index.js";
 import type { Route, Step } from "./exchange.js";
@@ -26,7 +27,7 @@ const candidates: readonly Candidate[] = Object.entries(operations).map(([name, 
 export const route: Step = (exchange, next) => {
   const segments = exchange.path.slice(1).split("/");
   const onPath = candidates.filter((candidate) => matches(candidate, segments));
-  if (onPath.length === 0) throw new ServiceError("UnknownOperationException", "No operation has this path.");
+  if (onPath.length === 0) throw noOperation(exchange.path);
   const query = parseQuery(exchange.query);
   const method = exchange.request.method ?? "";
   const found = onPath.find(
@@ -48,6 +49,15 @@ function hasFixedQuery({ fixedQuery }: Operation, query: Route["query"]): boolea
   return DISCRIMINATORS.every(
     (name) => query.get(name) === (fixedQuery?.[0] === name ? fixedQuery[1] : undefined),
   );
+}
+
+function noOperation(path: string): ServiceError {
+  if (path !== CONNECT_PATH)
+    return new ServiceError("UnknownOperationException", "No operation has this path.");
+  return new ServiceError("UpgradeRequiredException", "This path takes WebSockets, opened by GET.", {
+    upgrade: "websocket",
+    connection: "upgrade",
+  });
 }
 
 function refusal(onPath: readonly Candidate[], method: string): ServiceError {

@@ -14,6 +14,11 @@ function validDate(milliseconds: number): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
+/** A timestamp of a session's frame: ISO 8601, to the millisecond. */
+export function isoTime(date: Date): string {
+  return date.toISOString();
+}
+
 /** A timestamp of an answer: seconds since the epoch, to the millisecond. */
 export function epochSeconds(date: Date): number {
   return date.getTime() / 1000;

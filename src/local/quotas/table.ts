@@ -19,6 +19,7 @@ export const RESOURCE_QUOTAS = {
   membershipsPerChannel: 10_000,
   membershipsPerUser: 20_000,
   moderatorsPerChannel: 1_000,
+  connectionsPerUser: 10,
 } as const;
 
 const writes = (...names: string[]) =>
@@ -82,6 +83,8 @@ export const RATE_QUOTAS = {
     scope: "AppInstanceUser",
     perSecond: 15,
   },
+  /** Opening a messaging session, which is no operation but has a rate all the same. */
+  connects: { operations: ["Connect"], scope: "AppInstanceUser", perSecond: 1 },
   bearer: { operations: "any with a bearer", scope: "bearer", perSecond: 10, perSecondInFrankfurt: 5 },
 } as const satisfies Record<string, RateQuota>;
 

@@ -22,7 +22,8 @@ export const ALGORITHM = "AWS4-HMAC-SHA256";
 
 /**
  * The signatures a request may carry under a secret: one for each way its query can be written down. AWS normalizes
- * the escapes; the browser messaging session signs the query as it sends it, which leaves `!'()*` bare.
+ * the escapes; the browser messaging session signs the query as it makes it, which leaves `!'()*` bare, of which the
+ * apostrophe is escaped on its way through `new WebSocket`.
  */
 export function expectedSignatures(
   request: SignedRequest,
@@ -74,11 +75,9 @@ export function decode(text: string): string {
 
 function canonicalQueries(query: string): string[] {
   const pairs = queryPairs(query).filter(([name]) => name !== "X-Amz-Signature");
-  const normalized = pairs.map(([name, value]): [string, string] => [
-    encode(decode(name)),
-    encode(decode(value)),
-  ]);
-  return [...new Set([sortedQuery(normalized), sortedQuery(pairs)])];
+  const escaped = (escape: (text: string) => string) =>
+    pairs.map(([name, value]): [string, string] => [escape(decode(name)), escape(decode(value))]);
+  return [...new Set([escaped(encode), escaped(encodeURIComponent), pairs].map(sortedQuery))];
 }
 
 function sortedQuery(pairs: [string, string][]): string {

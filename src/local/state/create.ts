@@ -70,23 +70,26 @@ export function addChannel(state: State, given: GivenOfChannel): Channel {
 type GivenOfMessage = Fresh<Message, "seq" | "sender" | "type" | "content" | "metadata" | "extras">;
 
 /** Members are written out: an object made by spreading takes three times the memory, and there may be a million. */
-export function addMessage(
+export function newMessage(
   state: State,
-  channel: Channel,
   { seq, sender, type, content, metadata, extras }: GivenOfMessage,
-): void {
-  const created = state.now();
-  channel.lastMessage = created;
-  channel.messages.append({
+): Message {
+  return {
     seq,
     sender,
     type,
-    created,
+    created: state.now(),
     content,
     metadata,
     redacted: false,
     updated: undefined,
     edited: undefined,
     extras,
-  });
+  };
+}
+
+/** Puts a message into its channel, behind all others. */
+export function keepMessage(channel: Channel, message: Message): void {
+  channel.lastMessage = message.created;
+  channel.messages.append(message);
 }

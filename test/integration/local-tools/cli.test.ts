@@ -5,6 +5,8 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Seeded } from "chime-messaging/local";
+import { connect, dial } from "../local-sessions/client.js";
 import { awsClients, failureOf } from "./clients.js";
 import { HttpClient } from "./http.js";
 
@@ -51,6 +53,24 @@ describe("chime-local", () => {
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
     expect(printed.err).toBe("");
+  });
+
+  it("serves messaging sessions, with faults of theirs, and ends them on a signal", async () => {
+    const { child, port, ended, printed } = await serve(
+      ...["--seed-data", "users=1,channels=1", "--fault", "refuse-connect:count=1", "--verbose"],
+    );
+    const seeded = JSON.parse(printed.out.slice(0, printed.out.indexOf("\n}") + 2)) as Seeded;
+    const refused = dial({ port }, seeded.AppInstanceUserArns[0]!);
+    await refused.closed;
+    expect(refused.refused).toBe(503);
+    const client = await connect({ port }, seeded.AppInstanceUserArns[0]!, { sessionId: "not-printed" });
+    child.kill("SIGTERM");
+    expect(await client.closed).toMatchObject({ code: 1001 });
+    expect(await ended).toBe(0);
+    expect(printed.out).toMatch(
+      / GET Connect dedicated 503 \S+ \S+ fault=refuse-connect\n.* GET Connect dedicated 101 /,
+    );
+    expect(printed.out).not.toContain("not-printed");
   });
 
   it("explains itself", async () => {

@@ -16,6 +16,7 @@ function instantNamespace(): Namespace & { requests: number } {
       if (this.requests % 10 !== 0) return Promise.resolve({ Endpoint: { Url: "wss://example.com" } });
       return Promise.reject(Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }));
     },
+    signing: () => Promise.reject(new Error("not needed")),
     load: () => Promise.resolve(),
     close: () => {},
   };

@@ -16,6 +16,7 @@ function busyNamespace(): Namespace & { requests: number } {
       return Promise.reject(Object.assign(new Error("busy"), fields));
     },
     load: () => Promise.resolve(),
+    signing: () => Promise.reject(new Error("nothing to sign with")),
     close: () => {},
   };
 }

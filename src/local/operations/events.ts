@@ -1,0 +1,62 @@
+import type { ChannelMessagePersistenceType } from "@aws-sdk/client-chime-sdk-messaging";
+import type { Call } from "../pipeline/call.js";
+import type { EventType } from "../sessions/frames.js";
+import { publish } from "../sessions/publish.js";
+import type { Channel, Membership, Message } from "../state/entities.js";
+import { channelOutput, deletedMessageOutput, membershipOutput, messageOutput } from "./render.js";
+
+// What operations tell the channels' members, in the order it happens. What takes members or a channel away is told
+// before it is done, while those who are to hear of it are still there.
+
+/** Goes to all members; a message with a target to its sender and the target alone. */
+export function tellMessage(
+  { service, state }: Call,
+  type: Extract<EventType, `${string}_CHANNEL_MESSAGE`>,
+  channel: Channel,
+  message: Message,
+  persistence: ChannelMessagePersistenceType = "PERSISTENT",
+): void {
+  const output = type === "DELETE_CHANNEL_MESSAGE" ? deletedMessageOutput : messageOutput;
+  const targetArn = message.extras?.targetArn;
+  publish(service.sessions, {
+    type,
+    messageType: message.type,
+    channel,
+    shape: "ChannelMessage",
+    payload: () => output(state, channel, message, persistence),
+    ...(targetArn !== undefined && { isFor: (arn) => arn === targetArn || arn === message.sender.arn }),
+  });
+}
+
+export function tellChannel(
+  { service, state }: Call,
+  type: "UPDATE_CHANNEL" | "DELETE_CHANNEL",
+  channel: Channel,
+): void {
+  publish(service.sessions, {
+    type,
+    messageType: "SYSTEM",
+    channel,
+    shape: "Channel",
+    payload: () => channelOutput(state, channel),
+  });
+}
+
+/** Goes to all members, the one it is about included; of a hidden one to those alone who may list hidden members. */
+export function tellMembership(
+  { service, state }: Call,
+  type: Extract<EventType, `${string}_CHANNEL_MEMBERSHIP`>,
+  membership: Membership,
+): void {
+  const { channel, user } = membership;
+  const mayKnow = (arn: string) =>
+    arn === user.arn || channel.moderators.has(arn) || channel.instance.admins.has(arn);
+  publish(service.sessions, {
+    type,
+    messageType: "SYSTEM",
+    channel,
+    shape: "ChannelMembership",
+    payload: () => membershipOutput(state, membership),
+    ...(membership.type === "HIDDEN" && { isFor: mayKnow }),
+  });
+}

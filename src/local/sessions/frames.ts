@@ -1,0 +1,33 @@
+/** What a frame says has happened. */
+export type EventType =
+  | "SESSION_ESTABLISHED"
+  | "CHANNEL_DETAILS"
+  | "CREATE_CHANNEL_MESSAGE"
+  | "UPDATE_CHANNEL_MESSAGE"
+  | "REDACT_CHANNEL_MESSAGE"
+  | "DELETE_CHANNEL_MESSAGE"
+  | "UPDATE_CHANNEL"
+  | "DELETE_CHANNEL"
+  | "CREATE_CHANNEL_MEMBERSHIP"
+  | "DELETE_CHANNEL_MEMBERSHIP";
+
+/** The type of the message that a frame is about; SYSTEM where it is about none. */
+export type MessageType = "STANDARD" | "CONTROL" | "SYSTEM";
+
+/** A frame's text: the headers, and the payload as a JSON string within the JSON. */
+export function frame(type: EventType, messageType: MessageType, payload?: object): Buffer {
+  const Headers = { "x-amz-chime-event-type": type, "x-amz-chime-message-type": messageType };
+  return Buffer.from(JSON.stringify(payload ? { Headers, Payload: JSON.stringify(payload) } : { Headers }));
+}
+
+const TEXT_FRAME = 0x81;
+
+/** The start of a text frame on the wire (RFC 6455, 5.2), unmasked as a server's are. */
+export function frameHead(length: number): Buffer {
+  if (length < 126) return Buffer.from([TEXT_FRAME, length]);
+  if (length < 65_536) return Buffer.from([TEXT_FRAME, 126, length >> 8, length & 0xff]);
+  const head = Buffer.alloc(10);
+  head.set([TEXT_FRAME, 127]);
+  head.writeBigUInt64BE(BigInt(length), 2);
+  return head;
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, Server } from "node:http";
+import type { Socket } from "node:net";
+import { WebSocketServer } from "ws";
+import type { WebSocket } from "ws";
+import { ServiceError } from "../errors.js";
+import type { ConnectFault } from "../faults/faults.js";
+import { errorAnswer } from "../pipeline/errors.js";
+import type { Answer } from "../pipeline/exchange.js";
+import type { Service } from "../service.js";
+import type { Tools } from "../tools.js";
+import { CLOSE } from "./close-codes.js";
+import { CONNECT_PATH, isConnect, parseConnect } from "./connect-request.js";
+import type { ConnectRequest } from "./connect-request.js";
+import { frame } from "./frames.js";
+import type { SessionSettings } from "./options.js";
+import { sendPrefetch } from "./prefetch.js";
+import { Session } from "./session.js";
+import { answerAndEnd, ignoreUpgrade } from "./upgrade.js";
+
+/** Clients have nothing to say; what they send all the same is read, up to this many bytes a message, and ignored. */
+const MAX_CLIENT_MESSAGE = 64 * 1024;
+
+const SERVER_OPTIONS = {
+  noServer: true,
+  maxPayload: MAX_CLIENT_MESSAGE,
+  // How long a client may take to answer a close, in milliseconds.
+  closeTimeout: 2000,
+};
+
+/** A connect on its way to become a session. */
+interface Attempt {
+  readonly request: IncomingMessage;
+  readonly socket: Socket;
+  readonly head: Buffer;
+  readonly requestId: string;
+  readonly ask: ConnectRequest;
+  readonly note: (status: number, fault?: ConnectFault) => void;
+}
+
+/** Opens messaging sessions on the service's HTTP server. */
+export class SessionHost {
+  readonly #service: Service;
+  readonly #tools: Tools;
+  readonly #settings: SessionSettings;
+  readonly #sockets = new WebSocketServer(SERVER_OPTIONS);
+  readonly #pings: NodeJS.Timeout;
+
+  constructor(server: Server, service: Service, tools: Tools) {
+    this.#service = service;
+    this.#tools = tools;
+    this.#settings = tools.sessions;
+    this.#pings = setInterval(() => service.sessions.ping(), tools.sessions.pingInterval).unref();
+    server.on("upgrade", (request, socket, head) => {
+      if (isConnect(request)) this.#connect(request, socket as Socket, head);
+      else ignoreUpgrade(server, request, socket, head);
+    });
+  }
+
+  /** Ends all sessions. */
+  close(): void {
+    clearInterval(this.#pings);
+    this.#sockets.close();
+    this.#service.sessions.stop(CLOSE.goingAway, "The service stops");
+    // Those that ended before in a way their clients did not take notice of.
+    for (const webSocket of this.#sockets.clients)
+      if (webSocket.readyState === webSocket.OPEN) webSocket.terminate();
+  }
+
+  #connect(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    const requestId = randomUUID();
+    const ask = parseConnect(request);
+    const attempt = { request, socket, head, requestId, ask, note: this.#noter(requestId, ask) };
+    const fault = this.#tools.faults.decideConnect();
+    if (fault?.kind === "refuse-connect") this.#refuse(attempt, outage(fault.status), fault);
+    else if (fault) this.#open(attempt, (webSocket) => webSocket.close(fault.code), fault);
+    else if (!this.#isAuthorized(attempt))
+      this.#open(attempt, (webSocket) => webSocket.close(CLOSE.unauthorized, "Unauthorized"));
+    else if (!this.#isInRate(ask)) this.#refuse(attempt, errorAnswer(overRate()));
+    else this.#open(attempt, (webSocket) => this.#begin(attempt, webSocket));
+  }
+
+  #isAuthorized({ request, ask: { sessionId, userArn } }: Attempt): boolean {
+    const { method = "", url = "", headers } = request;
+    const refusal = this.#tools.verify?.({ method, url, headers, body: Buffer.alloc(0) });
+    return !refusal && sessionId !== "" && this.#service.state.user(userArn) !== undefined;
+  }
+
+  #isInRate({ userArn: AppInstanceUserArn }: ConnectRequest): boolean {
+    const input = { AppInstanceUserArn };
+    return this.#service.quotas.admits({ operation: "Connect", bearer: undefined, input });
+  }
+
+  #refuse({ socket, requestId, note }: Attempt, answer: Answer, fault?: ConnectFault): void {
+    answerAndEnd(socket, requestId, answer);
+    note(answer.status, fault);
+  }
+
+  /** Completes the handshake; one that is none is answered with a 400 by the WebSocket server. */
+  #open(attempt: Attempt, use: (webSocket: WebSocket) => void, fault?: ConnectFault): void {
+    const { request, socket, head, note } = attempt;
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      // A connection that breaks off, or a client that does not keep to the protocol, only ends its own session.
+      webSocket.on("error", () => {});
+      note(101, fault);
+      use(webSocket);
+    });
+  }
+
+  #begin({ ask, socket }: Attempt, webSocket: WebSocket): void {
+    const { sessions, state, choices } = this.#service;
+    if (!this.#makeRoom(ask.userArn)) {
+      webSocket.close(CLOSE.forbidden, "Too many connections");
+      return;
+    }
+    const { sessionId, userArn, dialect = choices.dialect } = ask;
+    const connection = { sessionId, userArn, dialect, webSocket, socket };
+    const session = new Session(connection, this.#tools.faults, this.#settings.bufferLimit);
+    sessions.add(session);
+    this.#limitLife(session, webSocket);
+    session.send(frame("SESSION_ESTABLISHED", "SYSTEM"));
+    if (ask.prefetch) sendPrefetch(state, session, ask.unreadFirst);
+  }
+
+  /** Whether the user may have one more session, if need be in place of the oldest. */
+  #makeRoom(userArn: string): boolean {
+    const { sessions, quotas, choices } = this.#service;
+    const [...open] = sessions.byUser.get(userArn) ?? [];
+    if (quotas.hasRoom("connectionsPerUser", open.length)) return true;
+    if (choices.connectionsOverQuota === "refuse-new" || !open[0]) return false;
+    open[0].close(CLOSE.forbidden, "Too many connections");
+    return true;
+  }
+
+  #limitLife(session: Session, webSocket: WebSocket): void {
+    const { lifetime } = this.#settings;
+    if (lifetime === undefined) return;
+    const timer = setTimeout(() => session.close(CLOSE.goingAway, "The session has ended"), lifetime).unref();
+    webSocket.on("close", () => clearTimeout(timer));
+  }
+
+  /** Keeps a record of the connect, without its query: that holds a signature. */
+  #noter(requestId: string, { userArn, dialect }: ConnectRequest): Attempt["note"] {
+    const start = performance.now();
+    const { state, choices } = this.#service;
+    const time = state.now();
+    return (status, fault) =>
+      this.#tools.recorder.add({
+        operation: "Connect",
+        dialect: dialect ?? choices.dialect,
+        bearer: userArn,
+        token: undefined,
+        status,
+        time,
+        durationMs: performance.now() - start,
+        requestId,
+        method: "GET",
+        path: CONNECT_PATH,
+        fault: fault?.kind,
+      });
+  }
+}
+
+function outage(status = 503): Answer {
+  return {
+    status,
+    headers: { "content-type": "text/plain" },
+    body: "A fault of the embedded service refused this connect.",
+  };
+}
+
+const overRate = () => new ServiceError("ThrottledClientException", "Rate exceeded");

@@ -1,0 +1,38 @@
+import { LONGEST_TIMER } from "../faults/check.js";
+
+/** Settings of the messaging sessions that the embedded service serves. */
+export interface SessionOptions {
+  /**
+   * How often sessions are pinged, in real milliseconds. A client that has not answered a ping when the next one is
+   * due is taken for dead, and its connection is cut. Default: 30,000.
+   */
+  pingInterval?: number;
+  /**
+   * How many bytes may wait for a client that does not read, or reads too slowly; beyond that its connection is cut.
+   * Default: 16 MiB.
+   */
+  bufferLimit?: number;
+  /** How long a session may last, in real milliseconds; then it is closed with 1001. Default: no limit. */
+  lifetime?: number;
+}
+
+/** The settings, with the defaults filled in; `lifetime` undefined is no limit. */
+export interface SessionSettings {
+  readonly pingInterval: number;
+  readonly bufferLimit: number;
+  readonly lifetime: number | undefined;
+}
+
+/** Throws a RangeError that says what is wrong with the options. */
+export function sessionSettings(options: SessionOptions = {}): SessionSettings {
+  const { pingInterval = 30_000, bufferLimit = 16 * 1024 * 1024, lifetime = Infinity } = options;
+  ensure("pingInterval", pingInterval, LONGEST_TIMER);
+  ensure("bufferLimit", bufferLimit, Number.MAX_SAFE_INTEGER);
+  if (lifetime !== Infinity) ensure("lifetime", lifetime, LONGEST_TIMER);
+  return { pingInterval, bufferLimit, lifetime: lifetime === Infinity ? undefined : lifetime };
+}
+
+function ensure(name: string, value: number, max: number): void {
+  if (value >= 1 && value <= max) return;
+  throw new RangeError(`sessions.${name} must be a number from 1 to ${max}`);
+}

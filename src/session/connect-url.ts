@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { HttpRequest } from "@smithy/types";
+import type { SigningNow } from "../call/caller.js";
+import { InvalidResponseError } from "../call/client-errors.js";
+import { version } from "../version.js";
+import type { ConnectOptions } from "./options.js";
+
+/** Whom a connection is for, and what it asks for. */
+export interface ConnectAsk {
+  readonly userArn: string;
+  readonly prefetch: ConnectOptions["prefetch"];
+  /** The import in use. */
+  readonly entry: string;
+}
+
+/** An address to connect to once. */
+export interface ConnectUrl {
+  readonly url: string;
+  /** New for each connection. */
+  readonly sessionId: string;
+}
+
+const path = "/connect";
+
+// What AWS's own client uses; a connection that is late for it is refused with 4401.
+const expiresIn = 10;
+
+/** Signs the URL for one connection to `host`, which is what GetMessagingSessionEndpoint has answered. */
+export async function connectUrl(host: string, ask: ConnectAsk, signing: SigningNow): Promise<ConnectUrl> {
+  const { credentials, region, sha256, endpoint, systemClockOffset = 0 } = signing;
+  const scheme = endpoint?.protocol === "http:" ? "ws:" : "wss:";
+  const authority = authorityOf(scheme, host);
+  const sessionId = randomUUID();
+  const request: HttpRequest = {
+    method: "GET",
+    protocol: scheme,
+    hostname: authority,
+    path,
+    headers: { host: authority },
+    query: queryOf(ask, sessionId),
+  };
+  const signer = new SignatureV4({ service: "chime", region, credentials, sha256 });
+  const signingDate = new Date(Date.now() + systemClockOffset);
+  const { query = {} } = await signer.presign(request, { expiresIn, signingDate });
+  return { url: `${scheme}//${authority}${path}?${queryText(query)}`, sessionId };
+}
+
+function queryOf({ userArn, prefetch, entry }: ConnectAsk, sessionId: string): Record<string, string> {
+  const api = entry === "chime-messaging/chime" ? "chime" : "chime-sdk-messaging";
+  return {
+    "X-Amzn-User-Agent": `chime-messaging/${version} api/${api}`,
+    "X-Amzn-Version": version,
+    sessionId,
+    userArn,
+    ...(prefetch && { "prefetch-on": "connect" }),
+    ...(typeof prefetch === "object" && { "prefetch-sort-by": prefetch.sortBy }),
+  };
+}
+
+/** The host as it will stand in the request's header, which is what must be signed: no default port, lower case. */
+function authorityOf(scheme: string, host: string): string {
+  try {
+    return new URL(`${scheme}//${host}`).host;
+  } catch {
+    throw new InvalidResponseError("Connect: GetMessagingSessionEndpoint has answered with no host", {
+      operation: "Connect",
+    });
+  }
+}
+
+/** In the order that was signed, with the signature last. */
+function queryText(query: NonNullable<HttpRequest["query"]>): string {
+  const { "X-Amz-Signature": signature, ...signed } = query;
+  return Object.entries(signed)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .concat([["X-Amz-Signature", signature ?? ""]])
+    .map(([name, value]) => `${encode(name)}=${encode(String(value))}`)
+    .join("&");
+}
+
+/** As the signature has it: what `encodeURIComponent` leaves bare is encoded as well. */
+const encode = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);

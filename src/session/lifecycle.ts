@@ -1,0 +1,202 @@
+import type { Logger } from "@smithy/types";
+import { AbortError, SessionError, SlowConsumerError } from "../call/client-errors.js";
+import { notify } from "../call/notify.js";
+import { Connector, type AnyCaller, type Receiver } from "./connector.js";
+import { GAP, type EventQueue } from "./event-queue.js";
+import type { Link } from "./link.js";
+import type { SessionSettings, SessionState } from "./options.js";
+import type { AnyEvent } from "./parse.js";
+import { goneError, isPassing, persist, type Patience } from "./persist.js";
+
+/** How a session is made. */
+export interface SessionSetup {
+  readonly caller: AnyCaller;
+  readonly userArn: string;
+  readonly settings: SessionSettings;
+  /** The input of GetMessagingSessionEndpoint. */
+  readonly endpointInput: object;
+}
+
+/** Connects a session, and again when the connection is lost; puts what comes in a queue. */
+export class Lifecycle implements Receiver {
+  readonly #settings: SessionSettings;
+  readonly #queue: EventQueue;
+  readonly #connector: Connector;
+  readonly #logger: Logger | undefined;
+  readonly #sessions: AnyCaller["sessions"];
+  readonly #closing = new AbortController();
+  readonly #onAbort = () => this.abort();
+  #state: SessionState | undefined;
+  #link: Link | undefined;
+  #sessionId: string | undefined;
+  #linkEnded: (() => void) | undefined;
+
+  constructor({ caller, userArn, settings, endpointInput }: SessionSetup, queue: EventQueue) {
+    this.#settings = settings;
+    this.#queue = queue;
+    this.#logger = caller.logger;
+    this.#sessions = caller.sessions;
+    this.#connector = new Connector(caller, userArn, settings, endpointInput, this.#closing.signal);
+  }
+
+  get state(): SessionState {
+    return this.#state ?? "connecting";
+  }
+
+  get sessionId(): string | undefined {
+    return this.#sessionId;
+  }
+
+  /** Is aborted when the session is closed by its user; not when it ends by itself. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /** Connects for the first time. */
+  async start(catchUp: { prepare(): Promise<void> } | undefined): Promise<void> {
+    const { signal } = this.#settings;
+    this.#sessions.add(this);
+    signal?.addEventListener("abort", this.#onAbort, { once: true });
+    this.#enter("connecting");
+    try {
+      if (signal?.aborted) this.abort();
+      this.#closing.signal.throwIfAborted();
+      await catchUp?.prepare();
+      await persist((left) => this.#connector.open(left, this), this.#patience(false));
+    } catch (error) {
+      const reason = this.#closing.signal.aborted ? this.#abortError() : (error as Error);
+      this.fail(reason);
+      throw reason;
+    }
+  }
+
+  established(link: Link, sessionId: string, early: AnyEvent[]): void {
+    if (this.#state === "closed") return link.terminate();
+    const reconnected = this.#state === "reconnecting";
+    this.#link = link;
+    this.#sessionId = sessionId;
+    this.#enter("open");
+    this.event({ type: "SESSION_ESTABLISHED", reconnected, headers: establishedHeaders });
+    if (reconnected && this.#settings.catchUp) this.#push(GAP);
+    for (const event of early) this.event(event);
+  }
+
+  event(event: AnyEvent): void {
+    if (event.type === "UNKNOWN") {
+      const { eventType } = event;
+      notify(() => this.#logger?.warn("Connect: a frame was passed on as UNKNOWN", { eventType }));
+    }
+    this.#push(event);
+  }
+
+  early(events: AnyEvent[]): void {
+    if (events.length > 0 && this.#settings.catchUp) this.#push(GAP);
+    for (const event of events) this.event(event);
+  }
+
+  lost(error: SessionError): void {
+    this.#link = undefined;
+    this.#linkEnded?.();
+    if (this.#state !== "open") return;
+    if (!this.#settings.reconnect || !isPassing(error, true)) return this.fail(error);
+    this.#enter("reconnecting", error);
+    const { reconnectTimeout } = this.#settings;
+    persist((left) => this.#connector.open(left, this), this.#patience(true), error).catch((last: Error) =>
+      this.fail(goneError(error, last, reconnectTimeout)),
+    );
+  }
+
+  /** Ends the session with an error, which who reads gets after what waits. */
+  fail(error: Error): void {
+    if (this.#state === "closed") return;
+    this.#queue.end(error);
+    this.#shut(error);
+  }
+
+  /** Ends the session because a gap cannot be filled. */
+  failToCatchUp(cause: Error): Error {
+    const text = `Connect: what was sent while there was no connection could not be fetched: ${cause.message}`;
+    const error = new SessionError(text, { cause });
+    this.fail(error);
+    return error;
+  }
+
+  /** Ends the session; what waits can still be read. */
+  close(): void {
+    if (this.#state === "closed") return;
+    this.#queue.end();
+    this.#closing.abort();
+    this.#shut();
+  }
+
+  /** Ends the session by the user's signal, at once. */
+  abort(): void {
+    if (this.#state === "closed") return;
+    this.#queue.clear();
+    this.#closing.abort();
+    this.fail(this.#abortError());
+  }
+
+  /** Resolves when the connection has ended as well. */
+  async ended(): Promise<void> {
+    if (this.#link) await new Promise<void>((resolve) => (this.#linkEnded = resolve));
+  }
+
+  /** How long to wait for calls that fail while a gap is filled. */
+  callPatience(): Patience {
+    const onWait = (attempt: number, delay: number, { name: reason }: Error) =>
+      notify(() => this.#logger?.debug("Connect: waits to list again", { attempt, delay, reason }));
+    return { ...this.#patience(true), onWait };
+  }
+
+  /** How long to wait for what may pass. `worked` tells that there was a connection before. */
+  #patience(worked: boolean): Patience {
+    const { reconnect, reconnectTimeout, onReconnect } = this.#settings;
+    return {
+      timeout: reconnectTimeout,
+      signal: this.#closing.signal,
+      isPassing: (error) => reconnect && isPassing(error, worked),
+      onWait: (attempt, delay, reason) => {
+        notify(() =>
+          this.#logger?.debug("Connect: waits to try again", { attempt, delay, reason: reason.name }),
+        );
+        notify(() => onReconnect?.({ attempt, delay, reason }));
+      },
+    };
+  }
+
+  #push(entry: AnyEvent | typeof GAP): void {
+    if (this.#queue.push(entry)) return;
+    const { bufferLimit } = this.#settings;
+    this.fail(
+      new SlowConsumerError(`Connect: ${bufferLimit} events wait to be read, which is the bufferLimit`),
+    );
+  }
+
+  #shut(reason?: Error): void {
+    this.#link?.close();
+    this.#sessions.delete(this);
+    this.#settings.signal?.removeEventListener("abort", this.#onAbort);
+    this.#enter("closed", reason);
+  }
+
+  #enter(state: SessionState, reason?: Error): void {
+    const previous = this.#state;
+    this.#state = state;
+    const what = { ...(reason && { reason: reason.name, closeCode: (reason as SessionError).closeCode }) };
+    const level = reason ? "warn" : "debug";
+    notify(() => this.#logger?.[level](`Connect: the session is ${state}`, what));
+    notify(() => this.#settings.onStateChange?.({ state, previous, reason }));
+  }
+
+  #abortError(): AbortError {
+    const { signal } = this.#settings;
+    const text = signal?.aborted ? "Connect: aborted" : "Connect: the session was closed";
+    return new AbortError(text, { operation: "Connect", cause: signal?.aborted ? signal.reason : undefined });
+  }
+}
+
+const establishedHeaders = {
+  "x-amz-chime-event-type": "SESSION_ESTABLISHED",
+  "x-amz-chime-message-type": "SYSTEM",
+};

@@ -1,0 +1,130 @@
+import { WebSocket } from "ws";
+import type { Agent, IncomingMessage } from "node:http";
+import type { Closing } from "./close-codes.js";
+import { parseFrame, type AnyEvent } from "./parse.js";
+
+/** What a link tells the session. */
+export interface LinkListener {
+  /** The service is ready; `early` are the events that it sent before it said so. */
+  established(early: AnyEvent[]): void;
+  event(event: AnyEvent): void;
+  /** The last thing that is told; once. `early` are events of a link that never was established. */
+  ended(closing: Closing, early: AnyEvent[]): void;
+  /** The service has answered the opening with an HTTP status instead. Nothing else is told then. */
+  refused(statusCode: number): void;
+}
+
+export interface LinkOptions {
+  readonly pingInterval: number;
+  /** How long the opening may take, up to SESSION_ESTABLISHED, in ms. */
+  readonly openTimeout: number;
+  readonly bufferLimit: number;
+  readonly agent?: Agent | undefined;
+}
+
+const socketOptions = {
+  // A prefetched channel is the largest frame: 20 messages of 5 kB, with their JSON escaped twice.
+  maxPayload: 16 * 1024 * 1024,
+  perMessageDeflate: false,
+  // How long the service may take to answer a close, in ms.
+  closeTimeout: 2000,
+};
+
+/** One WebSocket connection, from its opening to its end. */
+export class Link {
+  readonly #socket: WebSocket;
+  readonly #listener: LinkListener;
+  readonly #bufferLimit: number;
+  readonly #early: AnyEvent[] = [];
+  readonly #opening: NodeJS.Timeout;
+  #pings: NodeJS.Timeout | undefined;
+  #isAlive = true;
+  #isEstablished = false;
+  #cause: Error | undefined;
+  #isOver = false;
+
+  constructor(url: string, options: LinkOptions, listener: LinkListener) {
+    const { agent, pingInterval, openTimeout, bufferLimit } = options;
+    this.#listener = listener;
+    this.#bufferLimit = bufferLimit;
+    this.#socket = new WebSocket(url, { ...socketOptions, ...(agent && { agent }) });
+    const stayedSilent = () => this.#giveUp(`no session was established within ${openTimeout} ms`);
+    this.#opening = setTimeout(stayedSilent, openTimeout);
+    this.#listen(pingInterval);
+  }
+
+  /** Ends it politely; `ended` is still told. */
+  close(): void {
+    this.#socket.close(1000);
+  }
+
+  /** Ends it at once; `ended` is still told. */
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
+  #listen(pingInterval: number): void {
+    const alive = () => (this.#isAlive = true);
+    this.#socket
+      .on("open", () => (this.#pings = setInterval(() => this.#watch(), pingInterval)))
+      .on("message", (data: Buffer) => this.#receive(data))
+      .on("ping", alive)
+      .on("pong", alive)
+      .on("unexpected-response", (_, response) => this.#refuse(response))
+      .on("error", (error) => (this.#cause ??= error))
+      .on("close", (code, reason) => this.#end(code, reason.toString()));
+  }
+
+  #receive(data: Buffer): void {
+    this.#isAlive = true;
+    const event = parseFrame(data.toString());
+    if (this.#isEstablished) this.#listener.event(event);
+    else if (event.type === "SESSION_ESTABLISHED") this.#establish();
+    else this.#early.push(event);
+    if (this.#early.length > this.#bufferLimit)
+      this.#giveUp("too many events came before the session was established");
+  }
+
+  #establish(): void {
+    clearTimeout(this.#opening);
+    this.#isEstablished = true;
+    this.#listener.established(this.#early.splice(0));
+  }
+
+  /** Asks whether the service is there, and gives up if nothing has come since it was last asked. */
+  #watch(): void {
+    if (this.#isAlive) {
+      this.#isAlive = false;
+      this.#socket.ping();
+      return;
+    }
+    // After the program was busy for long, the answer is there but not read yet: that comes before this.
+    setImmediate(() => {
+      if (!this.#isAlive) this.#giveUp("the service has not answered a ping");
+    });
+  }
+
+  #giveUp(why: string): void {
+    this.#cause ??= new Error(why);
+    this.#socket.terminate();
+  }
+
+  #refuse(response: IncomingMessage): void {
+    response.resume();
+    this.#over();
+    this.#socket.terminate();
+    this.#listener.refused(response.statusCode ?? 0);
+  }
+
+  #end(code: number, reason: string): void {
+    if (this.#isOver) return;
+    this.#over();
+    this.#listener.ended({ code, reason, cause: this.#cause }, this.#early);
+  }
+
+  #over(): void {
+    this.#isOver = true;
+    clearTimeout(this.#opening);
+    clearInterval(this.#pings);
+  }
+}

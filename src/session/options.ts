@@ -1,0 +1,135 @@
+import type { Agent } from "node:http";
+import { InvalidInputError, type InputFault } from "../call/client-errors.js";
+
+/** Where a session is: on its way for the first time, connected, on its way again, or over. */
+export type SessionState = "connecting" | "open" | "reconnecting" | "closed";
+
+/** What `onStateChange` is told. */
+export interface SessionStateChange {
+  /** The state now. */
+  state: SessionState;
+  /** The state before; `undefined` at the very start. */
+  previous: SessionState | undefined;
+  /** Why: the error that ended the connection or the session; `undefined` if there was none. */
+  reason: Error | undefined;
+}
+
+/** What `onReconnect` is told before the session waits and connects again. */
+export interface SessionReconnect {
+  /** The number of the attempt to come, since there was a connection; the first is 1. */
+  attempt: number;
+  /** How long the session waits before it, in ms. */
+  delay: number;
+  /** Why there is no connection: one of the library's errors. */
+  reason: Error;
+}
+
+/** Which channels come first where prefetching has to choose, AWS sending at most 50. */
+export interface PrefetchOptions {
+  /** Those with unread messages, which is AWS's default, or those with the newest messages. */
+  sortBy: "unread" | "last-message-timestamp";
+}
+
+/** What `messages.connect` takes; all of it may be left out. */
+export interface ConnectOptions {
+  /** The ARN of the app instance user or bot whose session it is. Default: that of `as()`, or the constructor's. */
+  bearer?: string;
+  /**
+   * Whether each connection starts with a `CHANNEL_DETAILS` event for up to 50 of the user's channels, in no certain
+   * order. Default: `false`.
+   */
+  prefetch?: boolean | PrefetchOptions;
+  /**
+   * Whether messages that were sent while there was no connection are fetched after reconnecting, and given out in
+   * order, each once, marked `replayed`. Default: `false`. See {@link Session} for what it costs and cannot do.
+   */
+  catchUp?: boolean;
+  /** Whether the session connects again when the connection is lost. Default: `true`. */
+  reconnect?: boolean;
+  /**
+   * How long the session tries to connect, in ms: at the start, and each time that the connection is lost. Default:
+   * 30,000, as long as a call may take.
+   */
+  reconnectTimeout?: number;
+  /**
+   * How often the session asks the service whether it is still there, in ms. A connection on which nothing has come
+   * for twice as long is given up. Default: 15,000.
+   */
+  pingInterval?: number;
+  /**
+   * How many events may wait to be read. One more, and the session ends with a {@link SlowConsumerError} after those
+   * that wait. Default: 10,000.
+   */
+  bufferLimit?: number;
+  /** Ends the session: `connect` rejects, or the loop ends, with an `AbortError`. */
+  signal?: AbortSignal;
+  /** What opens the connection's socket, such as a proxy's agent. Default: Node's own. */
+  agent?: Agent;
+  /** Is called when the session's state changes. */
+  onStateChange?: (event: SessionStateChange) => void;
+  /** Is called before each attempt to connect again, and not for the first one of all. */
+  onReconnect?: (event: SessionReconnect) => void;
+}
+
+/** The options with the defaults filled in. */
+export type SessionSettings = ConnectOptions &
+  Required<
+    Pick<ConnectOptions, "catchUp" | "reconnect" | "reconnectTimeout" | "pingInterval" | "bufferLimit">
+  >;
+
+const defaults = {
+  catchUp: false,
+  reconnect: true,
+  reconnectTimeout: 30_000,
+  pingInterval: 15_000,
+  bufferLimit: 10_000,
+} as const;
+
+// The longest time that a timer can be set to.
+const longestTimer = 2 ** 31 - 1;
+
+/** Throws one error that names every option that is wrong. */
+export function sessionSettings(options: ConnectOptions = {}): SessionSettings {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const settings: SessionSettings = { ...defaults, ...(Object.fromEntries(given) as ConnectOptions) };
+  const faults = faultsOf(settings);
+  if (faults.length > 0) throw new InvalidInputError(faults, { operation: "Connect" });
+  return settings;
+}
+
+function faultsOf(settings: SessionSettings): InputFault[] {
+  const faults: InputFault[] = [];
+  const must = (member: string, holds: boolean, rule: string) => {
+    if (!holds) faults.push({ member, rule });
+  };
+  const { prefetch, reconnectTimeout, pingInterval, bufferLimit, signal } = settings;
+  must(
+    "prefetch",
+    isPrefetch(prefetch),
+    'must be true, false, or sort by "unread" or "last-message-timestamp"',
+  );
+  for (const member of ["catchUp", "reconnect"] as const) {
+    must(member, typeof settings[member] === "boolean", "must be true or false");
+  }
+  must("reconnectTimeout", reconnectTimeout > 0, "must be a number of milliseconds above 0");
+  must(
+    "pingInterval",
+    pingInterval > 0 && pingInterval <= longestTimer,
+    `must be a number of milliseconds from 1 to ${longestTimer}`,
+  );
+  must(
+    "bufferLimit",
+    Number.isInteger(bufferLimit) && bufferLimit > 0,
+    "must be a whole number of events, 1 or more",
+  );
+  must("signal", signal === undefined || signal instanceof AbortSignal, "must be an AbortSignal");
+  for (const member of ["onStateChange", "onReconnect"] as const) {
+    must(member, ["undefined", "function"].includes(typeof settings[member]), "must be a function");
+  }
+  return faults;
+}
+
+function isPrefetch(prefetch: ConnectOptions["prefetch"]): boolean {
+  if (typeof prefetch !== "object") return prefetch === undefined || typeof prefetch === "boolean";
+  return prefetch !== null && ["unread", "last-message-timestamp"].includes(prefetch.sortBy);
+}

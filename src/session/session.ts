@@ -1,0 +1,123 @@
+import { SessionError } from "../call/client-errors.js";
+import type { OperationTypes } from "../namespaces/types.js";
+import { CatchUp } from "./catch-up.js";
+import { EventQueue, GAP } from "./event-queue.js";
+import type { SessionEvent } from "./events.js";
+import { Lifecycle, type SessionSetup } from "./lifecycle.js";
+import type { SessionState } from "./options.js";
+
+/**
+ * A messaging session: what happens in the channels of one user, as it happens. Made by `messages.connect`.
+ *
+ * Iterate over it to get the events, in the order in which the service sends them. One loop at a time; leaving the loop
+ * closes the session. Events that come while nobody reads wait, up to `bufferLimit`.
+ *
+ * **Reconnecting.** A connection that is lost is made again, after a random wait that grows from 1 to 5 seconds at most
+ * ("full jitter"), for up to `reconnectTimeout`. Where that does not help, the loop gets the events that came before,
+ * then the error that says why: a `SessionError`, or that of the call that failed. The service ends a session for
+ * good with 4401 (Unauthorized) and 4003 (Forbidden), and takes nobody back after a close code from 1000 to 4000 other
+ * than 1001, 1006 and 1011 to 1014.
+ *
+ * **Without `catchUp`** what happens while there is no connection is not in the session. `SESSION_ESTABLISHED` with
+ * `reconnected` true marks the place.
+ *
+ * **With `catchUp`** the messages sent meanwhile follow that event, marked `replayed`: in the order of their creation in
+ * each channel, each once, and before anything newer of that channel. Events of the new connection wait for them, and
+ * count for `bufferLimit`. Costs: one page of `memberships.listForUser` for 50 channels before connecting and after
+ * each reconnect; then, for each channel with something new, and those where messages were given out in the last
+ * ten seconds, `messages.list` with 50 messages a page, five channels at a time, fetched as you read. Limits: a message
+ * comes in its newest version; edits, redactions and deletions of older messages, membership and channel events and
+ * `NON_PERSISTENT` messages of the gap do not come again. A channel from which the user was removed is left out; one
+ * that the user joined meanwhile is read from the joining on. AWS must have moved the channel's
+ * `LastMessageTimestamp`, which is unconfirmed for `CONTROL` messages. If AWS cannot be asked for
+ * `reconnectTimeout`, the loop ends at the gap with a `SessionError`.
+ */
+export class Session<Types extends OperationTypes> implements AsyncIterable<SessionEvent<Types>> {
+  readonly #lifecycle: Lifecycle;
+  readonly #queue: EventQueue;
+  readonly #catchUp: CatchUp | undefined;
+  #isRead = false;
+  /** The ARN of the user whose session it is. */
+  readonly userArn: string;
+
+  private constructor(setup: SessionSetup) {
+    const { caller, userArn, settings } = setup;
+    this.userArn = userArn;
+    this.#queue = new EventQueue(settings.bufferLimit);
+    this.#lifecycle = new Lifecycle(setup, this.#queue);
+    const hasArrived = (MessageId: string) => this.#queue.holds(MessageId);
+    const patience = this.#lifecycle.callPatience();
+    if (settings.catchUp) this.#catchUp = new CatchUp({ caller, userArn, patience, hasArrived });
+  }
+
+  /** @internal */
+  static async open<Types extends OperationTypes>(setup: SessionSetup): Promise<Session<Types>> {
+    const session = new Session<Types>(setup);
+    await session.#lifecycle.start(session.#catchUp);
+    return session;
+  }
+
+  /** Whether the session is connected. */
+  get state(): SessionState {
+    return this.#lifecycle.state;
+  }
+
+  /** The id of the connection, which is new each time that the session connects. */
+  get sessionId(): string | undefined {
+    return this.#lifecycle.sessionId;
+  }
+
+  /** @throws SessionError if another loop reads the session. */
+  [Symbol.asyncIterator](): AsyncGenerator<SessionEvent<Types>, void, undefined> {
+    if (this.#isRead)
+      throw new SessionError("Connect: the session is being read already, and has one reader");
+    this.#isRead = true;
+    return this.#read();
+  }
+
+  /**
+   * Ends the session. The loop gives out what was received before, then ends; messages of a gap are not fetched any
+   * more. Closing twice is harmless.
+   */
+  close(): void {
+    this.#lifecycle.close();
+  }
+
+  /** The same as {@link Session.close}, for `using`. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** Closes the session and waits for the connection to end, for `await using`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    await this.#lifecycle.ended();
+  }
+
+  async *#read(): AsyncGenerator<SessionEvent<Types>, void, undefined> {
+    try {
+      for (let entry = await this.#queue.take(); entry !== undefined; entry = await this.#queue.take()) {
+        if (entry === GAP) yield* this.#fill();
+        else if (this.#catchUp?.admits(entry) ?? true) yield entry;
+      }
+    } finally {
+      this.#isRead = false;
+      this.close();
+      this.#queue.clear();
+    }
+  }
+
+  /** Gives out the messages of a gap. What follows it is not given out if they cannot be fetched, or are not wanted. */
+  async *#fill(): AsyncGenerator<SessionEvent<Types>, void, undefined> {
+    const { closing } = this.#lifecycle;
+    try {
+      for await (const event of this.#catchUp?.fill() ?? []) {
+        if (closing.aborted) break;
+        yield event;
+      }
+    } catch (cause) {
+      if (!closing.aborted) throw this.#lifecycle.failToCatchUp(cause as Error);
+    }
+    if (closing.aborted) this.#queue.clear();
+  }
+}

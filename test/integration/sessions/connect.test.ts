@@ -1,0 +1,273 @@
+import { ChimeSDKMessagingClient } from "@aws-sdk/client-chime-sdk-messaging";
+import { ChimeClient } from "@aws-sdk/client-chime";
+import {
+  AbortError,
+  ChimeMessaging,
+  InvalidInputError,
+  MissingBearerError,
+  SessionError,
+  type ConnectOptions,
+} from "chime-messaging";
+import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
+import { LocalChime } from "chime-messaging/local";
+import { Agent } from "node:http";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { connected, ENTRIES, hurry, reader, told, world } from "./support.js";
+
+const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: "token/+=" };
+
+describe.each(ENTRIES)("connect on %s", (entry) => {
+  test("opens a session of the bearer, and gives out what happens in the user's channels", async () => {
+    const { local, alice, aliceArn, ChannelArn, send } = await world(entry);
+    const { session, states } = await connected(alice);
+    expect(local.sessions.list()).toMatchObject([{ userArn: aliceArn, sessionId: session.sessionId }]);
+    expect([session.state, session.userArn, states]).toEqual(["open", aliceArn, ["connecting", "open"]]);
+    const MessageId = await send("hello");
+    const [first, second] = await reader(session).until((event) => event.type !== "SESSION_ESTABLISHED");
+    expect(first).toMatchObject({ type: "SESSION_ESTABLISHED", reconnected: false });
+    expect(second).toMatchObject({
+      type: "CREATE_CHANNEL_MESSAGE",
+      replayed: false,
+      message: { ChannelArn, MessageId, Content: "hello", CreatedTimestamp: expect.any(Date) },
+      headers: { "x-amz-chime-message-type": "STANDARD" },
+    });
+  });
+
+  test("gives the very shapes that the facade's own methods give", async () => {
+    const { alice, ChannelArn, send } = await world(entry);
+    const { session } = await connected(alice);
+    const MessageId = await send("hello", { Metadata: "{}" });
+    const events = await reader(session).until((event) => event.type === "CREATE_CHANNEL_MESSAGE");
+    const { ChannelMessage } = await alice.messages.get({ ChannelArn, MessageId });
+    expect(events.at(-1)).toMatchObject({ message: ChannelMessage });
+  });
+
+  test("prefetches the user's channels when asked", async () => {
+    const { alice, ChannelArns } = await world(entry);
+    const { session } = await connected(alice, { prefetch: { sortBy: "last-message-timestamp" } });
+    const { events } = reader(session);
+    await events.next();
+    const found = [];
+    for (let i = 0; i < ChannelArns.length; i++) {
+      const { value } = await events.next();
+      expect(value).toMatchObject({
+        type: "CHANNEL_DETAILS",
+        details: {
+          Channel: { LastMessageTimestamp: expect.any(Date) },
+          ChannelMessages: [{ CreatedTimestamp: expect.any(Date) }, { CreatedTimestamp: expect.any(Date) }],
+        },
+      });
+      if (value?.type === "CHANNEL_DETAILS") found.push(value.details.Channel.ChannelArn);
+    }
+    expect(found.sort()).toEqual([...ChannelArns].sort());
+  });
+
+  test("signs with the client's own credentials, temporary ones too, and is verified", async () => {
+    const { alice } = await world(entry, { verifySignatures: credentials });
+    const { session } = await connected(alice, { prefetch: true });
+    expect(session.state).toBe("open");
+  });
+
+  test("is dated by the service's clock, once a call has shown that ours is wrong", async () => {
+    const clock = () => Date.now() + 3_600_000;
+    const { alice } = await world(entry, { verifySignatures: credentials, clock });
+    const { session } = await connected(alice);
+    expect(session.state).toBe("open");
+  });
+
+  test("opens its socket with the agent that it is given", async () => {
+    const { alice } = await world(entry);
+    const agent = new Agent();
+    const open = vi.spyOn(agent, "createConnection" as never);
+    const { session } = await connected(alice, { agent });
+    expect(session.state).toBe("open");
+    expect(open).toHaveBeenCalledOnce();
+  });
+
+  test("asks a credentials provider each time that it connects", async () => {
+    hurry();
+    const provider = vi.fn(() => Promise.resolve({ ...credentials, expiration: new Date() }));
+    const { local, alice } = await world(entry, {
+      verifySignatures: credentials,
+      facade: { credentials: provider },
+    });
+    const { states } = await connected(alice);
+    const before = provider.mock.calls.length;
+    local.sessions.drop();
+    await vi.waitFor(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]));
+    expect(provider.mock.calls.length).toBeGreaterThan(before);
+  });
+
+  test("that is Unauthorized says what it may come from, and does not try again", async () => {
+    const { local, chime, AppInstanceArn } = await world(entry);
+    const connecting = chime.as(`${AppInstanceArn}/user/nobody`).messages.connect();
+    const error = await connecting.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(SessionError);
+    expect(error).toMatchObject({ name: "SessionError", closeCode: 4401, reason: "Unauthorized" });
+    expect((error as Error).message).toMatch(/chime:Connect/);
+    expect(local.requests.filter(({ operation }) => operation === "Connect")).toHaveLength(1);
+  });
+
+  test("without a bearer sends nothing", async () => {
+    const { local, chime } = await world(entry);
+    await expect(chime.messages.connect()).rejects.toBeInstanceOf(MissingBearerError);
+    await expect(chime.messages.connect({ bearer: "" })).rejects.toBeInstanceOf(MissingBearerError);
+    expect(local.requests).toEqual([]);
+  });
+
+  test("takes the bearer of its options before that of as()", async () => {
+    const { alice, bobArn } = await world(entry);
+    const { session } = await connected(alice, { bearer: bobArn });
+    expect(session.userArn).toBe(bobArn);
+  });
+
+  test.each([
+    [{ prefetch: { sortBy: "name" } }, "prefetch"],
+    [{ prefetch: null }, "prefetch"],
+    [{ catchUp: 1 }, "catchUp"],
+    [{ reconnect: "no" }, "reconnect"],
+    [{ reconnectTimeout: 0 }, "reconnectTimeout"],
+    [{ reconnectTimeout: NaN }, "reconnectTimeout"],
+    [{ pingInterval: -1 }, "pingInterval"],
+    [{ pingInterval: Infinity }, "pingInterval"],
+    [{ bufferLimit: 0.5 }, "bufferLimit"],
+    [{ signal: {} }, "signal"],
+    [{ onReconnect: 1 }, "onReconnect"],
+    [null, "options"],
+  ])("refuses the options %j and names the fault", async (options, member) => {
+    const { local, alice } = await world(entry);
+    const error: unknown = await alice.messages
+      .connect(options as ConnectOptions)
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(InvalidInputError);
+    expect((error as InvalidInputError).faults.map((fault) => fault.member)).toEqual([member]);
+    expect(local.requests).toEqual([]);
+  });
+
+  test("waits for a service that is not ready yet", async () => {
+    hurry();
+    const { local, alice } = await world(entry);
+    local.faults.add({ kind: "refuse-connect", status: 503, count: 1 });
+    local.faults.add({ kind: "close-connect", code: 1013, count: 1 });
+    const onReconnect = vi.fn();
+    const { session } = await connected(alice, { onReconnect });
+    expect(session.state).toBe("open");
+    expect(onReconnect.mock.calls.map(([{ attempt }]) => attempt)).toEqual([1, 2]);
+    expect(onReconnect.mock.calls.map(([{ reason }]) => reason)).toMatchObject([
+      { statusCode: 503 },
+      { closeCode: 1013 },
+    ]);
+  });
+
+  test("gives up when the time is over, with the last failure", async () => {
+    const { local, alice } = await world(entry);
+    local.faults.add({ kind: "refuse-connect", status: 503 });
+    const connecting = alice.messages.connect({ reconnectTimeout: 100 });
+    await expect(connecting).rejects.toMatchObject({ name: "SessionError", statusCode: 503 });
+    expect(local.requests.filter(({ operation }) => operation === "Connect").length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ["is refused with 403", { kind: "refuse-connect", status: 403 }, { statusCode: 403 }],
+    ["is kicked with 4003", { kind: "close-connect", code: 4003 }, { closeCode: 4003 }],
+  ] as const)("that %s fails at once", async (_, fault, expected) => {
+    const { local, alice } = await world(entry);
+    local.faults.add(fault);
+    await expect(alice.messages.connect()).rejects.toMatchObject({ name: "SessionError", ...expected });
+    expect(local.requests.filter(({ operation }) => operation === "Connect")).toHaveLength(1);
+  });
+
+  test("makes a single attempt with reconnect: false", async () => {
+    const { local, alice } = await world(entry);
+    local.faults.add({ kind: "refuse-connect", status: 503, count: 1 });
+    await expect(alice.messages.connect({ reconnect: false })).rejects.toMatchObject({ statusCode: 503 });
+    expect(local.requests.filter(({ operation }) => operation === "Connect")).toHaveLength(1);
+  });
+
+  test("fails as the call for the endpoint fails", async () => {
+    const { chime } = await world(entry);
+    const broken = new (entry === "chime-messaging" ? ChimeMessaging : LegacyChimeMessaging)({
+      region: "us-east-1",
+      bearer: "arn",
+      endpoint: "http://127.0.0.1:9",
+      credentials: () => Promise.reject(new Error("none")),
+    });
+    await expect(broken.messages.connect()).rejects.toMatchObject({ name: "CredentialsError" });
+    expect(chime).toBeDefined();
+  });
+
+  test("is aborted before, while it connects, and when it is open", async () => {
+    const { local, alice } = await world(entry);
+    const reason = new Error("enough");
+    const before = alice.messages.connect({ signal: AbortSignal.abort(reason) });
+    await expect(before).rejects.toMatchObject({ name: "AbortError", cause: reason });
+
+    local.faults.add({ kind: "slow", ms: 60_000, count: 1, operation: "GetMessagingSessionEndpoint" });
+    const controller = new AbortController();
+    const connecting = alice.messages.connect({ signal: controller.signal });
+    connecting.catch(() => {});
+    await vi.waitFor(() => expect(local.faults.list()[0]?.fired).toBe(1));
+    controller.abort(reason);
+    await expect(connecting).rejects.toMatchObject({ name: "AbortError", cause: reason });
+
+    const later = new AbortController();
+    const { session } = await connected(alice, { signal: later.signal });
+    const reading = reader(session).until(() => false);
+    later.abort(reason);
+    await expect(reading).rejects.toBeInstanceOf(AbortError);
+    expect(session.state).toBe("closed");
+    await vi.waitFor(() => expect(local.sessions.count).toBe(0));
+  });
+
+  test("is ended by close() of the facade, whichever bearer it has, also on its way", async () => {
+    const { local, chime, alice, bob } = await world(entry);
+    const { session } = await connected(alice);
+    local.faults.add({ kind: "slow-frames", ms: 60_000 });
+    const connecting = bob.messages.connect();
+    connecting.catch(() => {});
+    await vi.waitFor(() => expect(local.sessions.count).toBe(2));
+    chime.close();
+    expect(session.state).toBe("closed");
+    await expect(connecting).rejects.toBeInstanceOf(AbortError);
+    await vi.waitFor(() => expect(local.sessions.count).toBe(0));
+  });
+});
+
+test("ready-made clients are signed with as they are", async () => {
+  await using local = await LocalChime.start({ verifySignatures: credentials });
+  const bearer = local.seed({ users: 1, channels: 0 }).AppInstanceUserArns[0]!;
+  const messaging = new ChimeSDKMessagingClient({ ...local.clientConfig, maxAttempts: 1 });
+  const client = new ChimeClient({ ...local.clientConfig, maxAttempts: 1 });
+  onTestFinished(() => {
+    messaging.destroy();
+    client.destroy();
+  });
+  using dedicated = new ChimeMessaging({ clients: { messaging }, bearer });
+  using legacy = new LegacyChimeMessaging({ client, bearer });
+  for (const chime of [dedicated, legacy]) {
+    const { session } = await connected(chime);
+    expect((await reader(session).until(() => true)).map(told)).toEqual(["SESSION_ESTABLISHED"]);
+  }
+});
+
+test("NetworkType goes to the call for the endpoint", async () => {
+  await using local = await LocalChime.start();
+  const bearer = local.seed({ users: 1, channels: 0 }).AppInstanceUserArns[0]!;
+  const messaging = new ChimeSDKMessagingClient({ ...local.clientConfig, maxAttempts: 1 });
+  onTestFinished(() => messaging.destroy());
+  const queries: unknown[] = [];
+  messaging.middlewareStack.add(
+    (next) => (args) => {
+      queries.push((args.request as { query: unknown }).query);
+      return next(args);
+    },
+    { step: "build" },
+  );
+  using chime = new ChimeMessaging({ clients: { messaging }, bearer });
+  using session = await chime.messages.connect({ NetworkType: "DUAL_STACK" });
+  expect(session.state).toBe("open");
+  expect(queries).toEqual([{ "network-type": "DUAL_STACK" }]);
+});

@@ -1,0 +1,86 @@
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { facadeOf, type Entry } from "../../support/operations.js";
+import { connected, ENTRIES, hurry, isMessage, reader, told } from "./support.js";
+import { created, established, scripted } from "./scripted-service.js";
+
+function facade(entry: Entry, config: Awaited<ReturnType<typeof scripted>>, options: object = {}) {
+  const chime = facadeOf(entry, { ...config, ...options });
+  onTestFinished(() => chime.close());
+  return chime;
+}
+
+describe.each(ENTRIES)("a session on %s with a service that does unusual things", (entry) => {
+  test("gives out what came before SESSION_ESTABLISHED, after it", async () => {
+    const config = await scripted((socket) => {
+      for (const frame of [created(1), created(2), established, created(3)]) socket.send(frame);
+    });
+    const { session } = await connected(facade(entry, config));
+    expect((await reader(session).until(isMessage("m3"))).map(told)).toEqual([
+      "SESSION_ESTABLISHED",
+      "m1",
+      "m2",
+      "m3",
+    ]);
+  });
+
+  test("fills the gap before what came by a connection that was never established", async () => {
+    hurry();
+    const config = await scripted(
+      (socket, sent) => {
+        sent(1);
+        for (const frame of [established, created(1)])
+          socket.send(frame, () => frame === established || socket.terminate());
+      },
+      (socket, sent) => {
+        sent(5);
+        socket.send(created(5));
+        socket.close(1012);
+      },
+      (socket, sent) => {
+        sent(8);
+        for (const frame of [established, created(8)]) socket.send(frame);
+      },
+    );
+    const { session } = await connected(facade(entry, config), { catchUp: true });
+    const events = await reader(session).until(isMessage("m8"));
+    const contents = events.map(told).filter((text) => text !== "SESSION_ESTABLISHED");
+    expect(contents.map((text) => text.replace("replayed ", ""))).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `m${n}`),
+    );
+    expect(contents.slice(1, 4)).toEqual(["replayed m2", "replayed m3", "replayed m4"]);
+  });
+
+  test("goes on after frames that are no events, and passes them on", async () => {
+    const warn = vi.fn();
+    const logger = { debug() {}, info() {}, error() {}, warn };
+    const config = await scripted((socket) => {
+      const ban = JSON.stringify({
+        Headers: { "x-amz-chime-event-type": "CREATE_CHANNEL_BAN" },
+        Payload: "{}",
+      });
+      for (const frame of [established, "hello", ban, created(1)]) socket.send(frame);
+    });
+    const { session } = await connected(facade(entry, config, { logger }));
+    const events = await reader(session).until(isMessage("m1"));
+    expect(events).toMatchObject([
+      { type: "SESSION_ESTABLISHED" },
+      { type: "UNKNOWN", eventType: undefined, payload: "hello" },
+      { type: "UNKNOWN", eventType: "CREATE_CHANNEL_BAN", payload: {} },
+      { type: "CREATE_CHANNEL_MESSAGE" },
+    ]);
+    expect(warn).toHaveBeenCalledTimes(2);
+    expect(JSON.stringify(warn.mock.calls)).not.toContain("hello");
+  });
+
+  test("ends at the bound although the service goes on sending", async () => {
+    const config = await scripted((socket) => {
+      socket.send(established);
+      for (let i = 1; i <= 2000; i++) socket.send(created(i));
+    });
+    const { session } = await connected(facade(entry, config), { bufferLimit: 100 });
+    await vi.waitFor(() => expect(session.state).toBe("closed"));
+    const { until } = reader(session);
+    expect((await until(isMessage("m99"))).length).toBe(100);
+    await expect(until(() => false)).rejects.toMatchObject({ name: "SlowConsumerError" });
+  });
+});
