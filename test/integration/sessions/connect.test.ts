@@ -10,6 +10,7 @@ import {
 } from "chime-messaging";
 import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import { LocalChime } from "chime-messaging/local";
+import { getEventListeners } from "node:events";
 import { Agent } from "node:http";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { connected, ENTRIES, hurry, reader, told, world } from "./support.js";
@@ -220,6 +221,15 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     await expect(reading).rejects.toBeInstanceOf(AbortError);
     expect(session.state).toBe("closed");
     await vi.waitFor(() => expect(local.sessions.count).toBe(0));
+  });
+
+  test("leaves no listener on a signal that many sessions share, and causes no warning", async () => {
+    const { alice } = await world(entry);
+    const { signal } = new AbortController();
+    const sessions = await Promise.all(Array.from({ length: 12 }, () => alice.messages.connect({ signal })));
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    for (const session of sessions) session.close();
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
   test("is ended by close() of the facade, whichever bearer it has, also on its way", async () => {
