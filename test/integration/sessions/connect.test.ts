@@ -281,3 +281,13 @@ test("NetworkType goes to the call for the endpoint", async () => {
   expect(session.state).toBe("open");
   expect(queries).toEqual([{ "network-type": "DUAL_STACK" }]);
 });
+
+test("a session goes to the endpoint that the environment sets", async () => {
+  await using local = await LocalChime.start();
+  const bearer = local.seed({ users: 1, channels: 0 }).AppInstanceUserArns[0]!;
+  vi.stubEnv("AWS_ENDPOINT_URL", local.url);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  using chime = new ChimeMessaging({ region: "us-east-1", credentials, bearer });
+  using session = await chime.messages.connect();
+  expect(session.state).toBe("open");
+});
