@@ -87,7 +87,7 @@ export class WordFilterBot {
       if (progress.isQuiet(ChannelArn, LastMessageTimestamp, lastThere)) swept.add(ChannelArn);
       else await this.#sweepChannel(ChannelArn, swept);
     }
-    console.log(`caught up: ${channels.length} channels`);
+    console.log(`caught up: ${channels.length} ${channels.length === 1 ? "channel" : "channels"}`);
   }
 
   async #sweepChannel(ChannelArn: string, swept: Set<string>): Promise<void> {
