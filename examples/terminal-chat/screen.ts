@@ -16,7 +16,10 @@ export class Screen {
     this.#input = input;
     // While readline has the terminal, Ctrl-C is a key like others.
     input.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
-    input.on("close", () => (this.#input = undefined));
+    input.on("close", () => {
+      this.#input = undefined;
+      if (this.#isTerminal) process.stdout.write("\n");
+    });
     input.prompt();
     for await (const line of input) {
       yield line;

@@ -13,21 +13,21 @@ export class Interruption extends Error {
 // The longest time that a timer can be set to.
 const longestTimer = 2 ** 31 - 1;
 
-// A signal gets one listener for all calls that share it: node warns of a leak at more than ten.
+// A signal gets one listener for all calls and sessions that share it: node warns of a leak at more than ten.
 const listening = new WeakMap<AbortSignal, Set<() => void>>();
 
 function tellAll(this: AbortSignal): void {
   for (const onAbort of listening.get(this) ?? []) onAbort();
 }
 
-/** Has `onAbort` called when the signal is aborted. */
+/** Calls `onAbort` when the signal is aborted; once. */
 export function listen(signal: AbortSignal, onAbort: () => void): void {
   const calls = listening.get(signal) ?? new Set();
   if (calls.size === 0) signal.addEventListener("abort", tellAll, { once: true });
   listening.set(signal, calls.add(onAbort));
 }
 
-/** Takes back `listen`. */
+/** Takes back a `listen`. */
 export function ignore(signal: AbortSignal, onAbort: () => void): void {
   const calls = listening.get(signal);
   if (calls?.delete(onAbort) && calls.size === 0) signal.removeEventListener("abort", tellAll);

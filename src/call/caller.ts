@@ -1,6 +1,6 @@
-import type { AwsCredentialIdentity, Logger } from "@smithy/types";
+import type { Logger } from "@smithy/types";
 import { factsOf, type ListOperationName, type OperationName } from "../namespaces/operations.js";
-import type { Namespace, OperationTypes, Signing } from "../namespaces/types.js";
+import type { Namespace, OperationTypes } from "../namespaces/types.js";
 import { RetryBudget } from "./budget.js";
 import { check, requireBearer, type AnyInput } from "./check.js";
 import type { SdkError } from "./classify.js";
@@ -15,19 +15,11 @@ import { prepare } from "./prepare.js";
 import { missingMember } from "./present.js";
 import { requestsOf, withRetries, type Call } from "./retry.js";
 import { settle } from "./settle.js";
+import { signingNow, type SigningNow } from "./signing.js";
 import { translate } from "./translate.js";
 
 interface Closable {
   close(): void;
-}
-
-/** What to sign with now: credentials expire, so they are asked for each time. */
-export interface SigningNow {
-  credentials: AwsCredentialIdentity;
-  region: string;
-  endpoint: { protocol: string } | undefined;
-  sha256: Signing["sha256"];
-  systemClockOffset?: number;
 }
 
 /** Makes the calls of a facade: everything that happens between a method and AWS, once for all operations. */
@@ -134,15 +126,9 @@ export class Caller<Types extends OperationTypes> {
     }
   }
 
-  /** What the AWS client signs with. Rejects with one of the library's errors. */
-  async signing(operation: string): Promise<SigningNow> {
-    try {
-      const config = await this.#namespace.signing();
-      const [credentials, region] = await Promise.all([config.credentials(), config.region()]);
-      return { ...config, credentials, region, endpoint: await config.endpoint?.() };
-    } catch (error) {
-      throw translate(error as SdkError, this.#namespace.entry, { operation });
-    }
+  /** What the AWS client signs with, for what is signed here. */
+  signing(operation: string): Promise<SigningNow> {
+    return signingNow(this.#namespace, operation);
   }
 
   /** Ends the sessions and the connections. */

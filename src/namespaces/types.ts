@@ -77,7 +77,9 @@ export interface Namespace {
 export interface Signing {
   credentials(): Promise<AwsCredentialIdentity>;
   region(): Promise<string>;
-  /** Only of a client whose endpoint is not AWS's own. */
+  /** The URL in `AWS_ENDPOINT_URL` and the like, if there is one. */
+  serviceConfiguredEndpoint?: (() => Promise<string | undefined>) | undefined;
+  /** Only of a client that was given an endpoint. */
   endpoint?: (() => Promise<{ protocol: string }>) | undefined;
   sha256: HashConstructor;
   /** By how much the service's clock is ahead of ours, in ms, as far as the client has found out. */

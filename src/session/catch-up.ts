@@ -73,7 +73,9 @@ export class CatchUp {
       .filter((channel) => this.#mayLack(channel))
       .map((channel) => this.#missed(channel));
     for await (const messages of merged(lists, width)) {
-      for (const message of messages) if (this.#take(message)) yield replay(message);
+      for (const message of messages) {
+        if (this.#marks.get(message.ChannelArn)?.lacks(message) && this.#take(message)) yield replay(message);
+      }
     }
   }
 

@@ -25,15 +25,21 @@ export class ChannelMark {
     return this.#newest;
   }
 
-  /** From when on a list may hold messages that were not given out; `undefined` is from the beginning. */
+  /** From when on a list may hold what was not given out; `undefined` is from the beginning. */
   get start(): Date | undefined {
-    const start = Math.max(this.#floor + 1, this.#newest - overlap);
+    // Whether a list has what was created at its very start is unconfirmed: so it starts before what is wanted.
+    const start = Math.max(this.#floor, this.#newest - overlap);
     return start === -Infinity ? undefined : new Date(start);
   }
 
   /** Whether a message was given out lately. */
   has(MessageId: string): boolean {
     return this.#given.has(MessageId);
+  }
+
+  /** Whether a message that was listed is one to give out. */
+  lacks({ MessageId, CreatedTimestamp }: KnownMessage): boolean {
+    return CreatedTimestamp.getTime() > this.#floor && !this.has(MessageId);
   }
 
   /** Takes down that a message is given out. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { HttpRequest } from "@smithy/types";
-import type { SigningNow } from "../call/caller.js";
+import type { SigningNow } from "../call/signing.js";
 import { InvalidResponseError } from "../call/client-errors.js";
 import { version } from "../version.js";
 import type { ConnectOptions } from "./options.js";

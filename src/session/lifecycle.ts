@@ -1,11 +1,12 @@
 import type { Logger } from "@smithy/types";
+import { ignore, listen } from "../call/attempt.js";
 import { AbortError, SessionError, SlowConsumerError } from "../call/client-errors.js";
 import { notify } from "../call/notify.js";
 import { Connector, type AnyCaller, type Receiver } from "./connector.js";
 import { GAP, type EventQueue } from "./event-queue.js";
 import type { Link } from "./link.js";
 import type { SessionSettings, SessionState } from "./options.js";
-import type { AnyEvent } from "./parse.js";
+import { establishedEvent, type AnyEvent } from "./parse.js";
 import { goneError, isPassing, persist, type Patience } from "./persist.js";
 
 /** How a session is made. */
@@ -56,7 +57,7 @@ export class Lifecycle implements Receiver {
   async start(catchUp: { prepare(): Promise<void> } | undefined): Promise<void> {
     const { signal } = this.#settings;
     this.#sessions.add(this);
-    signal?.addEventListener("abort", this.#onAbort, { once: true });
+    if (signal) listen(signal, this.#onAbort);
     this.#enter("connecting");
     try {
       if (signal?.aborted) this.abort();
@@ -76,7 +77,7 @@ export class Lifecycle implements Receiver {
     this.#link = link;
     this.#sessionId = sessionId;
     this.#enter("open");
-    this.event({ type: "SESSION_ESTABLISHED", reconnected, headers: establishedHeaders });
+    this.event(establishedEvent(reconnected));
     if (reconnected && this.#settings.catchUp) this.#push(GAP);
     for (const event of early) this.event(event);
   }
@@ -176,7 +177,8 @@ export class Lifecycle implements Receiver {
   #shut(reason?: Error): void {
     this.#link?.close();
     this.#sessions.delete(this);
-    this.#settings.signal?.removeEventListener("abort", this.#onAbort);
+    const { signal } = this.#settings;
+    if (signal) ignore(signal, this.#onAbort);
     this.#enter("closed", reason);
   }
 
@@ -195,8 +197,3 @@ export class Lifecycle implements Receiver {
     return new AbortError(text, { operation: "Connect", cause: signal?.aborted ? signal.reason : undefined });
   }
 }
-
-const establishedHeaders = {
-  "x-amz-chime-event-type": "SESSION_ESTABLISHED",
-  "x-amz-chime-message-type": "SYSTEM",
-};

@@ -39,6 +39,7 @@ export class Link {
   readonly #opening: NodeJS.Timeout;
   #pings: NodeJS.Timeout | undefined;
   #isAlive = true;
+  #asked = performance.now();
   #isEstablished = false;
   #cause: Error | undefined;
   #isOver = false;
@@ -66,7 +67,7 @@ export class Link {
   #listen(pingInterval: number): void {
     const alive = () => (this.#isAlive = true);
     this.#socket
-      .on("open", () => (this.#pings = setInterval(() => this.#watch(), pingInterval)))
+      .on("open", () => (this.#pings = setInterval(() => this.#watch(pingInterval), pingInterval)))
       .on("message", (data: Buffer) => this.#receive(data))
       .on("ping", alive)
       .on("pong", alive)
@@ -91,17 +92,17 @@ export class Link {
     this.#listener.established(this.#early.splice(0));
   }
 
-  /** Asks whether the service is there, and gives up if nothing has come since it was last asked. */
-  #watch(): void {
-    if (this.#isAlive) {
-      this.#isAlive = false;
-      this.#socket.ping();
-      return;
-    }
-    // After the program was busy for long, the answer is there but not read yet: that comes before this.
-    setImmediate(() => {
-      if (!this.#isAlive) this.#giveUp("the service has not answered a ping");
-    });
+  /**
+   * Asks whether the service is there, and gives up if nothing has come since it was last asked. That was too long ago
+   * if the program was busy meanwhile: then the answer may be there, and was not read yet.
+   */
+  #watch(pingInterval: number): void {
+    const now = performance.now();
+    const wasBusy = now - this.#asked > pingInterval * 1.5;
+    if (!this.#isAlive && !wasBusy) return this.#giveUp("the service has not answered a ping");
+    this.#isAlive = false;
+    this.#asked = now;
+    this.#socket.ping();
   }
 
   #giveUp(why: string): void {

@@ -63,7 +63,7 @@ export function parseFrame(text: string): AnyEvent {
   if (!isObject(frame) || !isObject(frame.Headers)) return unknown(undefined, text, {});
   const headers = frame.Headers as Headers;
   const eventType = headers["x-amz-chime-event-type"];
-  if (eventType === "SESSION_ESTABLISHED") return { type: eventType, reconnected: false, headers };
+  if (eventType === "SESSION_ESTABLISHED") return establishedEvent(false);
   const payload = frame.Payload;
   const kind = kinds.get(eventType ?? "");
   const value = kind && parseJson(payload, toSdkShape);
@@ -75,6 +75,16 @@ export function parseFrame(text: string): AnyEvent {
   const replayed = eventType === "CREATE_CHANNEL_MESSAGE" ? { replayed: false } : undefined;
   return { type: eventType, [kind.member]: value, ...replayed, headers } as unknown as AnyEvent;
 }
+
+/** What a connection starts with. */
+export const establishedEvent = (reconnected: boolean): AnyEvent => ({
+  type: "SESSION_ESTABLISHED",
+  reconnected,
+  headers: {
+    "x-amz-chime-event-type": "SESSION_ESTABLISHED",
+    "x-amz-chime-message-type": "SYSTEM",
+  },
+});
 
 const unknown = (eventType: unknown, payload: unknown, headers: Headers): AnyEvent => ({
   type: "UNKNOWN",

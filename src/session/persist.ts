@@ -30,7 +30,7 @@ const delayOf = (retry: number, timeout: number) =>
 
 /**
  * Does `work`, which is told how much time is left, until it succeeds, fails in a way that will not pass, or the time
- * is up; then rejects with its last failure. `lost` is a failure that has happened already: then it waits first.
+ * is up; then rejects with its last failure, the last that was not cut short. `lost` is a failure that has happened already: then it waits first.
  */
 export async function persist<T>(
   work: (left: number) => Promise<T>,
@@ -39,10 +39,11 @@ export async function persist<T>(
 ): Promise<T> {
   const deadline = performance.now() + timeout;
   let last = lost;
+  let telling: Error | undefined;
   for (let retry = 0; ; retry += 1) {
     if (last) {
       const delay = delayOf(retry - (lost ? 0 : 1), timeout);
-      if (performance.now() + delay >= deadline) throw last;
+      if (performance.now() + delay >= deadline) throw telling ?? last;
       onWait(retry + (lost ? 1 : 0), delay, last);
       await pause(delay, signal).catch(() => {
         throw new AbortError("Connect: aborted", { operation: "Connect", cause: signal.reason });
@@ -53,6 +54,9 @@ export async function persist<T>(
     } catch (error) {
       if (!isPassing(error as Error)) throw error;
       last = error as Error;
+      // Timers may be a little early.
+      const isCutShort = error instanceof TimeoutError || performance.now() > deadline - 2;
+      if (!telling || !isCutShort) telling = last;
     }
   }
 }

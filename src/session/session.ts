@@ -31,6 +31,16 @@ import type { SessionState } from "./options.js";
  * that the user joined meanwhile is read from the joining on. AWS must have moved the channel's
  * `LastMessageTimestamp`, which is unconfirmed for `CONTROL` messages. If AWS cannot be asked for
  * `reconnectTimeout`, the loop ends at the gap with a `SessionError`.
+ *
+ * @example
+ * ```ts
+ * using session = await alice.messages.connect({ catchUp: true });
+ * for await (const event of session) {
+ *   if (event.type !== "CREATE_CHANNEL_MESSAGE" || event.message.Content !== "ping") continue;
+ *   const { ChannelArn } = event.message;
+ *   await alice.messages.send({ ChannelArn, Content: "pong", Type: "STANDARD", Persistence: "PERSISTENT" });
+ * }
+ * ```
  */
 export class Session<Types extends OperationTypes> implements AsyncIterable<SessionEvent<Types>> {
   readonly #lifecycle: Lifecycle;

@@ -110,8 +110,9 @@ function methods(): { method: string; operation: OperationName }[] {
   const modules = ["appInstances", "users", "channels", "memberships", "moderation", "messages"] as const;
   return modules.flatMap((name) => {
     const module = facade[name] as unknown as Record<string, (input: object) => unknown>;
+    // A session is more than an operation.
     const own = Object.getOwnPropertyNames(Object.getPrototypeOf(module)).filter(
-      (key) => key !== "constructor",
+      (key) => key !== "constructor" && key !== "connect",
     );
     return own.map((key) => {
       asked = undefined;

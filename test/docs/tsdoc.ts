@@ -5,7 +5,7 @@ import ts from "typescript";
 import { root, type Block } from "./markdown.js";
 
 /** A method of a module. */
-export interface Method {
+interface Method {
   /** As a facade names it, such as `channels.create`. */
   name: string;
   /** The operation that it calls. */

@@ -10,6 +10,7 @@ import {
 } from "chime-messaging";
 import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import { LocalChime } from "chime-messaging/local";
+import { getEventListeners } from "node:events";
 import { Agent } from "node:http";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { connected, ENTRIES, hurry, reader, told, world } from "./support.js";
@@ -222,6 +223,15 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     await vi.waitFor(() => expect(local.sessions.count).toBe(0));
   });
 
+  test("leaves no listener on a signal that many sessions share, and causes no warning", async () => {
+    const { alice } = await world(entry);
+    const { signal } = new AbortController();
+    const sessions = await Promise.all(Array.from({ length: 12 }, () => alice.messages.connect({ signal })));
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    for (const session of sessions) session.close();
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+
   test("is ended by close() of the facade, whichever bearer it has, also on its way", async () => {
     const { local, chime, alice, bob } = await world(entry);
     const { session } = await connected(alice);
@@ -270,4 +280,14 @@ test("NetworkType goes to the call for the endpoint", async () => {
   using session = await chime.messages.connect({ NetworkType: "DUAL_STACK" });
   expect(session.state).toBe("open");
   expect(queries).toEqual([{ "network-type": "DUAL_STACK" }]);
+});
+
+test("a session goes to the endpoint that the environment sets", async () => {
+  await using local = await LocalChime.start();
+  const bearer = local.seed({ users: 1, channels: 0 }).AppInstanceUserArns[0]!;
+  vi.stubEnv("AWS_ENDPOINT_URL", local.url);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  using chime = new ChimeMessaging({ region: "us-east-1", credentials, bearer });
+  using session = await chime.messages.connect();
+  expect(session.state).toBe("open");
 });

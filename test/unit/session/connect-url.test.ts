@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { InvalidResponseError } from "chime-messaging";
 import { createVerifier } from "../../../src/local/signatures/verify.js";
 import { connectUrl } from "../../../src/session/connect-url.js";
-import type { SigningNow } from "../../../src/call/caller.js";
+import type { SigningNow } from "../../../src/call/signing.js";
 
 const userArn = "arn:aws:chime:eu-central-1:123456789012:app-instance/a/user/o'neil (1)*!";
 const credentials = { accessKeyId: "AKID", secretAccessKey: "secret" };
