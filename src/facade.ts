@@ -74,8 +74,8 @@ export abstract class Facade<Types extends OperationTypes> {
   }
 
   /**
-   * Ends the connections and the messaging sessions, those of `as()` included, so that the process can end. Clients
-   * that you brought are left alone.
+   * Ends the sessions, the calls that are under way and the connections, those of `as()` included, so that the process
+   * can end. The calls fail with an `AbortError`, and so does every later one. Clients that you brought stay open.
    */
   close(): void {
     this.caller.close();

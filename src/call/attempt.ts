@@ -1,10 +1,14 @@
 import { Cancellation } from "../namespaces/cancellation.js";
+import type { Lifetime } from "./lifetime.js";
+
+/** Who ended an attempt from this side: the caller's signal, the time, or the end of the client. */
+type Interrupter = "signal" | "timer" | "close";
 
 /** Why an attempt was ended from this side. */
 export class Interruption extends Error {
-  readonly by: "signal" | "timer";
+  readonly by: Interrupter;
 
-  constructor(by: "signal" | "timer", cause?: unknown) {
+  constructor(by: Interrupter, cause?: unknown) {
     super(by, { cause });
     this.by = by;
   }
@@ -34,13 +38,14 @@ export function ignore(signal: AbortSignal, onAbort: () => void): void {
 }
 
 /**
- * Runs `work` for at most `ms`, or until the caller's signal is aborted; then rejects with an `Interruption` at once,
- * even if the work goes on. Leaves no timer and no listener behind: `AbortSignal.any` would, on a long-lived signal.
+ * Runs `work` for at most `ms`, until the caller's signal is aborted, or the client is closed; then rejects with an
+ * `Interruption` at once, even if the work goes on. Leaves no timer and no listener behind: `AbortSignal.any` would, on a long-lived signal.
  */
 export function within<T>(
   ms: number,
   signal: AbortSignal | undefined,
   work: (cancellation: Cancellation) => Promise<T>,
+  lifetime?: Lifetime,
 ): Promise<T> {
   const cancellation = new Cancellation();
   return new Promise<T>((resolve, reject) => {
@@ -53,13 +58,17 @@ export function within<T>(
       cancellation.abort();
     };
     const onAbort = () => stop(new Interruption("signal", signal?.reason));
+    const onClose = () => stop(new Interruption("close"));
     const timer = ms < longestTimer ? setTimeout(() => stop(new Interruption("timer")), ms) : undefined;
     const end = () => {
       clearTimeout(timer);
       if (signal) ignore(signal, onAbort);
+      lifetime?.forget(onClose);
     };
     if (signal?.aborted) return onAbort();
+    if (lifetime?.closed) return onClose();
     if (signal) listen(signal, onAbort);
+    lifetime?.watch(onClose);
     work(cancellation).then((result) => {
       end();
       resolve(result);
@@ -67,11 +76,12 @@ export function within<T>(
   });
 }
 
-/** Waits for `ms`; rejects with an `Interruption` as soon as the signal is aborted. */
-export const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
-  within(Infinity, signal, (cancellation) => {
-    return new Promise<void>((resolve) => {
+/** Waits for `ms`; rejects with an `Interruption` as soon as the signal is aborted or the client closed. */
+export function pause(ms: number, signal: AbortSignal | undefined, lifetime?: Lifetime): Promise<void> {
+  const wait = (cancellation: Cancellation) =>
+    new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, Math.min(ms, longestTimer));
       cancellation.onAbort = () => clearTimeout(timer);
     });
-  });
+  return within(Infinity, signal, wait, lifetime);
+}

@@ -7,6 +7,7 @@ import type { SdkError } from "./classify.js";
 import { checkOptions } from "./check-options.js";
 import { InvalidInputError, InvalidResponseError } from "./client-errors.js";
 import { ChimeMessagingError } from "./errors.js";
+import { Lifetime } from "./lifetime.js";
 import { notify } from "./notify.js";
 import type { CallOptions, CallSettings, ListOptions } from "./options.js";
 import { Paginator, type Page } from "./paginator.js";
@@ -29,23 +30,27 @@ export class Caller<Types extends OperationTypes> {
   readonly #policy: Policy;
   readonly #budget: RetryBudget | undefined;
   readonly #sessions: Set<Closable>;
+  readonly #lifetime: Lifetime;
 
   constructor(
     namespace: Namespace,
     settings: CallSettings,
     budget?: RetryBudget,
     sessions = new Set<Closable>(),
+    lifetime = new Lifetime(),
   ) {
     this.#namespace = namespace;
     this.#settings = settings;
     this.#sessions = sessions;
+    this.#lifetime = lifetime;
     this.#policy = policyOf(settings);
     this.#budget = settings.retryBudget === false ? undefined : (budget ?? new RetryBudget());
   }
 
   /** The same caller on behalf of another user: one namespace, one retry budget, one set of sessions. */
   as(bearer: string): Caller<Types> {
-    return new Caller(this.#namespace, { ...this.#settings, bearer }, this.#budget, this.#sessions);
+    const settings = { ...this.#settings, bearer };
+    return new Caller(this.#namespace, settings, this.#budget, this.#sessions, this.#lifetime);
   }
 
   /** The import that a user chose. */
@@ -111,6 +116,7 @@ export class Caller<Types extends OperationTypes> {
       input,
       limit,
       prefetch,
+      operation,
       signal: callOptions.signal,
       fetch: (page, signal) => this.call(operation, page, signal ? { ...callOptions, signal } : callOptions),
       itemsOf: (page) => (page as Page)[factsOf(operation).list ?? ""] as Types[Name]["item"][],
@@ -131,8 +137,9 @@ export class Caller<Types extends OperationTypes> {
     return signingNow(this.#namespace, operation);
   }
 
-  /** Ends the sessions and the connections. */
+  /** Ends the sessions, the calls that are under way, and the connections. */
   close(): void {
+    this.#lifetime.close();
     for (const session of [...this.#sessions]) session.close();
     this.#namespace.close();
   }
@@ -144,6 +151,7 @@ export class Caller<Types extends OperationTypes> {
       entry: this.#namespace.entry,
       token: factsOf(operation).token ? (token as string) : undefined,
       signal: options?.signal,
+      lifetime: this.#lifetime,
       policy,
       budget: this.#budget,
       settings: this.#settings,

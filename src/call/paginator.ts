@@ -1,4 +1,4 @@
-import { InvalidInputError } from "./client-errors.js";
+import { AbortError, InvalidInputError } from "./client-errors.js";
 import { ChimeMessagingError } from "./errors.js";
 import { fetchAhead, type PageAhead } from "./page-ahead.js";
 
@@ -7,6 +7,7 @@ export type Page = Record<string, unknown> & { NextToken?: string };
 
 /** What a paginator needs to know of its list. */
 export interface PaginatorSource<Item, P> {
+  operation: string;
   input: object;
   limit?: number | undefined;
   /** Whether to fetch ahead; by default yes. */
@@ -77,7 +78,10 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
   async *#items(limit: number): AsyncGenerator<Item, void, undefined> {
     let left = limit;
     for await (const { items } of this.#pages(limit)) {
-      for (const item of items.slice(0, left)) yield item;
+      for (const item of items.slice(0, left)) {
+        this.#checkSignal();
+        yield item;
+      }
       left -= items.length;
     }
   }
@@ -104,6 +108,14 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
       }
     } finally {
       ahead?.cancel();
+    }
+  }
+
+  /** A page that has come is no reason to go on after an abort. */
+  #checkSignal(): void {
+    const { operation, signal } = this.#source;
+    if (signal?.aborted) {
+      throw new AbortError(`${operation}: aborted`, { operation, outcome: "rejected", cause: signal.reason });
     }
   }
 

@@ -5,6 +5,7 @@ import type { RetryBudget } from "./budget.js";
 import { classify, retryAfterOf, type SdkError, type Verdict } from "./classify.js";
 import { AbortError, TimeoutError } from "./client-errors.js";
 import type { ChimeMessagingError, ErrorDetails } from "./errors.js";
+import type { Lifetime } from "./lifetime.js";
 import { notify } from "./notify.js";
 import type { CallSettings } from "./options.js";
 import type { Policy } from "./policy.js";
@@ -16,6 +17,7 @@ export interface Call {
   readonly entry: string;
   readonly token: string | undefined;
   readonly signal: AbortSignal | undefined;
+  readonly lifetime: Lifetime;
   readonly policy: Policy;
   readonly budget: RetryBudget | undefined;
   /** The caller's logger and hooks. */
@@ -45,6 +47,7 @@ export async function withRetries<T>(
   send: (cancellation: Cancellation) => Promise<T>,
 ): Promise<T> {
   if (call.signal?.aborted) throw ourError(new Interruption("signal", call.signal.reason), call);
+  if (call.lifetime.closed) throw ourError(new Interruption("close"), call);
   let answer: ChimeMessagingError | undefined;
   for (;;) {
     const left = call.deadline - performance.now();
@@ -52,7 +55,12 @@ export async function withRetries<T>(
     if (left <= 0) throw ourError(new Interruption("timer"), call, answer);
     call.attempts += 1;
     try {
-      const result = await within(Math.min(call.policy.attemptTimeout, left), call.signal, send);
+      const result = await within(
+        Math.min(call.policy.attemptTimeout, left),
+        call.signal,
+        send,
+        call.lifetime,
+      );
       call.budget?.refund(call.attempts > 1);
       return result;
     } catch (error) {
@@ -93,6 +101,7 @@ const detailsOf = (call: Call): ErrorDetails => ({
 function ourError(error: unknown, call: Call, answer?: ChimeMessagingError): ChimeMessagingError {
   const details = detailsOf(call);
   if (!(error instanceof Interruption)) return translate(error as SdkError, call.entry, details);
+  if (error.by === "close") return new AbortError(`${call.operation}: the client is closed`, details);
   if (error.by === "signal") {
     return new AbortError(`${call.operation}: aborted`, { ...details, cause: error.cause });
   }
@@ -109,7 +118,7 @@ async function mayRetry(call: Call, failure: Failure, error: Error): Promise<boo
   if (call.budget && !call.budget.take(failure.timedOut)) throw exhausted(call, error);
   const { operation, attempts: attempt } = call;
   notify(() => call.settings.onRetry?.({ operation, attempt, delay, reason: error }));
-  await pause(delay, call.signal).catch((interruption: unknown) => {
+  await pause(delay, call.signal, call.lifetime).catch((interruption: unknown) => {
     throw ourError(interruption, call);
   });
   return true;

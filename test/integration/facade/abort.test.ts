@@ -126,3 +126,39 @@ describe.each(ENTRIES)("a signal that many calls of %s share", (entry) => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });
+
+describe.each(ENTRIES)("close(), with %s", (entry) => {
+  const PATIENT = { timeout: 600_000, attemptTimeout: 600_000 };
+
+  it("ends the calls that are under way, those of as() included", async () => {
+    const { facade, ChannelArn } = bench.seeded(entry);
+    const hanging = bench.local.faults.add({ kind: "hang", operation: "SendChannelMessage" });
+    const failing = errorOf(facade.as("arn:bob").messages.send({ ChannelArn, ...TEXT }, PATIENT));
+    while (hanging.fired === 0) await new Promise(setImmediate);
+    facade.close();
+    expect(await failing).toMatchObject({
+      name: "AbortError",
+      message: "SendChannelMessage: the client is closed",
+      attempts: 1,
+      outcome: "unknown",
+    });
+  });
+
+  it("ends a wait before the next attempt", async () => {
+    const { facade, ChannelArn } = bench.seeded(entry, { onRetry: () => setImmediate(() => facade.close()) });
+    bench.local.faults.add({ kind: "refuse", status: 429, retryAfter: 300 });
+    const error = await errorOf(facade.messages.send({ ChannelArn, ...TEXT }, PATIENT));
+    expect(error).toMatchObject({ name: "AbortError", attempts: 1, outcome: "rejected" });
+  });
+
+  it("refuses every later call, and sends nothing", async () => {
+    const { facade, ChannelArn } = bench.seeded(entry);
+    const bob = facade.as("arn:bob");
+    facade.close();
+    for (const closed of [facade, bob]) {
+      const error = await errorOf(closed.channels.describe({ ChannelArn }));
+      expect(error).toMatchObject({ name: "AbortError", attempts: 0, outcome: "rejected" });
+    }
+    expect(bench.local.requests).toHaveLength(0);
+  });
+});

@@ -20,6 +20,7 @@ function listOf(pages: TestPage[], options: { limit?: number; input?: object; pr
     return Promise.resolve(pages[NextToken === undefined ? 0 : Number(NextToken.slice(1))]!);
   });
   const list = new Paginator<number, TestPage>({
+    operation: "ListTests",
     input: options.input ?? {},
     limit: options.limit,
     prefetch: options.prefetch,
@@ -162,6 +163,7 @@ describe("a page that fails", () => {
     let call = 0;
     const { list: working, fetch } = listOf(THREE);
     const list = new Paginator<number, TestPage>({
+      operation: "ListTests",
       input: {},
       limit: undefined,
       fetch: (input) => (call++ === at ? Promise.reject(error) : fetch(input)),

@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { ChimeMessagingError, InvalidInputError, Paginator } from "chime-messaging";
+import { AbortError, ChimeMessagingError, InvalidInputError, Paginator } from "chime-messaging";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { errorOf } from "../../support/operations.js";
@@ -46,6 +46,7 @@ function slowList(sizes: number[], options: Options = {}) {
     });
   });
   const list = new Paginator<number, TestPage>({
+    operation: "ListTests",
     input: {},
     ...options,
     fetch,
@@ -116,6 +117,17 @@ describe("prefetch", () => {
     const error = await errorOf<ChimeMessagingError>(pages.next());
     expect(error.message).toBe("the call refuses an aborted signal");
     expect(error.page).toEqual({ NextToken: "2", itemsGiven: 2 });
+  });
+
+  it("gives out no further item of a page after an abort, on a list of one page, too", async () => {
+    const controller = new AbortController();
+    const { list, pending } = slowList([3], { signal: controller.signal });
+    const items = list[Symbol.asyncIterator]();
+    expect(await nextOf(items, pending)).toEqual({ done: false, value: 0 });
+    controller.abort("enough");
+    const error = await errorOf<AbortError>(items.next());
+    expect(error).toBeInstanceOf(AbortError);
+    expect(error).toMatchObject({ operation: "ListTests", cause: "enough", outcome: "rejected" });
   });
 
   it("leaves no listener on the caller's signal", async () => {
