@@ -116,12 +116,16 @@ test("killed while it goes through a long history, it goes through the rest the 
   const stall = local.faults.add({ kind: "hang", operation: "RedactChannelMessage", skip: 55 });
   const first = bot();
   await eventually(() => expect(stall.fired).toBe(1));
-  await say("said meanwhile: fool");
+  // What is said meanwhile is dealt with at once, and is no sign that what came before is.
+  ahead = 3_600_000;
+  await say("fine");
+  await say("fool");
+  await eventually(() => expect(stall.fired).toBe(2));
   await first.kill("SIGKILL");
   stall.remove();
-  expect((await contents()).filter((content) => content !== null)).toHaveLength(6);
+  expect((await contents()).filter((content) => content !== null)).toHaveLength(7);
   await caughtUp();
-  expect((await contents()).filter((content) => content !== null)).toEqual([]);
+  expect((await contents()).filter((content) => content !== null)).toEqual(["fine"]);
 });
 
 test("after the connection was lost, redacts what was said and edited meanwhile", async () => {
@@ -148,6 +152,33 @@ test("redacts what is edited while it runs, and what is in a channel that it is 
   await chime.as(user).memberships.create({ ChannelArn, MemberArn: admin, Type: "DEFAULT" });
   await running.shows('for "hats"');
   expect(await contents(ChannelArn)).toEqual([null]);
+});
+
+test("redacts a message once that it comes across live while it goes through the history", async () => {
+  const MessageId = await say("hats");
+  const wait = local.faults.add({
+    ...({ kind: "refuse", status: 429, retryAfterMs: 2000, count: 1 } as const),
+    operation: "RedactChannelMessage",
+  });
+  const running = bot();
+  await eventually(() => expect(wait.fired).toBe(1));
+  await chime.as(user).messages.update({ ChannelArn: ChannelArns[0]!, MessageId, Content: "more hats" });
+  await say("fool");
+  await running.shows(/redacted[^]*redacted/);
+  await running.shows("caught up");
+  expect(await contents()).toEqual([null, null]);
+  expect(done("RedactChannelMessage")).toBe(2);
+});
+
+test("redacts what was edited while it was away, though its channel was quiet and others were not", async () => {
+  const [busy, quiet] = ChannelArns as [string, string];
+  const MessageId = await say("fine", quiet);
+  await (await caughtUp()).kill("SIGKILL");
+  ahead = 3_600_000;
+  await chime.as(user).messages.update({ ChannelArn: quiet, MessageId, Content: "hats" });
+  await say("news", busy);
+  await caughtUp();
+  expect(await contents(quiet)).toEqual([null]);
 });
 
 test("where it is no moderator, it says so and goes on with the other channels", async () => {
