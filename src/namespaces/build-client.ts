@@ -27,7 +27,9 @@ function clientConfig(settings: SharedSettings): ClientConfig {
     ...(region !== undefined && { region }),
     // The Region may stand in the profile, too.
     ...(profile !== undefined && { profile }),
-    ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
+    ...(endpoint !== undefined && { endpoint }),
+    // Otherwise the client of the Chime namespace would put "messaging-" before the host that was meant.
+    ...(isElsewhere(endpoint) && { disableHostPrefix: true }),
     requestHandler: requestHandler ?? new HttpHandler(),
     credentials,
     customUserAgent: [["chime-messaging", version]] as [string, string][],
@@ -40,6 +42,10 @@ function clientConfig(settings: SharedSettings): ClientConfig {
     sha256: Sha256,
   };
 }
+
+/** Whether requests go to another service than AWS's own, by the settings or by the environment. */
+const isElsewhere = (endpoint: unknown) =>
+  [endpoint, process.env.AWS_ENDPOINT_URL_CHIME, process.env.AWS_ENDPOINT_URL].some(Boolean);
 
 /** An AWS client of the library's own. */
 export function buildClient<Client extends object>(

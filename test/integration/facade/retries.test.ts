@@ -157,9 +157,10 @@ describe.each(ENTRIES)("retries of %s", (entry) => {
   it("a port that nobody listens on is a ConnectionError that changed nothing", async () => {
     const gone = await FacadeBench.start();
     const { facade, ChannelArn } = gone.seeded(entry);
-    await gone.stop();
+    await gone.local.stop();
     const error = await errorOf(facade.messages.send({ ChannelArn, ...TEXT }, { retry: { attempts: 2 } }));
     expect(error).toMatchObject({ name: "ConnectionError", attempts: 2, outcome: "rejected" });
+    await gone.stop();
   });
 
   it("the retry budget, once used up, ends calls at their first attempt, and says so", async () => {

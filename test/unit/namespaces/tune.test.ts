@@ -51,6 +51,14 @@ describe.each([
     resolve.mockRestore();
   });
 
+  it("takes the endpoint of the environment as it is, without a prefix to its host", async () => {
+    vi.stubEnv("AWS_ENDPOINT_URL", local.url);
+    const { credentials } = local.clientConfig;
+    using chime = new ChimeMessaging({ region: "us-east-1", credentials });
+    await expect(chime.appInstances.create({ Name: "app" })).resolves.toHaveProperty("AppInstanceArn");
+    vi.unstubAllEnvs();
+  });
+
   it("signs with the credentials of the moment, though it makes one signer", async () => {
     const good = { accessKeyId: "AKIDGOOD", secretAccessKey: "right" };
     const checking = await LocalChime.start({ verifySignatures: good });
