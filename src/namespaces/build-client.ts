@@ -27,7 +27,7 @@ function clientConfig(settings: SharedSettings): ClientConfig {
     ...(region !== undefined && { region }),
     // The Region may stand in the profile, too.
     ...(profile !== undefined && { profile }),
-    ...(endpoint !== undefined && { endpoint, disableHostPrefix: true }),
+    ...(endpoint !== undefined && { endpoint: String(endpoint), disableHostPrefix: true }),
     requestHandler: requestHandler ?? new HttpHandler(),
     credentials,
     customUserAgent: [["chime-messaging", version]] as [string, string][],
