@@ -18,10 +18,8 @@ function optionFaults(options: unknown, operation: string): InputFault[] {
   if (!isObject(options) || Array.isArray(options)) return [{ member: "options", rule: "must be an object" }];
   try {
     const given = options as ListOptions;
-    const { bearer, settle, signal } = given;
+    const { signal } = given;
     return [
-      ...unless(!isSet(bearer) || typeof bearer === "string", "bearer", "must be a string"),
-      ...unless(!isSet(settle) || typeof settle === "boolean", "settle", "must be true or false"),
       ...unless(!isSet(signal) || signal instanceof AbortSignal, "signal", "must be an AbortSignal"),
       ...policyFaults(given),
       ...(isList(operation) ? [...limitFaults(given.limit), ...prefetchFaults(given.prefetch)] : []),

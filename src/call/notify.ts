@@ -22,34 +22,35 @@ const warningOf = (what: string) => (error: unknown) => {
 /** The settings with hooks and a logger that never throw: each that fails is named by one warning, the first time. */
 export function guarded<Settings extends CallSettings>(settings: Settings): Settings {
   const { logger, onRetry, onRetryBudgetExhausted } = settings;
+  // A logger need not have every method; what it lacks is not called.
+  const method = (name: "debug" | "info" | "warn" | "error") =>
+    guard(`logger.${name}`, (...line: unknown[]) => (logger as Partial<Logger>)[name]?.(...line));
   return {
     ...settings,
-    ...(logger && { logger: guardedLogger(logger) }),
-    ...(onRetry && { onRetry: guard("onRetry", onRetry) }),
-    ...(onRetryBudgetExhausted && {
-      onRetryBudgetExhausted: guard("onRetryBudgetExhausted", onRetryBudgetExhausted),
+    ...(logger && {
+      logger: {
+        debug: method("debug"),
+        info: method("info"),
+        warn: method("warn"),
+        error: method("error"),
+      },
     }),
+    onRetry: guard("onRetry", (event) => onRetry?.(event)),
+    onRetryBudgetExhausted: guard("onRetryBudgetExhausted", (event) => onRetryBudgetExhausted?.(event)),
   };
 }
 
 type Logger = NonNullable<CallSettings["logger"]>;
 
-/** A logger need not have every method; what it lacks is not called. */
-function guardedLogger(logger: Partial<Logger>): Logger {
-  const method = (name: "debug" | "info" | "warn" | "error") =>
-    guard(`logger.${name}`, (...line: unknown[]) => logger[name]?.(...line));
-  return { debug: method("debug"), info: method("info"), warn: method("warn"), error: method("error") };
-}
-
-/** Node warns of a listener that leaks once, and so does this: a broken logger would fill the log with each call. */
-function guard<Args extends unknown[]>(
-  name: string,
-  hook: (...args: Args) => unknown,
-): (...args: Args) => void {
-  let isTold = false;
-  const warn = (error: unknown) => {
-    if (!isTold) warningOf(name)(error);
-    isTold = true;
+/** Warns once: a logger that is broken would fill the process's log with each call. */
+function guard<Argument extends unknown[]>(name: string, hook: (...told: Argument) => unknown) {
+  let warn = (error: unknown) => {
+    warn = () => {};
+    warningOf(name)(error);
   };
-  return (...args) => notify(() => hook(...args), warn);
+  return (...told: Argument) =>
+    notify(
+      () => hook(...told),
+      (error) => warn(error),
+    );
 }

@@ -23,41 +23,30 @@ export type SharedSettings = ClientSettings & { credentials: NonNullable<ClientS
 
 export const shared = (settings: ClientSettings): SharedSettings => ({
   ...settings,
-  ...(settings.region !== undefined && { region: sure(settings.region) }),
-  credentials: named(settings.credentials) ?? defaultCredentials(settings.profile),
+  ...(settings.region !== undefined && { region: named("Region", "string", settings.region) }),
+  credentials: named("Credentials", "object", settings.credentials) ?? defaultCredentials(settings.profile),
 });
 
-/** A provider whose failures have the SDK's name for them: so that a call knows that nothing was sent. */
-function named(credentials: ClientSettings["credentials"]): ClientSettings["credentials"] {
-  if (typeof credentials !== "function") return credentials;
-  return async (options) => {
-    const given: unknown = await Promise.resolve(options)
-      .then(credentials)
-      .catch((cause: unknown) => {
-        if (cause instanceof Error && cause.name === "CredentialsProviderError") throw cause;
-        throw failure("CredentialsProviderError", "the credentials provider failed", cause);
-      });
-    if (typeof given === "object" && given !== null) return given as AwsCredentialIdentity;
-    throw failure("CredentialsProviderError", "the credentials provider gave no credentials");
+/**
+ * A provider whose failures have a name, as those of the SDK have: so that a call knows what has to be put right, and
+ * that nothing was sent. What is no provider stays as it is.
+ */
+function named<Given>(what: "Credentials" | "Region", type: "string" | "object", given: Given): Given {
+  if (typeof given !== "function") return given;
+  const name = `${what}ProviderError`;
+  const provide = async (options: unknown) => {
+    let provided: unknown;
+    try {
+      provided = await (given as (options: unknown) => unknown)(options);
+    } catch (cause) {
+      if (cause instanceof Error && cause.name === name) throw cause;
+      throw Object.assign(new Error(`the ${what} provider failed`, { cause }), { name });
+    }
+    if (provided && typeof provided === type) return provided;
+    throw Object.assign(new Error(`the ${what} provider gave none`), { name });
   };
+  return provide as Given;
 }
-
-/** A Region, or a provider whose failures have a name: so that a call knows what has to be put right. */
-function sure(region: string | Provider<string>): string | Provider<string> {
-  if (typeof region === "string") return region;
-  return async () => {
-    const given: unknown = await Promise.resolve()
-      .then(region)
-      .catch((cause: unknown) => {
-        throw failure("RegionProviderError", "the Region provider failed", cause);
-      });
-    if (typeof given === "string" && given !== "") return given;
-    throw failure("RegionProviderError", "the Region provider gave no Region");
-  };
-}
-
-const failure = (name: string, message: string, cause?: unknown) =>
-  Object.assign(new Error(message, cause === undefined ? {} : { cause }), { name });
 
 /** The Node provider chain, loaded with the first call that needs it. */
 function defaultCredentials(profile?: string): AwsCredentialIdentityProvider {

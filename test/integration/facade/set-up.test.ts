@@ -74,7 +74,7 @@ describe.each(ENTRIES)("a call of %s", (entry) => {
       const error = await create(bench.facade(entry, { credentials: () => Promise.resolve(given as never) }));
       expect(error).toMatchObject({
         name: "CredentialsError",
-        message: "CreateAppInstance: the credentials provider gave no credentials",
+        message: "CreateAppInstance: the Credentials provider gave none",
         ...rejected,
       });
     },
@@ -147,8 +147,8 @@ describe("a call without a Region", () => {
       },
       "the Region provider failed",
     ],
-    ["gives none", () => Promise.resolve(undefined), "the Region provider gave no Region"],
-    ["gives an empty one", () => Promise.resolve(""), "the Region provider gave no Region"],
+    ["gives none", () => Promise.resolve(undefined), "the Region provider gave none"],
+    ["gives an empty one", () => Promise.resolve(""), "the Region provider gave none"],
   ])("says so too when the provider of the Region %s", async (_what, region, text) => {
     const onRetry = vi.fn();
     using facade = new ChimeMessaging({ ...bench.local.clientConfig, region: region as never, onRetry });
