@@ -6,6 +6,7 @@
  */
 import { Caller } from "./call/caller.js";
 import { checkSetUp } from "./call/check-options.js";
+import { guarded } from "./call/notify.js";
 import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
 import type { ChimeClient } from "@aws-sdk/client-chime";
 import { ConfigurationError } from "./call/client-errors.js";
@@ -40,14 +41,17 @@ export class ChimeMessaging extends Facade<ChimeOperations> {
   }
 
   override as(bearer: string): ChimeMessaging {
-    return new ChimeMessaging(sharing(this.caller.as(bearer)));
+    return onBehalf(this.caller.as(bearer));
   }
 }
+
+// Not within the class: for one that names itself bundlers make up another name, which shows in logs and stacks.
+const onBehalf = (caller: Caller<ChimeOperations>) => new ChimeMessaging(sharing(caller));
 
 function callerFor(options: ChimeMessagingOptions): Caller<ChimeOperations> {
   checkSetUp(options);
   checkRegion(options.region);
-  return new Caller(chimeNamespace(options, options.client), options);
+  return new Caller(chimeNamespace(options, options.client), guarded(options));
 }
 
 function checkRegion(given: ChimeMessagingOptions["region"]): void {

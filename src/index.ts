@@ -5,6 +5,7 @@
  */
 import { Caller } from "./call/caller.js";
 import { checkSetUp } from "./call/check-options.js";
+import { guarded } from "./call/notify.js";
 import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
 import { chimeSdkNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./namespaces/chime-sdk.js";
 
@@ -37,11 +38,14 @@ export class ChimeMessaging extends Facade<ChimeSdkOperations> {
   }
 
   override as(bearer: string): ChimeMessaging {
-    return new ChimeMessaging(sharing(this.caller.as(bearer)));
+    return onBehalf(this.caller.as(bearer));
   }
 }
 
+// Not within the class: for one that names itself bundlers make up another name, which shows in logs and stacks.
+const onBehalf = (caller: Caller<ChimeSdkOperations>) => new ChimeMessaging(sharing(caller));
+
 function callerFor(options: ChimeMessagingOptions): Caller<ChimeSdkOperations> {
   checkSetUp(options);
-  return new Caller(chimeSdkNamespace(options, options.clients), options);
+  return new Caller(chimeSdkNamespace(options, options.clients), guarded(options));
 }

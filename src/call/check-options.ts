@@ -1,24 +1,65 @@
 /** What can be known of options before they are used: callers may write JavaScript. */
-import { ConfigurationError, InvalidInputError } from "./client-errors.js";
+import { operations } from "../namespaces/operations.js";
+import { ConfigurationError, InvalidInputError, type InputFault } from "./client-errors.js";
+import type { ListOptions } from "./options.js";
+import { policyFaults } from "./policy.js";
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+const isSet = (value: unknown) => value !== undefined && value !== null;
 
-/** The options of a call: none, or an object. */
+/** The options of a call: none, or an object whose members can be read and make sense. */
 export function checkOptions(options: unknown, operation: string): void {
-  if (options === undefined || options === null) return;
-  if (!isObject(options) || Array.isArray(options)) {
-    throw new InvalidInputError([{ member: "options", rule: "must be an object" }], { operation });
-  }
-  const { signal } = options as { signal?: unknown };
-  if (signal === undefined || signal === null || signal instanceof AbortSignal) return;
-  throw new InvalidInputError([{ member: "signal", rule: "must be an AbortSignal" }], { operation });
+  if (!isSet(options)) return;
+  const faults = optionFaults(options, operation);
+  if (faults.length > 0) throw new InvalidInputError(faults, { operation });
 }
+
+function optionFaults(options: unknown, operation: string): InputFault[] {
+  if (!isObject(options) || Array.isArray(options)) return [{ member: "options", rule: "must be an object" }];
+  try {
+    const given = options as ListOptions;
+    const { signal } = given;
+    return [
+      ...unless(!isSet(signal) || signal instanceof AbortSignal, "signal", "must be an AbortSignal"),
+      ...policyFaults(given),
+      ...(isList(operation) ? [...limitFaults(given.limit), ...prefetchFaults(given.prefetch)] : []),
+    ];
+  } catch (cause) {
+    // A getter or a proxy of the caller's.
+    throw new InvalidInputError([{ member: "options", rule: "cannot be read" }], { operation, cause });
+  }
+}
+
+const isList = (operation: string) => "list" in ((operations as Record<string, object>)[operation] ?? {});
+
+const unless = (holds: boolean, member: string, rule: string): InputFault[] =>
+  holds ? [] : [{ member, rule }];
+
+export const limitFaults = (limit: unknown): InputFault[] =>
+  unless(
+    !isSet(limit) || limit === Infinity || (Number.isInteger(limit) && (limit as number) >= 0),
+    "limit",
+    "must be a whole number, 0 or more",
+  );
+
+export const prefetchFaults = (prefetch: unknown): InputFault[] =>
+  unless(!isSet(prefetch) || typeof prefetch === "boolean", "prefetch", "must be true or false");
 
 const isFunction = (value: unknown) => typeof value === "function";
 const isClient = (value: unknown) => isObject(value) && isFunction((value as { send?: unknown }).send);
 
-const isUrl = (value: unknown) =>
-  typeof value === "string" && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+function isUrl(value: unknown): boolean {
+  if (typeof value !== "string" && !(value instanceof URL)) return false;
+  const url = String(value);
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+/** Loggers of the AWS SDK's kind: `{}` is one, which logs nothing. */
+function isLogger(value: unknown): boolean {
+  if (!isObject(value) && !isFunction((value as { debug?: unknown } | null)?.debug)) return false;
+  const { debug, info, warn } = value as Record<string, unknown>;
+  return [debug, info, warn].every((method) => !isSet(method) || isFunction(method));
+}
 
 /** Option -> what it must be, where anything else would only show with the first call. */
 const setUp: Record<string, [must: string, holds: (value: unknown) => boolean]> = {
@@ -34,6 +75,7 @@ const setUp: Record<string, [must: string, holds: (value: unknown) => boolean]> 
     (value) =>
       isObject(value) && Object.values(value).every((client) => client === undefined || isClient(client)),
   ],
+  logger: ["an object whose debug, info and warn are methods", isLogger],
   onRetry: ["a function", isFunction],
   onRetryBudgetExhausted: ["a function", isFunction],
 };

@@ -70,19 +70,26 @@ function checkToken(token: unknown, faults: InputFault[]): void {
 /** Content and metadata are measured in bytes of UTF-8. Only message operations have content and a type. */
 function checkMessage({ Content, Metadata, Type }: AnyInput, faults: InputFault[]): void {
   const control = Type === "CONTROL";
-  if (isSet(Content)) {
+  if (isString("Content", Content, faults)) {
     const [most, what] = control ? [maxControlBytes, "of a CONTROL message "] : [maxContentBytes, ""];
-    if (typeof Content !== "string") faults.push({ member: "Content", rule: "must be a string" });
-    else if (isLonger(Content, most))
+    if (isLonger(Content, most))
       faults.push({ member: "Content", rule: `${what}must be at most ${most} bytes` });
   }
-  if (!isSet(Metadata)) return;
-  if (typeof Metadata !== "string") faults.push({ member: "Metadata", rule: "must be a string" });
-  else if (isLonger(Metadata, maxMetadataBytes)) {
+  if (!isString("Metadata", Metadata, faults)) return;
+  if (isLonger(Metadata, maxMetadataBytes)) {
     faults.push({ member: "Metadata", rule: `must be at most ${maxMetadataBytes} bytes` });
   } else if (control && Metadata !== "") {
     faults.push({ member: "Metadata", rule: "must be absent: a CONTROL message has none" });
   }
+}
+
+/** Whether the member is a string. Adds a fault if it is something else, unless where it is required that has been told. */
+function isString(member: string, value: unknown, faults: InputFault[]): value is string {
+  if (typeof value === "string") return true;
+  if (isSet(value) && !faults.some((fault) => fault.member === member)) {
+    faults.push({ member, rule: "must be a string" });
+  }
+  return false;
 }
 
 /** The first bearer that is set, for what cannot do without one on either namespace. */

@@ -40,7 +40,7 @@ const brokenCodes =
 const certificateCodes = /^(CERT_|ERR_TLS_CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/;
 
 // What the SDK throws before it sends.
-const beforeSending = /^(CredentialsProviderError|TokenProviderError|MissingPeerError)$/;
+const beforeSending = /^((Credentials|Region|Token)ProviderError|MissingPeerError)$/;
 
 /** The fields that AWS clients put on their errors. */
 export interface SdkError extends Error {

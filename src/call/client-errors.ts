@@ -9,7 +9,10 @@ export interface InputFault {
   rule: string;
 }
 
-/** The service is certain to refuse this input, so nothing was sent. Names every fault found, by member. */
+/**
+ * The service is certain to refuse this input, or a setting can be none, so nothing was sent. Names every fault found, by
+ * member. The constructor throws it, too, for the settings of all calls; its error has no `operation`.
+ */
 export class InvalidInputError extends ChimeMessagingError {
   /** Every fault that was found. */
   readonly faults: readonly InputFault[];
@@ -20,7 +23,7 @@ export class InvalidInputError extends ChimeMessagingError {
 
   constructor(faults: readonly InputFault[], details: ErrorDetails = {}) {
     const what = faults.map(({ member, rule }) => `${member} ${rule}`).join("; ");
-    super(`${details.operation ?? "Input"}: ${what}`, details);
+    super(details.operation === undefined ? what : `${details.operation}: ${what}`, details);
     this.faults = faults;
   }
 }

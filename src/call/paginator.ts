@@ -1,3 +1,4 @@
+import { limitFaults, prefetchFaults } from "./check-options.js";
 import { AbortError, InvalidInputError } from "./client-errors.js";
 import { ChimeMessagingError } from "./errors.js";
 import { fetchAhead, type PageAhead } from "./page-ahead.js";
@@ -127,8 +128,8 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
   }
 
   #begin(token: string | undefined, limit: number): PageAhead<P> | undefined {
-    const { input, fetch, signal, prefetch = true } = this.#source;
-    if (!prefetch || signal?.aborted) return undefined;
+    const { input, fetch, signal, prefetch } = this.#source;
+    if (!(prefetch ?? true) || signal?.aborted) return undefined;
     return fetchAhead((own) => fetch(pageInput(input, token, limit), own), signal);
   }
 }
@@ -147,12 +148,11 @@ function pageInput(input: object, token: string | undefined, limit: number): obj
 }
 
 function checkLimit(limit: unknown): void {
-  if (limit === undefined || limit === Infinity || (Number.isInteger(limit) && (limit as number) >= 0))
-    return;
-  throw new InvalidInputError([{ member: "limit", rule: "must be a whole number, 0 or more" }]);
+  const faults = limitFaults(limit);
+  if (faults.length > 0) throw new InvalidInputError(faults);
 }
 
 function checkPrefetch(prefetch: unknown): void {
-  if (prefetch === undefined || typeof prefetch === "boolean") return;
-  throw new InvalidInputError([{ member: "prefetch", rule: "must be true or false" }]);
+  const faults = prefetchFaults(prefetch);
+  if (faults.length > 0) throw new InvalidInputError(faults);
 }

@@ -34,9 +34,15 @@ export function policyOf(options: CallOptions | undefined, base: Policy = defaul
     timeout: options.timeout ?? base.timeout,
     attemptTimeout: options.attemptTimeout ?? base.attemptTimeout,
   };
-  const faults = [...retryFaults(retry), ...faultsOf(policy)];
+  const faults = policyFaults(options);
   if (faults.length > 0) throw new InvalidInputError(faults);
   return policy;
+}
+
+/** What is wrong with the settings that `options` has. */
+export function policyFaults({ retry, timeout, attemptTimeout }: CallOptions): InputFault[] {
+  const given: RetryOptions = retry === false ? {} : (retry ?? {});
+  return [...retryFaults(retry), ...faultsOf({ ...given, timeout, attemptTimeout })];
 }
 
 function retryFaults(retry: unknown): InputFault[] {
@@ -44,26 +50,24 @@ function retryFaults(retry: unknown): InputFault[] {
   return isFine ? [] : [{ member: "retry", rule: "must be false or an object" }];
 }
 
-function faultsOf(policy: Policy): InputFault[] {
+/** The settings, as a JavaScript caller may give them. */
+type Given = { [Setting in keyof Policy]?: unknown };
+
+const isTime = (value: unknown) => typeof value === "number" && value >= 0;
+const isTimeAbove0 = (value: unknown) => isTime(value) && value !== 0;
+const isCount = (value: unknown) => value === Infinity || (Number.isInteger(value) && (value as number) >= 1);
+
+function faultsOf(given: Given): InputFault[] {
   const faults: InputFault[] = [];
-  const must = (member: string, holds: boolean, rule: string) => {
-    if (!holds) faults.push({ member, rule });
+  const must = (member: string, value: unknown, holds: (value: unknown) => boolean, rule: string) => {
+    if (value !== undefined && value !== null && !holds(value)) faults.push({ member, rule });
   };
-  const isTime = (value: unknown) => typeof value === "number" && value >= 0;
-  const { attempts } = policy;
-  must(
-    "retry.attempts",
-    attempts === Infinity || (Number.isInteger(attempts) && attempts >= 1),
-    "must be 1 or more",
-  );
-  must("retry.baseDelay", isTime(policy.baseDelay), "must be a number of milliseconds");
-  must("retry.throttleDelay", isTime(policy.throttleDelay), "must be a number of milliseconds");
-  must("retry.maxDelay", isTime(policy.maxDelay), "must be a number of milliseconds");
-  must("timeout", isTime(policy.timeout) && policy.timeout > 0, "must be a number of milliseconds above 0");
-  must(
-    "attemptTimeout",
-    isTime(policy.attemptTimeout) && policy.attemptTimeout > 0,
-    "must be a number of milliseconds above 0",
-  );
+  const time = "must be a number of milliseconds";
+  must("retry.attempts", given.attempts, isCount, "must be a whole number, 1 or more");
+  must("retry.baseDelay", given.baseDelay, isTime, time);
+  must("retry.throttleDelay", given.throttleDelay, isTime, time);
+  must("retry.maxDelay", given.maxDelay, isTime, time);
+  must("timeout", given.timeout, isTimeAbove0, `${time} above 0`);
+  must("attemptTimeout", given.attemptTimeout, isTimeAbove0, `${time} above 0`);
   return faults;
 }

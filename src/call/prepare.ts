@@ -12,7 +12,7 @@ export function prepare(operation: OperationName, input: unknown, bearers: unkno
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     throw new InvalidInputError([{ member: "input", rule: "must be an object" }], { operation });
   }
-  const prepared: AnyInput = { ...input };
+  const prepared = copyOf(operation, input);
   for (const member of Object.keys(prepared)) if (prepared[member] === null) delete prepared[member];
   const facts = factsOf(operation);
   if (facts.bearer) {
@@ -20,4 +20,13 @@ export function prepare(operation: OperationName, input: unknown, bearers: unkno
   }
   if (facts.token) prepared.ClientRequestToken ??= nodeCrypto().randomUUID();
   return prepared;
+}
+
+/** The caller's getters and proxies may throw anything. */
+function copyOf(operation: OperationName, input: object): AnyInput {
+  try {
+    return { ...input };
+  } catch (cause) {
+    throw new InvalidInputError([{ member: "input", rule: "cannot be read" }], { operation, cause });
+  }
 }

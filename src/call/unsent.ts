@@ -21,6 +21,7 @@ export function ofUnsent(error: SdkError, details: ErrorDetails): ChimeMessaging
     return new CredentialsError(say(message), details);
   }
   const wrong = (text: string) => new ConfigurationError(say(text), details);
+  if (name === "RegionProviderError") return wrong(message);
   if (isUnsendable(error)) return wrong(error.code === "ERR_INVALID_URL" ? noUrl : message);
   const at = unsentAt(error);
   if (at && message === "Region is missing") return wrong(noRegion);

@@ -12,8 +12,18 @@ export function checkValues(input: object, faults: InputFault[]): void {
   for (const [member, value] of Object.entries(input)) {
     // Nearly every member is a string; only what is not needs a look.
     if (typeof value === "string" || faults.some((fault) => fault.member === member)) continue;
+    const rule = ruleBrokenBy(value, input);
+    if (rule) faults.push({ member, rule });
+  }
+}
+
+function ruleBrokenBy(value: unknown, input: object): string | undefined {
+  try {
     const found = unsendable(value, [input]);
-    if (found) faults.push({ member, rule: `must not be or hold ${found}` });
+    return found && `must not be or hold ${found}`;
+  } catch {
+    // A getter or a proxy of the caller's. What it threw may hold anything, and is not told.
+    return "cannot be read";
   }
 }
 

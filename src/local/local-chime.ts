@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Faults } from "./faults/faults.js";
 import { warnUnlessLoopback } from "./loopback.js";
+import { checkOptions } from "./options.js";
 import type { LocalChimeOptions } from "./options.js";
 import { pipeline } from "./pipeline/steps.js";
 import type { RequestRecord } from "./recorder.js";
@@ -15,6 +16,9 @@ import { Service } from "./service.js";
 import type { KnownCredentials } from "./signatures/verify.js";
 import { createTools } from "./tools.js";
 import type { Tools } from "./tools.js";
+
+// Not within the class: for one that names itself bundlers make up another name, which shows in logs and stacks.
+let make: (...parts: [Service, Server, Tools, LocalChimeOptions]) => LocalChime;
 
 const LOOPBACK = "127.0.0.1";
 
@@ -59,7 +63,13 @@ export class LocalChime {
   /** Where clients reach it, e.g. `http://127.0.0.1:4010`. */
   readonly url: string;
 
+  static {
+    make = (...parts) => new this(...parts);
+  }
+
   private constructor(service: Service, server: Server, tools: Tools, options: LocalChimeOptions) {
+    if (!(service as Service | undefined))
+      throw new TypeError("a LocalChime is made by await LocalChime.start()");
     const { host = LOOPBACK, verifySignatures } = options;
     this.#service = service;
     this.#server = server;
@@ -76,9 +86,11 @@ export class LocalChime {
   /**
    * Starts a service with nothing in it.
    *
-   * @throws the system's error if it cannot listen there, e.g. with code `EADDRINUSE`
+   * @throws TypeError or RangeError when there is no such option, or it has a value that makes no sense; the system's
+   *   error if it cannot listen there, e.g. with code `EADDRINUSE`
    */
   static async start(options: LocalChimeOptions = {}): Promise<LocalChime> {
+    checkOptions(options);
     const {
       port = 0,
       host = LOOPBACK,
@@ -95,7 +107,7 @@ export class LocalChime {
     server.listen(port, host);
     await once(server, "listening");
     warnUnlessLoopback((server.address() as AddressInfo).address);
-    return new LocalChime(service, server, tools, options);
+    return make(service, server, tools, options);
   }
 
   /** The Region in its ARNs. */
@@ -161,7 +173,7 @@ export class LocalChime {
   /**
    * Puts an app instance with users, admins, channels and messages in place, without a request.
    *
-   * @throws RangeError when a number makes no sense
+   * @throws RangeError when a number makes no sense, TypeError when there is no such option
    * @example
    * ```ts
    * const { ChannelArns, AppInstanceUserArns } = local.seed({ users: 2, channels: 1, messagesPerChannel: 500 });

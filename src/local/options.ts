@@ -1,4 +1,6 @@
+import { DEFAULT_CHOICES } from "./choices.js";
 import type { Choices } from "./choices.js";
+import { checkMembers } from "./members.js";
 import type { ToolOptions } from "./tools.js";
 
 /** Options of {@link LocalChime.start}. */
@@ -21,4 +23,28 @@ export interface LocalChimeOptions extends Partial<Choices>, ToolOptions {
   clock?: () => number;
   /** How long a request may take to arrive, in real milliseconds, before it is answered with 408. Default: 30,000. */
   requestTimeout?: number;
+}
+
+const OPTIONS = [
+  ...Object.keys(DEFAULT_CHOICES),
+  ...Object.keys({
+    port: true,
+    host: true,
+    region: true,
+    accountId: true,
+    clock: true,
+    requestTimeout: true,
+    seed: true,
+    latency: true,
+    quotas: true,
+    verifySignatures: true,
+    sessions: true,
+    keepRequests: true,
+    onRequest: true,
+  } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
+];
+
+/** Throws a TypeError that names an option that there is not. */
+export function checkOptions(options: LocalChimeOptions): void {
+  checkMembers("LocalChime.start", options, OPTIONS);
 }

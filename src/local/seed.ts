@@ -1,3 +1,4 @@
+import { checkMembers } from "./members.js";
 import { newInstanceArn } from "./state/arns.js";
 import { addChannel, addInstance, addUser, keepMessage, newMessage } from "./state/create.js";
 import type { AppInstance, Channel, User } from "./state/entities.js";
@@ -56,7 +57,18 @@ export function seed(service: Service, options: SeedOptions): Seeded {
   };
 }
 
+const MEMBERS = Object.keys({
+  users: true,
+  admins: true,
+  channels: true,
+  membersPerChannel: true,
+  messagesPerChannel: true,
+  privacy: true,
+  mode: true,
+} satisfies Record<keyof SeedOptions, true>);
+
 function planOf(options: SeedOptions): Plan {
+  checkMembers("seed", options, MEMBERS);
   const { users = 10, admins = 1, channels = 3, messagesPerChannel = 20 } = options;
   const { membersPerChannel = Math.min(users, 10), privacy = "PUBLIC", mode = "RESTRICTED" } = options;
   const counts = { users, admins, channels, membersPerChannel, messagesPerChannel };

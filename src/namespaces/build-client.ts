@@ -27,7 +27,7 @@ function clientConfig(settings: SharedSettings): ClientConfig {
     ...(region !== undefined && { region }),
     // The Region may stand in the profile, too.
     ...(profile !== undefined && { profile }),
-    ...(endpoint !== undefined && { endpoint }),
+    ...(endpoint !== undefined && { endpoint: String(endpoint) }),
     // Otherwise the client of the Chime namespace would put "messaging-" before the host that was meant.
     ...(isElsewhere(endpoint) && { disableHostPrefix: true }),
     requestHandler: requestHandler ?? new HttpHandler(),

@@ -13,7 +13,7 @@ export interface ClientSettings {
   /** The profile of the shared AWS config files to take credentials and Region from, where these are not given. */
   profile?: string;
   /** The URL of a service other than AWS, such as the embedded one. By default AWS's own for the Region. */
-  endpoint?: string;
+  endpoint?: string | URL;
   /** An HTTP handler of the AWS SDK, or its options, such as `{ httpsAgent }` for a proxy. */
   requestHandler?: ChimeSDKMessagingClientConfig["requestHandler"];
 }
@@ -23,18 +23,29 @@ export type SharedSettings = ClientSettings & { credentials: NonNullable<ClientS
 
 export const shared = (settings: ClientSettings): SharedSettings => ({
   ...settings,
-  credentials: named(settings.credentials) ?? defaultCredentials(settings.profile),
+  ...(settings.region !== undefined && { region: named("Region", "string", settings.region) }),
+  credentials: named("Credentials", "object", settings.credentials) ?? defaultCredentials(settings.profile),
 });
 
-/** A provider whose failures have the SDK's name for them: so that a call knows that nothing was sent. */
-function named(credentials: ClientSettings["credentials"]): ClientSettings["credentials"] {
-  if (typeof credentials !== "function") return credentials;
-  return (options) =>
-    credentials(options).catch((cause: unknown) => {
-      if (cause instanceof Error && cause.name === "CredentialsProviderError") throw cause;
-      const error = new Error("the credentials provider failed", { cause });
-      throw Object.assign(error, { name: "CredentialsProviderError" });
-    });
+/**
+ * A provider whose failures have a name, as those of the SDK have: so that a call knows what has to be put right, and
+ * that nothing was sent. What is no provider stays as it is.
+ */
+function named<Given>(what: "Credentials" | "Region", type: "string" | "object", given: Given): Given {
+  if (typeof given !== "function") return given;
+  const name = `${what}ProviderError`;
+  const provide = async (options: unknown) => {
+    let provided: unknown;
+    try {
+      provided = await (given as (options: unknown) => unknown)(options);
+    } catch (cause) {
+      if (cause instanceof Error && cause.name === name) throw cause;
+      throw Object.assign(new Error(`the ${what} provider failed`, { cause }), { name });
+    }
+    if (provided && typeof provided === type) return provided;
+    throw Object.assign(new Error(`the ${what} provider gave none`), { name });
+  };
+  return provide as Given;
 }
 
 /** The Node provider chain, loaded with the first call that needs it. */

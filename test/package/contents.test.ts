@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, inject, it } from "vitest";
 import { version } from "../../src/version.js";
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const installed = (file: string) => path.join(inject("plainProject"), "node_modules/chime-messaging", file);
 const read = (file: string) => readFileSync(installed(file), "utf8");
 
@@ -17,14 +19,16 @@ describe("the tarball", () => {
       .trim()
       .split(/\r?\n/)
       .filter((file) => !file.startsWith("package/dist/"));
-    expect(new Set(rest)).toEqual(
-      new Set(
-        ["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-NOTICES.md", "package.json"].map(
-          (file) => `package/${file}`,
-        ),
-      ),
-    );
+    const documents = readdirSync(path.join(root, "docs")).map((file) => `docs/${file}`);
+    const own = ["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-NOTICES.md", "package.json"];
+    expect(new Set(rest)).toEqual(new Set([...own, ...documents].map((file) => `package/${file}`)));
     expect(files).not.toMatch(/\.test\.|\/src\/|\/test\//);
+  });
+
+  it("holds the documents that its README leads to", () => {
+    const links = [...read("README.md").matchAll(/\]\((docs\/[^)#]+)/g)].map(([, file]) => file!);
+    expect(links.length).toBeGreaterThan(5);
+    for (const file of links) expect(existsSync(installed(file)), file).toBe(true);
   });
 
   it("holds every file that package.json names", () => {

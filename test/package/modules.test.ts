@@ -23,3 +23,13 @@ describe.each([
     });
   });
 });
+
+it.each(["import", "require"])("the installed package's classes keep their names by %s", async (by) => {
+  expect(await runJson(inject("peerProject"), "class-names.mjs", by)).toEqual({
+    names: ["ChimeMessaging", "ChimeMessaging", "LocalChime"],
+    printed: [/^ChimeMessaging \{/, /^ChimeMessaging \{/, /^LocalChime \{/].map((name) =>
+      expect.stringMatching(name),
+    ),
+    stack: expect.not.stringMatching(/\b_[A-Z]/),
+  });
+});

@@ -151,6 +151,10 @@ describe("a fault that makes no sense is a TypeError", () => {
   it.each<[unknown, RegExp]>([
     [{ kind: "explode" }, /unknown kind of fault "explode"; known: refuse, reset/],
     [{ kind: "toString" }, /unknown kind/],
+    [null, /^a fault must be an object with a kind$/],
+    ["hang", /^a fault must be an object with a kind$/],
+    [{ kind: "hang", cuont: 1 }, /^hang fault has no "cuont"; known: kind, count, /],
+    [{ kind: "hang", ms: 1 }, /^hang fault has no "ms"/],
     [{ kind: "refuse" }, /status must be one of 429, 500, 503/],
     [{ kind: "refuse", status: 404 }, /status must be one of/],
     [{ kind: "refuse", status: 429, retryAfter: -1 }, /retryAfter must be a whole number/],

@@ -1,9 +1,11 @@
+import { checkMembers } from "../members.js";
 import { CLOSE_CODES, isCloseCode } from "../sessions/close-codes.js";
-import type { Fault, FaultRule, SessionFault } from "./types.js";
+import type { Fault, SessionFault } from "./types.js";
 
 type FaultKind = (Fault | SessionFault)["kind"];
 
-type Check = (fault: Record<string, unknown>) => string | undefined;
+/** Says what is wrong with the value of a member; `undefined` if nothing is. */
+type Check = (value: unknown) => string | undefined;
 
 /** What Node's timers can wait, in milliseconds: 24 days. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
@@ -23,83 +25,86 @@ export const TARGETS = {
   "cut-frame": "frame",
 } as const satisfies Record<FaultKind, string>;
 
-const KINDS: Record<FaultKind, Check[]> = {
-  refuse: [oneOf("status", [429, 500, 503], "required"), whole("retryAfter"), whole("retryAfterMs")],
-  reset: [],
-  "lost-answer": [],
-  hang: [],
-  slow: [milliseconds("ms")],
-  cut: [whole("bytes")],
-  proxy: [oneOf("status", [502, 503, 504])],
-  "refuse-connect": [noOperation, httpError("status")],
-  "close-connect": [noOperation, closeCode],
-  "slow-frames": [noOperation, milliseconds("ms")],
-  "cut-frame": [noOperation],
+/** The members of each kind, beside those of every one. */
+const KINDS: Record<FaultKind, Record<string, Check>> = {
+  refuse: { status: oneOf([429, 500, 503], "required"), retryAfter: whole, retryAfterMs: whole },
+  reset: {},
+  "lost-answer": {},
+  hang: {},
+  slow: { ms: milliseconds },
+  cut: { bytes: whole },
+  proxy: { status: oneOf([502, 503, 504]) },
+  "refuse-connect": { status: httpError },
+  "close-connect": { code: closeCode },
+  "slow-frames": { ms: milliseconds },
+  "cut-frame": {},
 };
 
-const RULE: Check[] = [
-  whole("count"),
-  whole("skip"),
-  (fault) => {
-    const { probability: value } = fault;
-    const good = value === undefined || (typeof value === "number" && value >= 0 && value <= 1);
-    return good ? undefined : "probability must be a number from 0 to 1";
-  },
-  (fault) =>
-    fault.seed === undefined || Number.isInteger(fault.seed) ? undefined : "seed must be a whole number",
-];
+const RULE: Record<string, Check> = { count: whole, skip: whole, probability, seed };
 
 /** Throws a TypeError that says what is wrong with a fault: JavaScript and the command line have no compiler. */
 export function checkFault(fault: Fault | SessionFault, operations: ReadonlySet<string>): void {
-  const checks = Object.hasOwn(KINDS, fault.kind) ? KINDS[fault.kind] : undefined;
-  if (!checks) {
-    throw new TypeError(
-      `unknown kind of fault ${JSON.stringify(fault.kind)}; known: ${Object.keys(KINDS).join(", ")}`,
-    );
+  const members = membersOf(fault);
+  const kind = `${fault.kind} fault`;
+  const isForRequests = TARGETS[fault.kind] === "request";
+  const { operation } = fault as { operation?: unknown };
+  if (operation !== undefined && !isForRequests) {
+    throw new TypeError(`${kind}: it is not for requests, so it takes no operation`);
   }
-  for (const check of [...checks, ...RULE]) {
-    const problem = check(fault as unknown as Record<string, unknown>);
-    if (problem !== undefined) throw new TypeError(`${fault.kind} fault: ${problem}`);
+  checkMembers(kind, fault, ["kind", ...Object.keys(members), "operation"]);
+  for (const [member, check] of Object.entries(members)) {
+    const problem = check((fault as unknown as Record<string, unknown>)[member]);
+    if (problem !== undefined) throw new TypeError(`${kind}: ${member} ${problem}`);
   }
-  const { operation = [] } = fault as FaultRule;
-  for (const name of [operation].flat()) {
-    if (!operations.has(name))
-      throw new TypeError(`${fault.kind} fault: there is no operation ${JSON.stringify(name)}`);
+  for (const name of [operation ?? []].flat()) {
+    if (!operations.has(name as string))
+      throw new TypeError(`${kind}: there is no operation ${JSON.stringify(name)}`);
   }
 }
 
-function noOperation({ operation }: Record<string, unknown>): string | undefined {
-  return operation === undefined ? undefined : "it is not for requests, so it takes no operation";
+function membersOf(fault: unknown): Record<string, Check> {
+  if (typeof fault !== "object" || fault === null)
+    throw new TypeError("a fault must be an object with a kind");
+  const { kind } = fault as { kind?: unknown };
+  if (typeof kind === "string" && Object.hasOwn(KINDS, kind)) return { ...KINDS[kind as FaultKind], ...RULE };
+  throw new TypeError(
+    `unknown kind of fault ${JSON.stringify(kind)}; known: ${Object.keys(KINDS).join(", ")}`,
+  );
 }
 
-function closeCode({ code }: Record<string, unknown>): string | undefined {
-  return isCloseCode(code) ? undefined : `code must be ${CLOSE_CODES}`;
+const isWhole = (value: unknown, from: number, to: number) =>
+  Number.isInteger(value) && (value as number) >= from && (value as number) <= to;
+const isNumber = (value: unknown, to: number) => typeof value === "number" && value >= 0 && value <= to;
+
+function closeCode(value: unknown): string | undefined {
+  return isCloseCode(value) ? undefined : `must be ${CLOSE_CODES}`;
 }
 
-function httpError(name: string): Check {
-  return ({ [name]: value }) =>
-    value === undefined || (Number.isInteger(value) && (value as number) >= 400 && (value as number) <= 599)
-      ? undefined
-      : `${name} must be a whole number from 400 to 599`;
+function httpError(value: unknown): string | undefined {
+  return value === undefined || isWhole(value, 400, 599)
+    ? undefined
+    : "must be a whole number from 400 to 599";
 }
 
-function milliseconds(name: string): Check {
-  return ({ [name]: value }) =>
-    typeof value === "number" && value >= 0 && value <= LONGEST_TIMER
-      ? undefined
-      : `${name} must be a number from 0 to ${LONGEST_TIMER}`;
+function milliseconds(value: unknown): string | undefined {
+  return isNumber(value, LONGEST_TIMER) ? undefined : `must be a number from 0 to ${LONGEST_TIMER}`;
 }
 
-function whole(name: string): Check {
-  return ({ [name]: value }) =>
-    value === undefined || (Number.isInteger(value) && (value as number) >= 0)
-      ? undefined
-      : `${name} must be a whole number from 0 up`;
+function whole(value: unknown): string | undefined {
+  return value === undefined || isWhole(value, 0, Infinity) ? undefined : "must be a whole number from 0 up";
 }
 
-function oneOf(name: string, values: number[], presence?: "required"): Check {
-  return ({ [name]: value }) =>
+function probability(value: unknown): string | undefined {
+  return value === undefined || isNumber(value, 1) ? undefined : "must be a number from 0 to 1";
+}
+
+function seed(value: unknown): string | undefined {
+  return value === undefined || Number.isInteger(value) ? undefined : "must be a whole number";
+}
+
+function oneOf(values: number[], presence?: "required"): Check {
+  return (value) =>
     (value === undefined && !presence) || values.includes(value as number)
       ? undefined
-      : `${name} must be one of ${values.join(", ")}`;
+      : `must be one of ${values.join(", ")}`;
 }

@@ -1,3 +1,4 @@
+import { checkMembers } from "../members.js";
 import { TokenBucket } from "./bucket.js";
 import { RATE_QUOTAS, RESOURCE_QUOTAS } from "./table.js";
 import type { QuotaName, RateQuota, RateScope, ResourceQuotaName } from "./table.js";
@@ -11,7 +12,7 @@ export type { QuotaName, RateQuotaName, ResourceQuotaName } from "./table.js";
  * @example
  * const quotas: QuotaOptions = { overrides: { messageWrites: 5, usersPerAppInstance: 10 } };
  */
-export type QuotaOptions = boolean | { overrides: Partial<Record<QuotaName, number>> };
+export type QuotaOptions = boolean | { overrides?: Partial<Record<QuotaName, number>> };
 
 /** What of a request says whose quota it uses. */
 export interface RateRequest {
@@ -41,7 +42,8 @@ export class Quotas {
   constructor(options: QuotaOptions, region: string, clock: () => number) {
     this.#clock = clock;
     if (options === false) return;
-    this.#limits = limitsOf(options === true ? {} : options.overrides, region);
+    if (options !== true) checkMembers("quotas", options, ["overrides"]);
+    this.#limits = limitsOf((options !== true && options.overrides) || {}, region);
     for (const [name, quota] of Object.entries<RateQuota>(RATE_QUOTAS)) {
       const rate = { name, scope: quota.scope, perSecond: this.#limits.get(name) ?? Infinity };
       if (rate.perSecond === Infinity) continue;

@@ -1,4 +1,5 @@
 import { LONGEST_TIMER } from "../faults/check.js";
+import { checkMembers } from "../members.js";
 
 /** Settings of the messaging sessions that the embedded service serves. */
 export interface SessionOptions {
@@ -23,8 +24,9 @@ export interface SessionSettings {
   readonly lifetime: number | undefined;
 }
 
-/** Throws a RangeError that says what is wrong with the options. */
+/** Throws a RangeError, or a TypeError, that says what is wrong with the options. */
 export function sessionSettings(options: SessionOptions = {}): SessionSettings {
+  checkMembers("sessions", options, ["pingInterval", "bufferLimit", "lifetime"]);
   const { pingInterval = 30_000, bufferLimit = 16 * 1024 * 1024, lifetime = Infinity } = options;
   ensure("pingInterval", pingInterval, LONGEST_TIMER);
   ensure("bufferLimit", bufferLimit, Number.MAX_SAFE_INTEGER);

@@ -1,3 +1,4 @@
+import { checkMembers } from "../members.js";
 import { CLOSE_CODES, isCloseCode } from "./close-codes.js";
 import type { Session } from "./session.js";
 
@@ -113,9 +114,8 @@ export class Sessions {
   }
 
   #each(filter: SessionFilter = {}, act: (session: Session) => void): number {
-    const { userArn, sessionId, ...others } = filter;
-    const unknown = Object.keys(others)[0];
-    if (unknown !== undefined) throw new TypeError(`a filter of sessions has no ${JSON.stringify(unknown)}`);
+    checkMembers("a filter of sessions", filter, ["userArn", "sessionId"]);
+    const { userArn, sessionId } = filter;
     const found = [...(userArn === undefined ? this.#all : (this.#byUser.get(userArn) ?? []))].filter(
       (session) => sessionId === undefined || session.sessionId === sessionId,
     );

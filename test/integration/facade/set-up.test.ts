@@ -33,14 +33,12 @@ describe.each(ENTRIES)("the constructor of %s", (entry) => {
   });
 
   it.each([
-    [
-      "endpoint",
-      ["nowhere", "", "localhost:4010", "ftp://example.com", 5, null, new URL("http://localhost")],
-    ],
+    ["endpoint", ["nowhere", "", "localhost:4010", "ftp://example.com", 5, null, new URL("ftp://localhost")]],
     ["region", ["", 5, null, {}]],
     ["credentials", ["AKID", 5, null]],
     ["client", [5, {}, null]],
     ["clients", [5, null, { identity: 5 }, { messaging: {} }]],
+    ["logger", [5, null, "text", console.log, { debug: 5 }, { warn: "text" }]],
     ["onRetry", [5, {}]],
     ["onRetryBudgetExhausted", ["text"]],
   ])("names %s if it is wrong", (option, values) => {
@@ -53,7 +51,8 @@ describe.each(ENTRIES)("the constructor of %s", (entry) => {
 
   it("takes a URL with or without a path as endpoint, and a function as region", async () => {
     const region = () => Promise.resolve("us-east-1");
-    for (const endpoint of [bench.local.url, `${bench.local.url}/`]) {
+    const { url } = bench.local;
+    for (const endpoint of [url, `${url}/`, new URL(url)]) {
       const facade = bench.facade(entry, { endpoint, region });
       expect(await facade.appInstances.create({ Name })).toHaveProperty("AppInstanceArn");
     }
@@ -67,6 +66,26 @@ describe.each(ENTRIES)("a call of %s", (entry) => {
     const facade = bench.facade(entry, { credentials: {} as never });
     expect(await create(facade)).toMatchObject({ name: "CredentialsError", ...rejected });
     expect(bench.local.requests).toHaveLength(0);
+  });
+
+  it.each([[undefined], [null], ["AKID"]])(
+    "says so when the credentials provider gives %s",
+    async (given) => {
+      const error = await create(bench.facade(entry, { credentials: () => Promise.resolve(given as never) }));
+      expect(error).toMatchObject({
+        name: "CredentialsError",
+        message: "CreateAppInstance: the Credentials provider gave none",
+        ...rejected,
+      });
+    },
+  );
+
+  it("says so when the credentials provider throws at once", async () => {
+    const credentials = () => {
+      throw new Error("vault sealed");
+    };
+    const error = await create(bench.facade(entry, { credentials }));
+    expect(error).toMatchObject({ name: "CredentialsError", ...rejected });
   });
 
   it("says so when a header cannot carry the credentials", async () => {
@@ -117,6 +136,30 @@ describe("a call without a Region", () => {
     const { region: _, ...config } = bench.local.clientConfig;
     using facade = new LegacyChimeMessaging(config);
     expect(await facade.appInstances.create({ Name })).toHaveProperty("AppInstanceArn");
+  });
+
+  it.each([
+    ["fails", () => Promise.reject(new Error("mine")), "the Region provider failed"],
+    [
+      "throws",
+      () => {
+        throw new Error("mine");
+      },
+      "the Region provider failed",
+    ],
+    ["gives none", () => Promise.resolve(undefined), "the Region provider gave none"],
+    ["gives an empty one", () => Promise.resolve(""), "the Region provider gave none"],
+  ])("says so too when the provider of the Region %s", async (_what, region, text) => {
+    const onRetry = vi.fn();
+    using facade = new ChimeMessaging({ ...bench.local.clientConfig, region: region as never, onRetry });
+    const error = await create(facade);
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error).toMatchObject({
+      message: `CreateAppInstance: ${text}`,
+      outcome: "rejected",
+      attempts: 0,
+    });
+    expect(onRetry).not.toHaveBeenCalled();
   });
 
   it("says so too when the Region is none", async () => {

@@ -65,30 +65,29 @@ describe.each(ENTRIES)("%s refuses before anything is sent", (entry) => {
     const fails = (): never => {
       throw new Error("mine");
     };
+    const unreadable = {
+      AppInstanceArn,
+      get Name() {
+        return fails();
+      },
+    };
     const hostile = [
-      {
-        AppInstanceArn,
-        get Name() {
-          return fails();
-        },
-      },
-      {
-        AppInstanceArn,
-        Name: "x",
-        Tags: [
-          {
-            get Key() {
-              return fails();
-            },
-          },
-        ],
-      },
-      new Proxy({}, { ownKeys: fails }),
-    ];
-    for (const input of hostile) {
+      [unreadable, "input"],
+      [{ AppInstanceArn, Name: "x", Tags: [unreadable] }, "Tags"],
+      [new Proxy({}, { ownKeys: fails }), "input"],
+    ] as const;
+    const nothingSent = { name: "InvalidInputError", outcome: "rejected", attempts: 0 };
+    for (const [input, member] of hostile) {
       const error = await errorOf(facade.channels.create(input as never));
-      expect(error).toMatchObject({ name: "InvalidInputError", outcome: "rejected", attempts: 0 });
+      expect(error).toMatchObject({ ...nothingSent, faults: [{ member, rule: "cannot be read" }] });
     }
+    const options = {
+      get timeout() {
+        return fails();
+      },
+    };
+    const error = await errorOf(facade.channels.create({ AppInstanceArn, Name: "x" }, options));
+    expect(error).toMatchObject({ ...nothingSent, faults: [{ member: "options", rule: "cannot be read" }] });
   });
 
   it("what only the AWS client finds out, and makes one attempt of it", async () => {

@@ -115,6 +115,14 @@ describe("local.seed", () => {
   });
 
   it.each([
+    [{ user: 3 }, /^seed has no "user"; known: users, /],
+    [null, /^seed must be an object$/],
+  ])("refuses %j, which is a slip of the pen", (options, message) => {
+    expect(() => local.seed(options as never)).toThrow(TypeError);
+    expect(() => local.seed(options as never)).toThrow(message);
+  });
+
+  it.each([
     [{ users: -1 }, /users must be a whole number/],
     [{ channels: 1.5 }, /channels must be a whole number/],
     [{ users: 0, channels: 1 }, /a channel needs a user/],

@@ -169,6 +169,12 @@ describe("sizes, in bytes of UTF-8", () => {
     expect(faultsOf("CreateChannel", channel)).toEqual(["Metadata must be at most 1024 bytes"]);
   });
 
+  it("what is no string is told once", () => {
+    expect(standard(5 as never)).toEqual(["Content must be a string"]);
+    const update = valid("UpdateAppInstance", { Metadata: 5 });
+    expect(faultsOf("UpdateAppInstance", update)).toEqual(["Metadata must be a string"]);
+  });
+
   it("a CONTROL message has no metadata", () => {
     expect(control("hi", { Metadata: "m" })).toEqual(["Metadata must be absent: a CONTROL message has none"]);
     for (const Metadata of [undefined, null, ""]) expect(control("hi", { Metadata })).toEqual([]);

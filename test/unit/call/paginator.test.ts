@@ -150,7 +150,13 @@ describe("a paginator", () => {
     expect(fetch).toHaveBeenCalledTimes(2);
   });
 
-  it.each([-1, 1.5, NaN, "5", null, {}])("refuses a limit of %s", async (limit) => {
+  it("takes a limit of null for none", async () => {
+    const none = { limit: null } as never;
+    expect(await listOf(THREE, none).list.toArray(none)).toEqual(await listOf(THREE).list.toArray());
+    expect(await listOf(THREE, none).list.first()).toEqual(await listOf(THREE).list.first());
+  });
+
+  it.each([-1, 1.5, NaN, "5", {}])("refuses a limit of %s", async (limit) => {
     expect(() => listOf(THREE, { limit: limit as number })).toThrow(InvalidInputError);
     expect(await errorOf(listOf(THREE).list.toArray({ limit: limit as number }))).toBeInstanceOf(
       InvalidInputError,

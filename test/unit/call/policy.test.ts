@@ -58,14 +58,40 @@ describe("a policy", () => {
     "refuses %s of %s, in the constructor as in a call",
     async (path, value) => {
       const options = optionsWith(path, value);
+      const name = "InvalidInputError";
       const faults = [expect.objectContaining({ member: path })];
-      expect(() => new ChimeMessaging(options)).toThrow(
-        expect.objectContaining({ name: "InvalidInputError", faults }),
-      );
+      const message = expect.stringMatching(new RegExp(`^${path} must be `));
+      expect(() => new ChimeMessaging(options)).toThrow(expect.objectContaining({ name, faults, message }));
       const call = new ChimeMessaging().appInstances.create({ Name: "shop" }, options);
-      expect(await errorOf(call)).toMatchObject({ name: "InvalidInputError", faults, attempts: 0 });
+      expect(await errorOf(call)).toMatchObject({
+        name,
+        operation: "CreateAppInstance",
+        message: expect.stringMatching(new RegExp(`^CreateAppInstance: ${path} must be `)),
+        faults,
+        attempts: 0,
+      });
     },
   );
+
+  it.each([{ timeout: 0 }, { signal: 5 }, { limit: -1 }, { prefetch: "yes" }])(
+    "a list refuses %j at once, by its operation",
+    (options) => {
+      const [member] = Object.keys(options);
+      expect(() => new ChimeMessaging().appInstances.list({}, options as never)).toThrow(
+        expect.objectContaining({
+          name: "InvalidInputError",
+          operation: "ListAppInstances",
+          faults: [expect.objectContaining({ member })],
+        }),
+      );
+    },
+  );
+
+  it("says of attempts that they are a whole number", () => {
+    expect(() => policyOf({ retry: { attempts: 1.5 } })).toThrow(
+      "retry.attempts must be a whole number, 1 or more",
+    );
+  });
 
   it("names every fault in one error", () => {
     const all = { retry: { attempts: 0, baseDelay: -1 }, timeout: 0 };

@@ -1,0 +1,33 @@
+import { createRequire } from "node:module";
+import { inspect } from "node:util";
+
+const require = createRequire(import.meta.url);
+const load = process.argv[2] === "require" ? require : (entry) => import(entry);
+
+/** The names that a program shows of what it uses: in what it prints, and in stacks. */
+const { ChimeMessaging } = await load("chime-messaging");
+const { ChimeMessaging: OldChimeMessaging } = await load("chime-messaging/chime");
+const { LocalChime } = await load("chime-messaging/local");
+const local = await LocalChime.start();
+const chime = new ChimeMessaging(local.clientConfig);
+const used = [chime.as("arn"), new OldChimeMessaging().as("arn"), local];
+const stackOf = (run) => {
+  try {
+    return run();
+  } catch (error) {
+    return error.stack;
+  }
+};
+const stacks = [
+  stackOf(() => new ChimeMessaging({ endpoint: "nowhere" })),
+  stackOf(() => new OldChimeMessaging({ endpoint: "nowhere" })),
+  stackOf(() => new LocalChime()),
+];
+await local.stop();
+console.log(
+  JSON.stringify({
+    names: [ChimeMessaging, OldChimeMessaging, LocalChime].map(({ name }) => name),
+    printed: used.map((value) => inspect(value)),
+    stack: stacks.join("\n"),
+  }),
+);
