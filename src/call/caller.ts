@@ -205,7 +205,7 @@ function readable<T>(operation: OperationName, read: () => T): T {
     return read();
   } catch (cause) {
     if (cause instanceof ChimeMessagingError) throw cause;
-    throw new InvalidInputError([{ member: "input", rule: "or options cannot be read" }], {
+    throw new InvalidInputError([{ member: "options", rule: "cannot be read" }], {
       operation,
       cause,
     });

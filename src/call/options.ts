@@ -1,4 +1,5 @@
 import type { Logger } from "@smithy/types";
+import type { ChimeMessagingError } from "./errors.js";
 
 /**
  * When and how often a call is tried again. Only what may pass is retried: throttling (429), server errors (5xx) and
@@ -55,8 +56,8 @@ export interface RetryEvent {
   attempt: number;
   /** How long the library waits now, in ms. */
   delay: number;
-  /** Why the attempt failed: one of the library's errors. */
-  reason: Error;
+  /** Why the attempt failed. */
+  reason: ChimeMessagingError;
 }
 
 /** What `onRetryBudgetExhausted` is told when a call is not tried again, though it might have helped. */

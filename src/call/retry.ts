@@ -111,7 +111,7 @@ function ourError(error: unknown, call: Call, answer?: ChimeMessagingError): Chi
 }
 
 /** Waits until the next attempt may be made. False if none may help; rejects if there is no time for one. */
-async function mayRetry(call: Call, failure: Failure, error: Error): Promise<boolean> {
+async function mayRetry(call: Call, failure: Failure, error: ChimeMessagingError): Promise<boolean> {
   if (failure.verdict.kind === "final") return false;
   const delay = failure.retryAfter ?? backOff(call.policy, failure.verdict.kind, call.attempts);
   if (performance.now() + delay >= call.deadline) throw outOfTime(call, error);
@@ -137,7 +137,7 @@ function outOfTime(call: Call, last: Error): Error {
   return new TimeoutError(message, { ...detailsOf(call), statusCode, requestId, cause: last });
 }
 
-function exhausted(call: Call, last: Error): Error {
+function exhausted(call: Call, last: ChimeMessagingError): Error {
   call.budgetExhausted = true;
   Object.defineProperty(last, "retryBudgetExhausted", { value: true, enumerable: true });
   const { operation, attempts: attempt } = call;
