@@ -7,8 +7,15 @@ import { Caller } from "./call/caller.js";
 import { checkSetUp } from "./call/check-options.js";
 import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
 import { chimeSdkNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./namespaces/chime-sdk.js";
+import type { OperationTypes } from "./namespaces/types.js";
+import type { SessionEvent as AnySessionEvent } from "./session/events.js";
+import type { Session as AnySession } from "./session/session.js";
 
 export * from "./exports.js";
+/** What happens in the channels of a user, by default as this entry has it: `function handle(event: SessionEvent)`. */
+export type SessionEvent<Types extends OperationTypes = ChimeSdkOperations> = AnySessionEvent<Types>;
+/** A messaging session, by default as this entry has it; see {@link AnySession}. */
+export type Session<Types extends OperationTypes = ChimeSdkOperations> = AnySession<Types>;
 export type { ChimeSdkClients, ChimeSdkOperations } from "./namespaces/chime-sdk.js";
 
 /** Options of {@link ChimeMessaging}; all of them may be left out. */
