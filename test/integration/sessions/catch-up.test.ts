@@ -45,6 +45,23 @@ describe.each(ENTRIES)("catchUp on %s", (entry) => {
     ]);
   });
 
+  test("gives out what was sent while the session connected for the first time, before what comes after", async () => {
+    hurry();
+    const given = await world(entry);
+    const refusal = given.local.faults.add({ kind: "refuse-connect" });
+    const connecting = connected(given.alice, { catchUp: true });
+    await vi.waitFor(() => expect(given.local.faults.list()[0]!.fired).toBeGreaterThan(0));
+    await given.send("one");
+    refusal.remove();
+    const { session } = await connecting;
+    await given.send("two");
+    expect((await reader(session).until(isMessage("two"))).map(told)).toEqual([
+      "SESSION_ESTABLISHED",
+      "replayed one",
+      expect.stringMatching(/^(replayed )?two$/),
+    ]);
+  });
+
   test("gives replayed messages the shape of live ones", async () => {
     hurry();
     const given = await world(entry);
