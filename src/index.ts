@@ -12,9 +12,9 @@ import type { SessionEvent as AnySessionEvent } from "./session/events.js";
 import type { Session as AnySession } from "./session/session.js";
 
 export * from "./exports.js";
-/** What happens in the channels of a user, by default as this entry has it: `function handle(event: SessionEvent)`. */
+/** {@link AnySessionEvent}, by default as this entry has it: `function handle(event: SessionEvent)`. */
 export type SessionEvent<Types extends OperationTypes = ChimeSdkOperations> = AnySessionEvent<Types>;
-/** A messaging session, by default as this entry has it; see {@link AnySession}. */
+/** {@link AnySession}, by default as this entry has it: what `messages.connect` gives. */
 export type Session<Types extends OperationTypes = ChimeSdkOperations> = AnySession<Types>;
 export type { ChimeSdkClients, ChimeSdkOperations } from "./namespaces/chime-sdk.js";
 

@@ -112,7 +112,7 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
     this.#lifecycle.close();
   }
 
-  /** The same as {@link Session.close}, for `using`. */
+  /** The same as `close()`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
   }
