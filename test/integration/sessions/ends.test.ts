@@ -59,8 +59,11 @@ describe.each(ENTRIES)("a session on %s that ends", (entry) => {
   });
 
   test("for good tells why, although its gap cannot be filled either", async () => {
+    hurry();
     const given = await world(entry, { facade: { retry: false } });
-    const { session } = await connected(given.alice, { catchUp: true });
+    const { session, states } = await connected(given.alice, { catchUp: true });
+    given.local.sessions.drop();
+    await vi.waitFor(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]));
     await deleteAlice(given);
     await vi.waitFor(() => expect(session.state).toBe("closed"));
     await expect(reader(session).until(() => false)).rejects.toMatchObject({ closeCode: 4003 });
