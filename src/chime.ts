@@ -11,8 +11,15 @@ import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
 import type { ChimeClient } from "@aws-sdk/client-chime";
 import { ConfigurationError } from "./call/client-errors.js";
 import { chimeNamespace, region, type ChimeOperations } from "./namespaces/chime.js";
+import type { OperationTypes } from "./namespaces/types.js";
+import type { SessionEvent as AnySessionEvent } from "./session/events.js";
+import type { Session as AnySession } from "./session/session.js";
 
 export * from "./exports.js";
+/** {@link AnySessionEvent}, by default as this entry has it: `function handle(event: SessionEvent)`. */
+export type SessionEvent<Types extends OperationTypes = ChimeOperations> = AnySessionEvent<Types>;
+/** {@link AnySession}, by default as this entry has it: what `messages.connect` gives. */
+export type Session<Types extends OperationTypes = ChimeOperations> = AnySession<Types>;
 export type { ChimeOperations } from "./namespaces/chime.js";
 
 /** Options of {@link ChimeMessaging}; all of them may be left out. */

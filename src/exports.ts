@@ -22,6 +22,8 @@ export type {
   SessionStateChange,
 } from "./session/options.js";
 export type * from "./session/events.js";
-export type { Session } from "./session/session.js";
+// An entry has these with its own operations as the default.
+export type { SessionEvent as AnySessionEvent } from "./session/events.js";
+export type { Session as AnySession } from "./session/session.js";
 export type { AppInstanceStreamingConfiguration } from "./namespaces/streaming.js";
 export type { Input, Present } from "./namespaces/types.js";

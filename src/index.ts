@@ -8,8 +8,15 @@ import { checkSetUp } from "./call/check-options.js";
 import { guarded } from "./call/notify.js";
 import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
 import { chimeSdkNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./namespaces/chime-sdk.js";
+import type { OperationTypes } from "./namespaces/types.js";
+import type { SessionEvent as AnySessionEvent } from "./session/events.js";
+import type { Session as AnySession } from "./session/session.js";
 
 export * from "./exports.js";
+/** {@link AnySessionEvent}, by default as this entry has it: `function handle(event: SessionEvent)`. */
+export type SessionEvent<Types extends OperationTypes = ChimeSdkOperations> = AnySessionEvent<Types>;
+/** {@link AnySession}, by default as this entry has it: what `messages.connect` gives. */
+export type Session<Types extends OperationTypes = ChimeSdkOperations> = AnySession<Types>;
 export type { ChimeSdkClients, ChimeSdkOperations } from "./namespaces/chime-sdk.js";
 
 /** Options of {@link ChimeMessaging}; all of them may be left out. */

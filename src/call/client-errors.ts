@@ -125,8 +125,8 @@ export class SessionError extends ChimeMessagingError {
 }
 
 /**
- * More events came than were read, and the session's `bufferLimit` was reached. The session was closed: everything
- * received before was delivered, what the service sent after it is not in the session.
+ * More events came than were read, and the session's `bufferLimit` or `bufferBytes` was reached. The session was closed:
+ * everything received before was delivered, what the service sent after it is not in the session.
  */
 export class SlowConsumerError extends SessionError {
   static {

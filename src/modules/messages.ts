@@ -2,7 +2,7 @@ import type { Caller } from "../call/caller.js";
 import type { CallOptions, ListOptions } from "../call/options.js";
 import type { Paginator } from "../call/paginator.js";
 import type { OperationTypes } from "../namespaces/types.js";
-import { loadSession } from "../session/load-session.js";
+import { loadAndOpen } from "../session/load-session.js";
 import type { ConnectOptions } from "../session/options.js";
 import type { Session } from "../session/session.js";
 
@@ -274,7 +274,6 @@ export class Messages<Types extends OperationTypes> {
   async connect(
     options: ConnectOptions & Types["GetMessagingSessionEndpoint"]["input"] = {},
   ): Promise<Session<Types>> {
-    const { openSession } = await loadSession();
-    return openSession<Types>(this.#caller, options);
+    return loadAndOpen(this.#caller, options);
   }
 }

@@ -30,6 +30,6 @@ const meanings: Record<number, string> = {
 export function closingError({ code, reason, cause }: Closing): SessionError {
   const details: SessionErrorDetails = { closeCode: code, reason: reason || undefined, cause };
   const meaning = meanings[code] ?? "the service has closed the session";
-  const said = reason && code !== 4401 ? `, ${JSON.stringify(reason)}` : "";
+  const said = reason ? `, ${JSON.stringify(reason)}` : "";
   return new SessionError(`Connect: ${meaning} (close code ${code}${said})`, details);
 }

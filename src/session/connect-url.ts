@@ -58,10 +58,13 @@ function queryOf({ userArn, prefetch, entry }: ConnectAsk, sessionId: string): R
   };
 }
 
-/** The host as it will stand in the request's header, which is what must be signed: no default port, lower case. */
+/**
+ * The host as it will stand in the request's header, which is what must be signed: no default port, lower case. The
+ * answer is a bare host; should it ever be a whole URL, its host is meant.
+ */
 function authorityOf(scheme: string, host: string): string {
   try {
-    return new URL(`${scheme}//${host}`).host;
+    return new URL(`${scheme}//${host.replace(/^[a-z]+:\/\//i, "")}`).host;
   } catch {
     throw new InvalidResponseError("Connect: GetMessagingSessionEndpoint has answered with no host", {
       operation: "Connect",

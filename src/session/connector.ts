@@ -1,21 +1,21 @@
+import { Interruption, within } from "../call/attempt.js";
 import type { Caller } from "../call/caller.js";
-import { SessionError } from "../call/client-errors.js";
+import { AbortError, SessionError, TimeoutError } from "../call/client-errors.js";
 import type { OperationTypes } from "../namespaces/types.js";
 import { closingError } from "./close-codes.js";
-import { connectUrl } from "./connect-url.js";
-import { Link } from "./link.js";
+import { connectUrl, type ConnectUrl } from "./connect-url.js";
+import { Link, type Arrival } from "./link.js";
 import type { SessionSettings } from "./options.js";
-import type { AnyEvent } from "./parse.js";
 
 /** A caller of either namespace. */
 export type AnyCaller = Caller<OperationTypes>;
 
 /** Who gets what a link brings. */
 export interface Receiver {
-  established(link: Link, sessionId: string, early: AnyEvent[]): void;
-  event(event: AnyEvent): void;
+  established(link: Link, sessionId: string, early: Arrival[]): void;
+  event(arrival: Arrival): void;
   /** Events of a link that broke before it was established. */
-  early(events: AnyEvent[]): void;
+  early(arrivals: Arrival[]): void;
   /** An established link has ended. */
   lost(error: SessionError): void;
 }
@@ -47,33 +47,43 @@ export class Connector {
 
   /** Makes one attempt, of at most `left` ms; resolves when the session is established. */
   async open(left: number, receiver: Receiver): Promise<void> {
-    const call = { signal: this.#signal, timeout: Math.max(1, left) };
+    const deadline = performance.now() + left;
+    const timeLeft = () => Math.max(1, deadline - performance.now());
+    const call = { signal: this.#signal, timeout: timeLeft() };
     const output = await this.#caller.call("GetMessagingSessionEndpoint", this.#endpointInput, call);
     const { Endpoint } = output as { Endpoint: { Url: string } };
-    const ask = { userArn: this.#userArn, prefetch: this.#settings.prefetch, entry: this.#caller.entry };
-    const address = await connectUrl(Endpoint.Url, ask, await this.#caller.signing("Connect"));
-    this.#signal.throwIfAborted();
-    await this.#establish(address, Math.max(1, Math.min(openTimeout, left)), receiver);
+    const address = await this.#sign(Endpoint.Url, timeLeft());
+    await this.#establish(address, Math.min(openTimeout, timeLeft()), receiver);
   }
 
-  #establish(
-    { url, sessionId }: { url: string; sessionId: string },
-    timeout: number,
-    receiver: Receiver,
-  ): Promise<void> {
-    const { pingInterval, bufferLimit, agent } = this.#settings;
-    const options = { pingInterval, bufferLimit, agent, openTimeout: timeout };
+  /** Signs for `host`; a provider of credentials may take its time, or never answer. */
+  async #sign(host: string, timeout: number): Promise<ConnectUrl> {
+    const ask = { userArn: this.#userArn, prefetch: this.#settings.prefetch, entry: this.#caller.entry };
+    try {
+      return await within(timeout, this.#signal, async () =>
+        connectUrl(host, ask, await this.#caller.signing("Connect")),
+      );
+    } catch (error) {
+      if (!(error instanceof Interruption)) throw error;
+      const details = { operation: "Connect", cause: error.cause };
+      if (error.by === "signal") throw new AbortError("Connect: aborted", details);
+      throw new TimeoutError("Connect: the credentials were not there in time", details);
+    }
+  }
+
+  #establish({ url, sessionId }: ConnectUrl, timeout: number, receiver: Receiver): Promise<void> {
+    const options = { ...this.#settings, openTimeout: timeout };
     return new Promise((resolve, reject) => {
       let isEstablished = false;
       const onAbort = () => link.terminate();
-      const link = new Link(url, options, {
+      const link = openLink(url, options, {
         established: (early) => {
           this.#signal.removeEventListener("abort", onAbort);
           isEstablished = true;
           receiver.established(link, sessionId, early);
           resolve();
         },
-        event: (event) => receiver.event(event),
+        event: (arrival) => receiver.event(arrival),
         ended: (closing, early) => {
           this.#signal.removeEventListener("abort", onAbort);
           if (isEstablished) return receiver.lost(closingError(closing));
@@ -92,3 +102,13 @@ export class Connector {
 
 const refusal = (statusCode: number) =>
   new SessionError(`Connect: the service has refused the connection (HTTP ${statusCode})`, { statusCode });
+
+/** Nothing but the agent can be wrong with the address: whether it fits shows only here. */
+function openLink(...given: ConstructorParameters<typeof Link>): Link {
+  try {
+    return new Link(...given);
+  } catch (cause) {
+    const text = `Connect: the socket cannot be opened: ${(cause as Error).message}`;
+    throw new SessionError(text, { cause });
+  }
+}

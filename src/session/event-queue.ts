@@ -3,33 +3,51 @@ import type { AnyEvent } from "./parse.js";
 /** Where events are missing, because there was no connection. */
 export const GAP = Symbol("gap");
 
+interface Entry {
+  readonly value: AnyEvent | typeof GAP;
+  readonly bytes: number;
+}
+
+/** How much may wait to be read. */
+export interface QueueLimits {
+  readonly bufferLimit: number;
+  /** Once so many wait, nothing more is taken. */
+  readonly bufferBytes: number;
+}
+
 /** What waits to be read: events in the order in which they came, and the gaps between them. Never more than a limit. */
 export class EventQueue {
-  readonly #limit: number;
+  readonly #limits: QueueLimits;
   // Two stacks make a queue: what comes is pushed on one, and turned over when the other is empty.
-  #coming: (AnyEvent | typeof GAP)[] = [];
-  #going: (AnyEvent | typeof GAP)[] = [];
+  #coming: Entry[] = [];
+  #going: Entry[] = [];
+  #bytes = 0;
   readonly #messages = new Set<string>();
   #isEnded = false;
   #error: Error | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(limit: number) {
-    this.#limit = limit;
+  constructor(limits: QueueLimits) {
+    this.#limits = limits;
   }
 
   get length(): number {
     return this.#coming.length + this.#going.length;
   }
 
-  /** False if there is no room. */
-  push(entry: AnyEvent | typeof GAP): boolean {
-    if (this.#isEnded) return true;
-    if (this.length >= this.#limit) return false;
-    if (entry !== GAP && entry.type === "CREATE_CHANNEL_MESSAGE") this.#messages.add(idOf(entry));
-    this.#coming.push(entry);
+  /** Says why if there is no room. */
+  push(value: AnyEvent | typeof GAP, bytes = 0): string | undefined {
+    if (this.#isEnded) return undefined;
+    const { bufferLimit, bufferBytes } = this.#limits;
+    if (this.length >= bufferLimit) return `${bufferLimit} events wait to be read, which is the bufferLimit`;
+    if (this.#bytes >= bufferBytes) {
+      return `events of ${this.#bytes} bytes wait to be read, and bufferBytes is ${bufferBytes}`;
+    }
+    if (value !== GAP && value.type === "CREATE_CHANNEL_MESSAGE") this.#messages.add(idOf(value));
+    this.#coming.push({ value, bytes });
+    this.#bytes += bytes;
     this.#wake?.();
-    return true;
+    return undefined;
   }
 
   /** Nothing comes any more; who reads is told so, or gets the error, after what is there. */
@@ -44,6 +62,7 @@ export class EventQueue {
   clear(): void {
     this.#coming = [];
     this.#going = [];
+    this.#bytes = 0;
     this.#messages.clear();
   }
 
@@ -60,11 +79,14 @@ export class EventQueue {
     }
     if (this.#going.length === 0) [this.#going, this.#coming] = [this.#coming.reverse(), []];
     const entry = this.#going.pop();
-    if (entry === undefined && this.#error) throw this.#error;
-    if (entry !== undefined && entry !== GAP && entry.type === "CREATE_CHANNEL_MESSAGE") {
-      this.#messages.delete(idOf(entry));
+    if (!entry) {
+      if (this.#error) throw this.#error;
+      return undefined;
     }
-    return entry;
+    const { value, bytes } = entry;
+    this.#bytes -= bytes;
+    if (value !== GAP && value.type === "CREATE_CHANNEL_MESSAGE") this.#messages.delete(idOf(value));
+    return value;
   }
 }
 

@@ -4,9 +4,10 @@ import { AbortError, SessionError, SlowConsumerError } from "../call/client-erro
 import { notify } from "../call/notify.js";
 import { Connector, type AnyCaller, type Receiver } from "./connector.js";
 import { GAP, type EventQueue } from "./event-queue.js";
-import type { Link } from "./link.js";
+import type { Arrival, Link } from "./link.js";
 import type { SessionSettings, SessionState } from "./options.js";
 import { establishedEvent, type AnyEvent } from "./parse.js";
+import { listingPatience, patienceOf } from "./patience.js";
 import { goneError, isPassing, persist, type Patience } from "./persist.js";
 
 /** How a session is made. */
@@ -25,19 +26,22 @@ export class Lifecycle implements Receiver {
   readonly #connector: Connector;
   readonly #logger: Logger | undefined;
   readonly #sessions: AnyCaller["sessions"];
+  /** The user wants no more. */
   readonly #closing = new AbortController();
+  /** The session is over, for whatever reason: nothing connects any more. */
+  readonly #over = new AbortController();
   readonly #onAbort = () => this.abort();
   #state: SessionState | undefined;
   #link: Link | undefined;
   #sessionId: string | undefined;
-  #linkEnded: (() => void) | undefined;
+  #failure: Error | undefined;
 
   constructor({ caller, userArn, settings, endpointInput }: SessionSetup, queue: EventQueue) {
     this.#settings = settings;
     this.#queue = queue;
     this.#logger = caller.logger;
     this.#sessions = caller.sessions;
-    this.#connector = new Connector(caller, userArn, settings, endpointInput, this.#closing.signal);
+    this.#connector = new Connector(caller, userArn, settings, endpointInput, this.#over.signal);
   }
 
   get state(): SessionState {
@@ -61,65 +65,63 @@ export class Lifecycle implements Receiver {
     this.#enter("connecting");
     try {
       if (signal?.aborted) this.abort();
-      this.#closing.signal.throwIfAborted();
+      this.#over.signal.throwIfAborted();
       await catchUp?.prepare();
-      await persist((left) => this.#connector.open(left, this), this.#patience(false));
+      await this.#connect();
     } catch (error) {
-      const reason = this.#closing.signal.aborted ? this.#abortError() : (error as Error);
-      this.fail(reason);
-      throw reason;
+      if (this.#state !== "closed") this.fail(error as Error);
+      throw this.#failure ?? this.#abortError();
     }
   }
 
-  established(link: Link, sessionId: string, early: AnyEvent[]): void {
+  established(link: Link, sessionId: string, early: Arrival[]): void {
     if (this.#state === "closed") return link.terminate();
     const reconnected = this.#state === "reconnecting";
     this.#link = link;
     this.#sessionId = sessionId;
     this.#enter("open");
-    this.event(establishedEvent(reconnected));
-    if (reconnected && this.#settings.catchUp) this.#push(GAP);
-    for (const event of early) this.event(event);
+    this.event({ event: establishedEvent(reconnected), bytes: 0 });
+    // At the start as well: messages may have been sent since the channels were listed.
+    if (this.#settings.catchUp) this.#push(GAP);
+    for (const arrival of early) this.event(arrival);
   }
 
-  event(event: AnyEvent): void {
+  event({ event, bytes }: Arrival): void {
     if (event.type === "UNKNOWN") {
       const { eventType } = event;
       notify(() => this.#logger?.warn("Connect: a frame was passed on as UNKNOWN", { eventType }));
     }
-    this.#push(event);
+    this.#push(event, bytes);
   }
 
-  early(events: AnyEvent[]): void {
-    if (events.length > 0 && this.#settings.catchUp) this.#push(GAP);
-    for (const event of events) this.event(event);
+  early(arrivals: Arrival[]): void {
+    if (arrivals.length > 0 && this.#settings.catchUp) this.#push(GAP);
+    for (const arrival of arrivals) this.event(arrival);
   }
 
   lost(error: SessionError): void {
     this.#link = undefined;
-    this.#linkEnded?.();
     if (this.#state !== "open") return;
     if (!this.#settings.reconnect || !isPassing(error, true)) return this.fail(error);
     this.#enter("reconnecting", error);
     const { reconnectTimeout } = this.#settings;
-    persist((left) => this.#connector.open(left, this), this.#patience(true), error).catch((last: Error) =>
-      this.fail(goneError(error, last, reconnectTimeout)),
-    );
+    this.#connect(error).catch((last: Error) => this.fail(goneError(error, last, reconnectTimeout)));
   }
 
   /** Ends the session with an error, which who reads gets after what waits. */
   fail(error: Error): void {
     if (this.#state === "closed") return;
+    this.#failure = error;
     this.#queue.end(error);
     this.#shut(error);
   }
 
-  /** Ends the session because a gap cannot be filled. */
+  /** Ends the session because a gap cannot be filled; says why it ended, which may have been something before. */
   failToCatchUp(cause: Error): Error {
     const text = `Connect: what was sent while there was no connection could not be fetched: ${cause.message}`;
     const error = new SessionError(text, { cause });
     this.fail(error);
-    return error;
+    return this.#failure ?? error;
   }
 
   /** Ends the session; what waits can still be read. */
@@ -140,38 +142,22 @@ export class Lifecycle implements Receiver {
 
   /** Resolves when the connection has ended as well. */
   async ended(): Promise<void> {
-    if (this.#link) await new Promise<void>((resolve) => (this.#linkEnded = resolve));
+    await this.#link?.ended;
   }
 
   /** How long to wait for calls that fail while a gap is filled. */
-  callPatience(): Patience {
-    const onWait = (attempt: number, delay: number, { name: reason }: Error) =>
-      notify(() => this.#logger?.debug("Connect: waits to list again", { attempt, delay, reason }));
-    return { ...this.#patience(true), onWait };
+  listingPatience(): Patience {
+    return listingPatience(this.#settings, this.#logger, this.#closing.signal);
   }
 
-  /** How long to wait for what may pass. `worked` tells that there was a connection before. */
-  #patience(worked: boolean): Patience {
-    const { reconnect, reconnectTimeout, onReconnect } = this.#settings;
-    return {
-      timeout: reconnectTimeout,
-      signal: this.#closing.signal,
-      isPassing: (error) => reconnect && isPassing(error, worked),
-      onWait: (attempt, delay, reason) => {
-        notify(() =>
-          this.#logger?.debug("Connect: waits to try again", { attempt, delay, reason: reason.name }),
-        );
-        notify(() => onReconnect?.({ attempt, delay, reason }));
-      },
-    };
+  #connect(lost?: SessionError): Promise<void> {
+    const patience = patienceOf(this.#settings, this.#logger, this.#over.signal, lost !== undefined);
+    return persist((left) => this.#connector.open(left, this), patience, lost);
   }
 
-  #push(entry: AnyEvent | typeof GAP): void {
-    if (this.#queue.push(entry)) return;
-    const { bufferLimit } = this.#settings;
-    this.fail(
-      new SlowConsumerError(`Connect: ${bufferLimit} events wait to be read, which is the bufferLimit`),
-    );
+  #push(entry: AnyEvent | typeof GAP, bytes = 0): void {
+    const bound = this.#queue.push(entry, bytes);
+    if (bound) this.fail(new SlowConsumerError(`Connect: ${bound}`));
   }
 
   #shut(reason?: Error): void {
@@ -180,6 +166,7 @@ export class Lifecycle implements Receiver {
     const { signal } = this.#settings;
     if (signal) ignore(signal, this.#onAbort);
     this.#enter("closed", reason);
+    this.#over.abort();
   }
 
   #enter(state: SessionState, reason?: Error): void {

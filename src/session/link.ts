@@ -3,13 +3,19 @@ import type { Agent, IncomingMessage } from "node:http";
 import type { Closing } from "./close-codes.js";
 import { parseFrame, type AnyEvent } from "./parse.js";
 
+/** An event, and how large its frame was. */
+export interface Arrival {
+  readonly event: AnyEvent;
+  readonly bytes: number;
+}
+
 /** What a link tells the session. */
 export interface LinkListener {
   /** The service is ready; `early` are the events that it sent before it said so. */
-  established(early: AnyEvent[]): void;
-  event(event: AnyEvent): void;
+  established(early: Arrival[]): void;
+  event(arrival: Arrival): void;
   /** The last thing that is told; once. `early` are events of a link that never was established. */
-  ended(closing: Closing, early: AnyEvent[]): void;
+  ended(closing: Closing, early: Arrival[]): void;
   /** The service has answered the opening with an HTTP status instead. Nothing else is told then. */
   refused(statusCode: number): void;
 }
@@ -19,6 +25,7 @@ export interface LinkOptions {
   /** How long the opening may take, up to SESSION_ESTABLISHED, in ms. */
   readonly openTimeout: number;
   readonly bufferLimit: number;
+  readonly bufferBytes: number;
   readonly agent?: Agent | undefined;
 }
 
@@ -32,10 +39,13 @@ const socketOptions = {
 
 /** One WebSocket connection, from its opening to its end. */
 export class Link {
+  /** Resolves when there is no connection any more. */
+  readonly ended: Promise<void>;
   readonly #socket: WebSocket;
   readonly #listener: LinkListener;
-  readonly #bufferLimit: number;
-  readonly #early: AnyEvent[] = [];
+  readonly #options: LinkOptions;
+  readonly #early: Arrival[] = [];
+  #earlyBytes = 0;
   readonly #opening: NodeJS.Timeout;
   #pings: NodeJS.Timeout | undefined;
   #isAlive = true;
@@ -45,10 +55,11 @@ export class Link {
   #isOver = false;
 
   constructor(url: string, options: LinkOptions, listener: LinkListener) {
-    const { agent, pingInterval, openTimeout, bufferLimit } = options;
+    const { agent, pingInterval, openTimeout } = options;
     this.#listener = listener;
-    this.#bufferLimit = bufferLimit;
+    this.#options = options;
     this.#socket = new WebSocket(url, { ...socketOptions, ...(agent && { agent }) });
+    this.ended = new Promise((resolve) => this.#socket.on("close", () => resolve()));
     const stayedSilent = () => this.#giveUp(`no session was established within ${openTimeout} ms`);
     this.#opening = setTimeout(stayedSilent, openTimeout);
     this.#listen(pingInterval);
@@ -78,11 +89,17 @@ export class Link {
 
   #receive(data: Buffer): void {
     this.#isAlive = true;
-    const event = parseFrame(data.toString());
-    if (this.#isEstablished) this.#listener.event(event);
-    else if (event.type === "SESSION_ESTABLISHED") this.#establish();
-    else this.#early.push(event);
-    if (this.#early.length > this.#bufferLimit)
+    const arrival = { event: parseFrame(data.toString()), bytes: data.length };
+    if (this.#isEstablished) this.#listener.event(arrival);
+    else if (arrival.event.type === "SESSION_ESTABLISHED") this.#establish();
+    else this.#hold(arrival);
+  }
+
+  #hold(arrival: Arrival): void {
+    this.#early.push(arrival);
+    this.#earlyBytes += arrival.bytes;
+    const { bufferLimit, bufferBytes } = this.#options;
+    if (this.#early.length > bufferLimit || this.#earlyBytes > bufferBytes)
       this.#giveUp("too many events came before the session was established");
   }
 

@@ -1,7 +1,27 @@
-import { ConfigurationError } from "../call/client-errors.js";
+import type { Caller } from "../call/caller.js";
+import { AbortError, ConfigurationError } from "../call/client-errors.js";
+import type { OperationTypes } from "../namespaces/types.js";
+import type { OpenOptions } from "./open-session.js";
+import type { Session } from "./session.js";
 
-/** Loads what sessions need, with the first `connect`. */
-export async function loadSession() {
+/** Loads what sessions need, with the first one, and opens a session, unless the facade is closed meanwhile. */
+export async function loadAndOpen<Types extends OperationTypes>(
+  caller: Caller<Types>,
+  options: OpenOptions | null,
+): Promise<Session<Types>> {
+  let isClosed = false;
+  const loading = { close: () => void (isClosed = true) };
+  caller.sessions.add(loading);
+  try {
+    const { openSession } = await load();
+    if (isClosed) throw new AbortError("Connect: the session was closed", { operation: "Connect" });
+    return await openSession(caller, options);
+  } finally {
+    caller.sessions.delete(loading);
+  }
+}
+
+async function load() {
   try {
     return await import("./open-session.js");
   } catch (cause) {

@@ -1,23 +1,40 @@
 /** What `messages.connect` loads when it is first called: the WebSocket client and the signer come with it. */
 import type { Caller } from "../call/caller.js";
-import { InvalidInputError } from "../call/client-errors.js";
+import { InvalidInputError, MissingBearerError } from "../call/client-errors.js";
 import { sessionSettings, type ConnectOptions } from "./options.js";
 import type { AnyCaller } from "./connector.js";
 import { Session } from "./session.js";
 import type { OperationTypes } from "../namespaces/types.js";
 
+/** What `connect` takes on either namespace. */
+export type OpenOptions = ConnectOptions & { NetworkType?: string | null };
+
 /** Opens a session; resolves when it is established. */
 export async function openSession<Types extends OperationTypes>(
   caller: Caller<Types>,
-  options: ConnectOptions & { NetworkType?: string },
+  options: OpenOptions | null,
 ): Promise<Session<Types>> {
-  if (typeof options !== "object" || options === null) {
+  if (typeof options !== "object" || Array.isArray(options)) {
     throw new InvalidInputError([{ member: "options", rule: "must be an object" }], { operation: "Connect" });
   }
-  const { NetworkType, ...rest } = options;
+  const { NetworkType, ...rest } = options ?? {};
   const settings = sessionSettings(rest);
-  const userArn = caller.bearerOf("Connect", rest.bearer);
-  const endpointInput = NetworkType === undefined ? {} : { NetworkType };
+  const userArn = bearerOf(caller, settings.bearer);
+  const endpointInput = NetworkType === undefined || NetworkType === null ? {} : { NetworkType };
   // Inside, events are made by their type's name: which namespace's shapes they have is known outside only.
   return Session.open<Types>({ caller: caller as unknown as AnyCaller, userArn, settings, endpointInput });
+}
+
+/** The bearer, or an error that names the option as `connect` has it. */
+function bearerOf<Types extends OperationTypes>(caller: Caller<Types>, given: string | undefined): string {
+  try {
+    return caller.bearerOf("Connect", given);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    const isMissing = error instanceof MissingBearerError;
+    const missing =
+      "is required: give the ARN of an app instance user to as(), the constructor or the options";
+    const faults = error.faults.map(({ rule }) => ({ member: "bearer", rule: isMissing ? missing : rule }));
+    throw new (isMissing ? MissingBearerError : InvalidInputError)(faults, { operation: "Connect" });
+  }
 }

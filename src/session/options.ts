@@ -1,4 +1,5 @@
 import type { Agent } from "node:http";
+import type { ChimeMessagingError } from "../call/errors.js";
 import { InvalidInputError, type InputFault } from "../call/client-errors.js";
 
 /** Where a session is: on its way for the first time, connected, on its way again, or over. */
@@ -20,8 +21,8 @@ export interface SessionReconnect {
   attempt: number;
   /** How long the session waits before it, in ms. */
   delay: number;
-  /** Why there is no connection: one of the library's errors. */
-  reason: Error;
+  /** Why there is no connection. */
+  reason: ChimeMessagingError;
 }
 
 /** Which channels come first where prefetching has to choose, AWS sending at most 50. */
@@ -61,6 +62,11 @@ export interface ConnectOptions {
    * that wait. Default: 10,000.
    */
   bufferLimit?: number;
+  /**
+   * How large the events that wait may be, in bytes of their frames: once so many wait, one more event ends the session
+   * like one above `bufferLimit`. In memory they take about as much, and up to twice that. Default: 67,108,864 (64 MiB).
+   */
+  bufferBytes?: number;
   /** Ends the session: `connect` rejects, or the loop ends, with an `AbortError`. */
   signal?: AbortSignal;
   /** What opens the connection's socket, such as a proxy's agent. Default: Node's own. */
@@ -74,7 +80,10 @@ export interface ConnectOptions {
 /** The options with the defaults filled in. */
 export type SessionSettings = ConnectOptions &
   Required<
-    Pick<ConnectOptions, "catchUp" | "reconnect" | "reconnectTimeout" | "pingInterval" | "bufferLimit">
+    Pick<
+      ConnectOptions,
+      "catchUp" | "reconnect" | "reconnectTimeout" | "pingInterval" | "bufferLimit" | "bufferBytes"
+    >
   >;
 
 const defaults = {
@@ -83,14 +92,15 @@ const defaults = {
   reconnectTimeout: 30_000,
   pingInterval: 15_000,
   bufferLimit: 10_000,
+  bufferBytes: 64 * 1024 * 1024,
 } as const;
 
 // The longest time that a timer can be set to.
 const longestTimer = 2 ** 31 - 1;
 
-/** Throws one error that names every option that is wrong. */
+/** Throws one error that names every option that is wrong. What is null counts as left out. */
 export function sessionSettings(options: ConnectOptions = {}): SessionSettings {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
   const settings: SessionSettings = { ...defaults, ...(Object.fromEntries(given) as ConnectOptions) };
   const faults = faultsOf(settings);
   if (faults.length > 0) throw new InvalidInputError(faults, { operation: "Connect" });
@@ -102,7 +112,7 @@ function faultsOf(settings: SessionSettings): InputFault[] {
   const must = (member: string, holds: boolean, rule: string) => {
     if (!holds) faults.push({ member, rule });
   };
-  const { prefetch, reconnectTimeout, pingInterval, bufferLimit, signal } = settings;
+  const { prefetch, reconnectTimeout, pingInterval, signal, agent } = settings;
   must(
     "prefetch",
     isPrefetch(prefetch),
@@ -111,18 +121,29 @@ function faultsOf(settings: SessionSettings): InputFault[] {
   for (const member of ["catchUp", "reconnect"] as const) {
     must(member, typeof settings[member] === "boolean", "must be true or false");
   }
-  must("reconnectTimeout", reconnectTimeout > 0, "must be a number of milliseconds above 0");
+  must(
+    "reconnectTimeout",
+    typeof reconnectTimeout === "number" && reconnectTimeout > 0,
+    "must be a number of milliseconds above 0",
+  );
   must(
     "pingInterval",
-    pingInterval > 0 && pingInterval <= longestTimer,
+    typeof pingInterval === "number" && pingInterval > 0 && pingInterval <= longestTimer,
     `must be a number of milliseconds from 1 to ${longestTimer}`,
   );
-  must(
-    "bufferLimit",
-    Number.isInteger(bufferLimit) && bufferLimit > 0,
-    "must be a whole number of events, 1 or more",
-  );
+  for (const [member, unit] of [
+    ["bufferLimit", "events"],
+    ["bufferBytes", "bytes"],
+  ] as const) {
+    const limit = settings[member];
+    must(member, Number.isInteger(limit) && limit > 0, `must be a whole number of ${unit}, 1 or more`);
+  }
   must("signal", signal === undefined || signal instanceof AbortSignal, "must be an AbortSignal");
+  must(
+    "agent",
+    agent === undefined || isAgent(agent),
+    "must be an Agent of node:http or node:https, or one like it",
+  );
   for (const member of ["onStateChange", "onReconnect"] as const) {
     must(member, ["undefined", "function"].includes(typeof settings[member]), "must be a function");
   }
@@ -131,5 +152,8 @@ function faultsOf(settings: SessionSettings): InputFault[] {
 
 function isPrefetch(prefetch: ConnectOptions["prefetch"]): boolean {
   if (typeof prefetch !== "object") return prefetch === undefined || typeof prefetch === "boolean";
-  return prefetch !== null && ["unread", "last-message-timestamp"].includes(prefetch.sortBy);
+  return ["unread", "last-message-timestamp"].includes(prefetch.sortBy);
 }
+
+/** Whether Node takes it for one. */
+const isAgent = (agent: unknown) => typeof (agent as { addRequest?: unknown }).addRequest === "function";

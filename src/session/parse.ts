@@ -103,11 +103,11 @@ function parseJson(text: unknown, reviver?: (key: string, value: unknown) => unk
   }
 }
 
-/** As the SDK has it: timestamps are dates, and what is null is not there. Numbers are seconds, as over HTTP. */
+/** As the SDK has it: timestamps are dates or not there, nor is what is null. Numbers are seconds, as over HTTP. */
 function toSdkShape(key: string, value: unknown): unknown {
   if (value === null) return undefined;
   if (!key.endsWith("Timestamp")) return value;
-  if (typeof value !== "string" && typeof value !== "number") return value;
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
   const date = new Date(typeof value === "string" ? value : value * 1000);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }

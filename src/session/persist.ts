@@ -25,12 +25,13 @@ const firstDelay = 1_000;
 const longestDelay = 5_000;
 
 /** Full jitter. However short the time, at least one attempt fits in. */
-const delayOf = (retry: number, timeout: number) =>
-  Math.random() * Math.min(longestDelay, firstDelay * 2 ** retry, timeout / 2);
+const delayOf = (attempt: number, timeout: number) =>
+  Math.random() * Math.min(longestDelay, firstDelay * 2 ** (attempt - 1), timeout / 2);
 
 /**
  * Does `work`, which is told how much time is left, until it succeeds, fails in a way that will not pass, or the time
- * is up; then rejects with its last failure, the last that was not cut short. `lost` is a failure that has happened already: then it waits first.
+ * is up; then rejects with its last failure, the last that was not cut short. `lost` is a failure that has happened
+ * already: then it waits first.
  */
 export async function persist<T>(
   work: (left: number) => Promise<T>,
@@ -40,11 +41,11 @@ export async function persist<T>(
   const deadline = performance.now() + timeout;
   let last = lost;
   let telling: Error | undefined;
-  for (let retry = 0; ; retry += 1) {
+  for (let attempt = lost ? 1 : 0; ; attempt += 1) {
     if (last) {
-      const delay = delayOf(retry - (lost ? 0 : 1), timeout);
+      const delay = delayOf(attempt, timeout);
       if (performance.now() + delay >= deadline) throw telling ?? last;
-      onWait(retry + (lost ? 1 : 0), delay, last);
+      if (!signal.aborted) onWait(attempt, delay, last);
       await pause(delay, signal).catch(() => {
         throw new AbortError("Connect: aborted", { operation: "Connect", cause: signal.reason });
       });

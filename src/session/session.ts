@@ -9,8 +9,8 @@ import type { SessionState } from "./options.js";
 /**
  * A messaging session: what happens in the channels of one user, as it happens. Made by `messages.connect`.
  *
- * Iterate over it to get the events, in the order in which the service sends them. One loop at a time; leaving the loop
- * closes the session. Events that come while nobody reads wait, up to `bufferLimit`.
+ * Iterate over it to get the events, in the order in which the service sends them. One loop only: leaving it closes the
+ * session. Events that come while nobody reads wait, up to `bufferLimit` and `bufferBytes`.
  *
  * **Reconnecting.** A connection that is lost is made again, after a random wait that grows from 1 to 5 seconds at most
  * ("full jitter"), for up to `reconnectTimeout`. Where that does not help, the loop gets the events that came before,
@@ -22,15 +22,22 @@ import type { SessionState } from "./options.js";
  * `reconnected` true marks the place.
  *
  * **With `catchUp`** the messages sent meanwhile follow that event, marked `replayed`: in the order of their creation in
- * each channel, each once, and before anything newer of that channel. Events of the new connection wait for them, and
- * count for `bufferLimit`. Costs: one page of `memberships.listForUser` for 50 channels before connecting and after
- * each reconnect; then, for each channel with something new, and those where messages were given out in the last
- * ten seconds, `messages.list` with 50 messages a page, five channels at a time, fetched as you read. Limits: a message
- * comes in its newest version; edits, redactions and deletions of older messages, membership and channel events and
- * `NON_PERSISTENT` messages of the gap do not come again. A channel from which the user was removed is left out; one
- * that the user joined meanwhile is read from the joining on. AWS must have moved the channel's
- * `LastMessageTimestamp`, which is unconfirmed for `CONTROL` messages. If AWS cannot be asked for
- * `reconnectTimeout`, the loop ends at the gap with a `SessionError`.
+ * each channel, each once, and before anything newer of that channel. So do those that were sent while the session
+ * connected for the first time. Events of the new connection wait for them, and count for `bufferLimit`.
+ *
+ * Costs: one page of `memberships.listForUser` for 50 channels before connecting and after each time that the session
+ * has connected, the first included; then, for each channel with something new, and those where messages were given out
+ * in the ten seconds before the last ten live messages or since, `messages.list` with 50 messages a page, five channels
+ * at a time, fetched as you read.
+ *
+ * Limits: a message comes in its newest version; edits, redactions and deletions of older messages, membership and
+ * channel events and `NON_PERSISTENT` messages of the gap do not come again. In a channel with a flow only messages
+ * that were let through come; one that was created more than 5 seconds before the last ten given out of its channel,
+ * and let through in the gap, does not. A channel from which the user was removed is left out; one that the user joined
+ * meanwhile is read from the joining on, and one that the user left and joined again in the same gap from where it
+ * stood. AWS must have moved the channel's `LastMessageTimestamp`, which is unconfirmed for `CONTROL` messages. If AWS
+ * cannot be asked for `reconnectTimeout`, or refuses a channel that it still lists, the loop ends at the gap with a
+ * `SessionError`.
  *
  * @example
  * ```ts
@@ -47,16 +54,17 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
   readonly #queue: EventQueue;
   readonly #catchUp: CatchUp | undefined;
   #isRead = false;
+  #isLeft = false;
   /** The ARN of the user whose session it is. */
   readonly userArn: string;
 
   private constructor(setup: SessionSetup) {
     const { caller, userArn, settings } = setup;
     this.userArn = userArn;
-    this.#queue = new EventQueue(settings.bufferLimit);
+    this.#queue = new EventQueue(settings);
     this.#lifecycle = new Lifecycle(setup, this.#queue);
     const hasArrived = (MessageId: string) => this.#queue.holds(MessageId);
-    const patience = this.#lifecycle.callPatience();
+    const patience = this.#lifecycle.listingPatience();
     if (settings.catchUp) this.#catchUp = new CatchUp({ caller, userArn, patience, hasArrived });
   }
 
@@ -77,23 +85,34 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
     return this.#lifecycle.sessionId;
   }
 
-  /** @throws SessionError if another loop reads the session. */
+  /** @throws SessionError if another loop reads the session, or has left it, which closed it. */
   [Symbol.asyncIterator](): AsyncGenerator<SessionEvent<Types>, void, undefined> {
+    if (this.#isLeft)
+      throw new SessionError("Connect: the session was closed when its loop was left; connect again");
     if (this.#isRead)
       throw new SessionError("Connect: the session is being read already, and has one reader");
     this.#isRead = true;
-    return this.#read();
+    const events = this.#read();
+    const leave = events.return.bind(events);
+    // A generator that was never asked for anything runs no `finally`, and one that waits runs it later.
+    events.return = (value) => {
+      this.#isLeft = true;
+      this.close();
+      return leave(value);
+    };
+    return events;
   }
 
   /**
-   * Ends the session. The loop gives out what was received before, then ends; messages of a gap are not fetched any
-   * more. Closing twice is harmless.
+   * Ends the session. The loop gives out what was received before, then ends. With `catchUp` it ends at the first gap
+   * that is not filled yet: its messages are not fetched any more, and nothing comes after a hole. Closing twice is
+   * harmless.
    */
   close(): void {
     this.#lifecycle.close();
   }
 
-  /** The same as {@link Session.close}, for `using`. */
+  /** The same as `close()`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
   }

@@ -9,11 +9,18 @@ import {
   ChimeMessaging,
   type ChimeSdkOperations,
   type EventMessage,
+  type ChimeMessagingError,
   type Session,
   type SessionEvent,
+  type SessionReconnect,
   type SessionState,
 } from "chime-messaging";
-import { ChimeMessaging as LegacyChimeMessaging, type ChimeOperations } from "chime-messaging/chime";
+import {
+  ChimeMessaging as LegacyChimeMessaging,
+  type ChimeOperations,
+  type Session as LegacySession,
+  type SessionEvent as LegacyEvent,
+} from "chime-messaging/chime";
 import { expectTypeOf, test } from "vitest";
 
 const dedicated = new ChimeMessaging();
@@ -73,6 +80,17 @@ test("the type of an event tells which payload it has, in the SDK's shape", asyn
       expectTypeOf(event.reconnected).toEqualTypeOf<boolean>();
     }
   }
+});
+
+test("a session and its events are those of the entry where nothing else is said", () => {
+  expectTypeOf<Session>().toEqualTypeOf<Session<ChimeSdkOperations>>();
+  expectTypeOf<SessionEvent>().toEqualTypeOf<SessionEvent<ChimeSdkOperations>>();
+  expectTypeOf<LegacySession>().toEqualTypeOf<Session<ChimeOperations>>();
+  expectTypeOf<LegacyEvent>().toEqualTypeOf<SessionEvent<ChimeOperations>>();
+});
+
+test("what onReconnect is told of is one of the library's errors", () => {
+  expectTypeOf<SessionReconnect["reason"]>().toEqualTypeOf<ChimeMessagingError>();
 });
 
 test("every event has its headers", () => {

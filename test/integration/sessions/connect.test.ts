@@ -12,10 +12,24 @@ import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import { LocalChime } from "chime-messaging/local";
 import { getEventListeners } from "node:events";
 import { Agent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { connected, ENTRIES, hurry, reader, told, world } from "./support.js";
+import { connected, ENTRIES, type Entry, hurry, reader, told, world } from "./support.js";
 
 const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: "token/+=" };
+
+/** A world whose provider of credentials never answers once a request was made. */
+async function withHangingProvider(entry: Entry) {
+  const asked = vi.fn();
+  const provider = () => {
+    if (local.requests.length === 0) return Promise.resolve({ ...credentials, expiration: new Date() });
+    asked();
+    return new Promise<never>(() => {});
+  };
+  const given = await world(entry, { facade: { credentials: provider } });
+  const { local } = given;
+  return { ...given, asked };
+}
 
 describe.each(ENTRIES)("connect on %s", (entry) => {
   test("opens a session of the bearer, and gives out what happens in the user's channels", async () => {
@@ -127,7 +141,6 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
 
   test.each([
     [{ prefetch: { sortBy: "name" } }, "prefetch"],
-    [{ prefetch: null }, "prefetch"],
     [{ catchUp: 1 }, "catchUp"],
     [{ reconnect: "no" }, "reconnect"],
     [{ reconnectTimeout: 0 }, "reconnectTimeout"],
@@ -137,7 +150,13 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     [{ bufferLimit: 0.5 }, "bufferLimit"],
     [{ signal: {} }, "signal"],
     [{ onReconnect: 1 }, "onReconnect"],
-    [null, "options"],
+    [{ reconnectTimeout: "5000" }, "reconnectTimeout"],
+    [{ pingInterval: "5000" }, "pingInterval"],
+    [{ bufferBytes: -1 }, "bufferBytes"],
+    [{ agent: {} }, "agent"],
+    [{ agent: 5 }, "agent"],
+    [[], "options"],
+    ["alice", "options"],
   ])("refuses the options %j and names the fault", async (options, member) => {
     const { local, alice } = await world(entry);
     const error: unknown = await alice.messages
@@ -146,6 +165,82 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     expect(error).toBeInstanceOf(InvalidInputError);
     expect((error as InvalidInputError).faults.map((fault) => fault.member)).toEqual([member]);
     expect(local.requests).toEqual([]);
+  });
+
+  test("takes null for left out, as every call does", async () => {
+    const { alice, aliceArn } = await world(entry);
+    const names = [
+      "bearer",
+      "prefetch",
+      "catchUp",
+      "reconnect",
+      "reconnectTimeout",
+      "pingInterval",
+      "signal",
+    ];
+    names.push("bufferLimit", "bufferBytes", "agent", "onStateChange", "onReconnect", "NetworkType");
+    const nothing = Object.fromEntries(names.map((name) => [name, null]));
+    for (const options of [null, nothing]) {
+      const session = await alice.messages.connect(options as ConnectOptions);
+      expect([session.state, session.userArn]).toEqual(["open", aliceArn]);
+    }
+  });
+
+  test("names the bearer as connect takes it", async () => {
+    const { chime, alice } = await world(entry);
+    const expected = {
+      faults: [{ member: "bearer" }],
+      message: expect.not.stringMatching(/input|ChimeBearer/),
+    };
+    await expect(chime.messages.connect()).rejects.toMatchObject(expected);
+    const bearer = 5 as never;
+    await expect(alice.messages.connect({ bearer })).rejects.toMatchObject(expected);
+  });
+
+  test("says so if the agent does not fit the address", async () => {
+    const { alice } = await world(entry);
+    const connecting = alice.messages.connect({ agent: new HttpsAgent() });
+    await expect(connecting).rejects.toMatchObject({
+      name: "SessionError",
+      message: expect.stringMatching(/cannot be opened: Protocol "http:"/),
+    });
+  });
+
+  test("ends if the facade is closed while the WebSocket client is loaded", async () => {
+    const { local, chime, alice } = await world(entry);
+    const connecting = alice.messages.connect();
+    connecting.catch(() => {});
+    chime.close();
+    await expect(connecting).rejects.toBeInstanceOf(AbortError);
+    expect(local.requests).toEqual([]);
+  });
+
+  test("does not wait longer than it may for credentials", async () => {
+    const { local, alice } = await withHangingProvider(entry);
+    await expect(alice.messages.connect({ reconnectTimeout: 500 })).rejects.toMatchObject({
+      name: "TimeoutError",
+      message: expect.stringMatching(/credentials/),
+    });
+    expect(local.requests.map(({ operation }) => operation)).toEqual(["GetMessagingSessionEndpoint"]);
+  });
+
+  test("can be aborted while it waits for credentials", async () => {
+    const { alice, asked } = await withHangingProvider(entry);
+    const controller = new AbortController();
+    const connecting = alice.messages.connect({ signal: controller.signal });
+    connecting.catch(() => {});
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+    controller.abort();
+    await expect(connecting).rejects.toBeInstanceOf(AbortError);
+  });
+
+  test("to nobody fails with what the network says", async () => {
+    const { local, alice } = await world(entry);
+    await local.stop();
+    const connecting = alice.messages.connect({ reconnectTimeout: 2000 });
+    const error: unknown = await connecting.catch((reason: unknown) => reason);
+    const told = (error as Error).name === "TimeoutError" ? (error as Error).cause : error;
+    expect(told).toMatchObject({ name: "ConnectionError", message: expect.stringMatching(/ECONNREFUSED/) });
   });
 
   test("waits for a service that is not ready yet", async () => {
@@ -166,7 +261,7 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
   test("gives up when the time is over, with the last failure", async () => {
     const { local, alice } = await world(entry);
     local.faults.add({ kind: "refuse-connect", status: 503 });
-    const connecting = alice.messages.connect({ reconnectTimeout: 100 });
+    const connecting = alice.messages.connect({ reconnectTimeout: 2000 });
     await expect(connecting).rejects.toMatchObject({ name: "SessionError", statusCode: 503 });
     expect(local.requests.filter(({ operation }) => operation === "Connect").length).toBeGreaterThan(0);
   });

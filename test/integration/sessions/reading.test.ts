@@ -57,8 +57,46 @@ describe.each(ENTRIES)("a session on %s", (entry) => {
     await first.next();
     expect(() => session[Symbol.asyncIterator]()).toThrow(SessionError);
     await first.return();
-    const second = session[Symbol.asyncIterator]();
-    expect(await second.next()).toEqual({ done: true, value: undefined });
+    expect(await first.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test("cannot be read again once its loop was left, and says so", async () => {
+    const { alice } = await world(entry);
+    const { session } = await connected(alice);
+    for await (const event of session) if (event.type === "SESSION_ESTABLISHED") break;
+    expect(() => session[Symbol.asyncIterator]()).toThrow(/closed when its loop was left/);
+  });
+
+  test("tells a second loop nothing new after the end", async () => {
+    const { alice } = await world(entry);
+    const { session } = await connected(alice);
+    session.close();
+    const loop = async () => {
+      let count = 0;
+      for await (const event of session) count += event.type === "SESSION_ESTABLISHED" ? 1 : 0;
+      return count;
+    };
+    expect([await loop(), await loop()]).toEqual([1, 0]);
+  });
+
+  test("is closed by a reader that leaves before it has read anything, or while it waits", async () => {
+    const { alice } = await world(entry);
+    const { session } = await connected(alice);
+    await session[Symbol.asyncIterator]().return();
+    expect(session.state).toBe("closed");
+    const { session: waited } = await connected(alice);
+    const { events } = reader(waited);
+    await events.next();
+    const next = events.next();
+    await events.return();
+    expect([await next, waited.state]).toEqual([{ done: true, value: undefined }, "closed"]);
+  });
+
+  test("can be disposed of twice at a time", async () => {
+    const { local, alice } = await world(entry);
+    const { session } = await connected(alice);
+    await Promise.all([session[Symbol.asyncDispose](), session[Symbol.asyncDispose]()]);
+    expect(local.sessions.count).toBe(0);
   });
 
   test("gives out what was received before close(), and then ends", async () => {
@@ -129,8 +167,10 @@ describe.each(ENTRIES)("a session on %s", (entry) => {
     const { session, states } = await connected(alice, { catchUp: true });
     await send("a secret text");
     local.sessions.drop();
+    await vi.waitFor(() => expect(states).toContain("reconnecting"));
     await send("another secret text");
     await reader(session).until(isMessage("another secret text"));
+    await vi.waitFor(() => expect(states.at(-1)).toBe("open"));
     session.close();
     expect(states).toEqual(["connecting", "open", "reconnecting", "open", "closed"]);
     const log = lines.join("\n");

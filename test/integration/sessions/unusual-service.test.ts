@@ -50,6 +50,25 @@ describe.each(ENTRIES)("a session on %s with a service that does unusual things"
     expect(contents.slice(1, 4)).toEqual(["replayed m2", "replayed m3", "replayed m4"]);
   });
 
+  test("fills the gap between a first connection that was never established and the next one", async () => {
+    hurry();
+    const config = await scripted(
+      (socket, sent) => {
+        sent(1);
+        socket.send(created(1));
+        socket.close(1012);
+      },
+      (socket, sent) => {
+        sent(3);
+        for (const frame of [established, created(3)]) socket.send(frame);
+      },
+    );
+    const { session } = await connected(facade(entry, config), { catchUp: true });
+    const events = await reader(session).until(isMessage("m3"));
+    const contents = events.map(told).filter((text) => text !== "SESSION_ESTABLISHED");
+    expect(contents.map((text) => text.replace("replayed ", ""))).toEqual(["m1", "m2", "m3"]);
+  });
+
   test("goes on after frames that are no events, and passes them on", async () => {
     const warn = vi.fn();
     const logger = { debug() {}, info() {}, error() {}, warn };

@@ -25,10 +25,19 @@ describe("a channel's mark", () => {
 
   it("starts some time before the newest message, since others may have been overtaken by it", () => {
     const mark = new ChannelMark(now);
-    mark.add(message("a", now + 60_000));
-    expect(mark.start).toEqual(new Date(now + 55_000));
-    expect(mark.has("a")).toBe(true);
+    for (let i = 0; i < 20; i++) mark.add(message(`m${i}`, now + 60_000 + i));
+    expect(mark.start).toEqual(new Date(now + 55_010));
+    expect(mark.has("m0")).toBe(true);
     expect(mark.has("b")).toBe(false);
+  });
+
+  it("starts where it stood before a message that is dated far ahead", () => {
+    for (const place of [15, 19]) {
+      const mark = new ChannelMark(now);
+      for (let i = 0; i < 20; i++) mark.add(message(`m${i}`, now + (i === place ? 1e12 : 60_000 + i)));
+      expect(mark.start!.getTime()).toBeLessThan(now + 60_000);
+      expect(mark.lacks(message("m20", now + 60_020))).toBe(true);
+    }
   });
 
   it("never starts before what was there at first", () => {
@@ -52,6 +61,7 @@ describe("a channel's mark", () => {
     const first = known.indexOf(true);
     expect(known.lastIndexOf(false)).toBe(first - 1);
     expect(20_000 - first).toBeLessThanOrEqual(4096);
+    expect(20_000 - first).toBeGreaterThan(1000);
     expect(mark.start).toEqual(new Date(now + first - 1));
     const listed = Array.from({ length: 20_000 }, (_, i) => mark.lacks(message(`m${i}`, now + i)));
     expect(listed).not.toContain(true);
@@ -60,13 +70,31 @@ describe("a channel's mark", () => {
   it("forgets ids that are too old to come again, but for the last ones", () => {
     const mark = new ChannelMark(-Infinity);
     for (let i = 0; i < 1000; i++) mark.add(message(`m${i}`, now + i * 1000));
-    expect(Array.from({ length: 1000 }, (_, i) => mark.has(`m${i}`)).filter(Boolean)).toHaveLength(256);
+    expect(Array.from({ length: 1000 }, (_, i) => mark.has(`m${i}`)).filter(Boolean)).toHaveLength(100);
   });
 
-  it("keeps every id of the newest millisecond, of which a list may hold any", () => {
+  it("holds a bounded number of ids although some are dated far ahead, and wants what is dated right", () => {
+    const mark = new ChannelMark(-Infinity);
+    for (let i = 0; i < 20_000; i++) mark.add(message(`m${i}`, now + i * 1000 + (i % 50 === 0 ? 1e12 : 0)));
+    const known = Array.from({ length: 20_000 }, (_, i) => mark.has(`m${i}`)).filter(Boolean);
+    expect(known).toHaveLength(100);
+    expect(mark.lacks(message("next", now + 20_000_000))).toBe(true);
+    expect(mark.start!.getTime()).toBeLessThan(now + 20_000_000);
+  });
+
+  it("holds a bounded number of ids of one millisecond", () => {
     const mark = new ChannelMark(-Infinity);
     for (let i = 0; i < 5000; i++) mark.add(message(`m${i}`, now));
-    expect(mark.has("m0")).toBe(true);
-    expect(mark.start!.getTime()).toBeLessThanOrEqual(now);
+    const known = Array.from({ length: 5000 }, (_, i) => mark.has(`m${i}`)).filter(Boolean);
+    expect(known).toHaveLength(4096);
+  });
+
+  it("wants nothing again because of a message that came very late", () => {
+    const mark = new ChannelMark(-Infinity);
+    for (let i = 0; i < 1000; i++) mark.add(message(`m${i}`, now + i * 1000));
+    mark.add(message("late", now + 500_500));
+    const listed = Array.from({ length: 1000 }, (_, i) => mark.lacks(message(`m${i}`, now + i * 1000)));
+    expect(listed).not.toContain(true);
+    expect(mark.lacks(message("late", now + 500_500))).toBe(false);
   });
 });

@@ -20,6 +20,7 @@ describe("the error of a closed session", () => {
     const error = closingError({ code: 4401, reason: "Unauthorized" });
     expect(error).toBeInstanceOf(SessionError);
     expect(error).toMatchObject({ closeCode: 4401, reason: "Unauthorized", operation: "Connect" });
+    expect(error.message).toContain('4401, "Unauthorized"');
     expect(error.message).toMatch(/Unauthorized.*chime:Connect.*bearer.*signature/);
   });
 

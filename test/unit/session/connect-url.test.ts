@@ -100,6 +100,7 @@ describe("the URL of a connection", () => {
     ["http:", "127.0.0.1:4010", "ws://127.0.0.1:4010/connect?"],
     ["https:", "chime.example:8443/", "wss://chime.example:8443/connect?"],
     ["https:", "Chime.Example:443", "wss://chime.example/connect?"],
+    ["https:", "wss://chime.example/connect", "wss://chime.example/connect?"],
   ])("follows a configured %s endpoint, to %s", async (protocol, host, start) => {
     const { url } = await connectUrl(host, ask, signing({ endpoint: { protocol } }));
     expect(url.slice(0, start.length)).toBe(start);

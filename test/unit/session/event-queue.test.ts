@@ -7,9 +7,11 @@ const event = (eventType: string) =>
 const message = (MessageId: string) =>
   ({ type: "CREATE_CHANNEL_MESSAGE", message: { MessageId } }) as never as AnyEvent;
 
+const limits = (bufferLimit: number) => ({ bufferLimit, bufferBytes: 1000 });
+
 describe("the queue of events", () => {
   it("gives out events and gaps in the order in which they came", async () => {
-    const queue = new EventQueue(10);
+    const queue = new EventQueue(limits(10));
     const [a, b, c] = [event("a"), event("b"), event("c")];
     for (const entry of [a, GAP, b] as const) queue.push(entry);
     expect(await queue.take()).toBe(a);
@@ -20,7 +22,7 @@ describe("the queue of events", () => {
   });
 
   it("lets its reader wait for the next one, and for the end", async () => {
-    const queue = new EventQueue(10);
+    const queue = new EventQueue(limits(10));
     const next = queue.take();
     queue.push(GAP);
     expect(await next).toBe(GAP);
@@ -31,7 +33,7 @@ describe("the queue of events", () => {
   });
 
   it("tells its error after what was there, each time", async () => {
-    const queue = new EventQueue(10);
+    const queue = new EventQueue(limits(10));
     queue.push(GAP);
     const error = new Error("gone");
     queue.end(error);
@@ -43,15 +45,26 @@ describe("the queue of events", () => {
   });
 
   it("takes no more than its limit until some are read", async () => {
-    const queue = new EventQueue(2);
-    expect([queue.push(GAP), queue.push(GAP), queue.push(GAP)]).toEqual([true, true, false]);
+    const queue = new EventQueue(limits(2));
+    expect([queue.push(GAP), queue.push(GAP)]).toEqual([undefined, undefined]);
+    expect(queue.push(GAP)).toMatch(/2 events.*bufferLimit/);
     await queue.take();
-    expect(queue.push(GAP)).toBe(true);
+    expect(queue.push(GAP)).toBeUndefined();
     expect(queue.length).toBe(2);
   });
 
+  it("takes no more once events of so many bytes wait, until some are read", async () => {
+    const queue = new EventQueue(limits(100));
+    expect([queue.push(event("a"), 600), queue.push(event("b"), 600)]).toEqual([undefined, undefined]);
+    expect(queue.push(event("c"), 1)).toMatch(/1200 bytes.*bufferBytes is 1000/);
+    await queue.take();
+    expect(queue.push(event("d"), 600)).toBeUndefined();
+    queue.clear();
+    expect(queue.push(event("e"), 600)).toBeUndefined();
+  });
+
   it("knows which messages wait in it", async () => {
-    const queue = new EventQueue(10);
+    const queue = new EventQueue(limits(10));
     queue.push(message("a"));
     queue.push(message("b"));
     expect([queue.holds("a"), queue.holds("c")]).toEqual([true, false]);

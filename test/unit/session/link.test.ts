@@ -24,14 +24,15 @@ function connect(url: string, options: Partial<LinkOptions> = {}) {
   const listener = { established: vi.fn(), event: vi.fn(), ended: vi.fn(), refused: vi.fn() };
   const link = new Link(
     url,
-    { pingInterval: 10_000, openTimeout: 10_000, bufferLimit: 100, ...options },
+    { pingInterval: 10_000, openTimeout: 10_000, bufferLimit: 100, bufferBytes: 100_000, ...options },
     listener,
   );
   onTestFinished(() => link.terminate());
   return { ...listener, link };
 }
 
-const typesOf = (events: unknown) => (events as { eventType: string }[]).map(({ eventType }) => eventType);
+const typesOf = (arrivals: unknown) =>
+  (arrivals as { event: { eventType: string } }[]).map(({ event }) => event.eventType);
 
 describe("a link", () => {
   test("is established by SESSION_ESTABLISHED, and hands over what came before it", async () => {
@@ -41,7 +42,10 @@ describe("a link", () => {
     const { established, event } = connect(url);
     await vi.waitFor(() => expect(event).toHaveBeenCalledOnce());
     expect(typesOf(established.mock.calls[0]![0])).toEqual(["A", "B"]);
-    expect(event.mock.calls[0]![0]).toMatchObject({ type: "UNKNOWN", eventType: "C" });
+    expect(event.mock.calls[0]![0]).toEqual({
+      event: expect.objectContaining({ type: "UNKNOWN", eventType: "C" }),
+      bytes: frame("C").length,
+    });
   });
 
   test("tells the service's close code and reason, once", async () => {
@@ -74,6 +78,15 @@ describe("a link", () => {
   test("is given up if more comes before the session than may wait", async () => {
     const url = await service((socket) => {
       for (let i = 0; i < 101; i++) socket.send(frame("A"));
+    });
+    const { ended } = connect(url);
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    expect(ended.mock.calls[0]![0]).toMatchObject({ cause: { message: expect.stringMatching(/too many/) } });
+  });
+
+  test("is given up if larger events come before the session than may wait", async () => {
+    const url = await service((socket) => {
+      for (let i = 0; i < 3; i++) socket.send(frame("A".repeat(40_000)));
     });
     const { ended } = connect(url);
     await vi.waitFor(() => expect(ended).toHaveBeenCalled());

@@ -136,6 +136,8 @@ describe("what is no event of a known shape is UNKNOWN and is not lost", () => {
   it.each([
     ["a message without an id", "CREATE_CHANNEL_MESSAGE", { ChannelArn, CreatedTimestamp: time }],
     ["a message whose time is none", "CREATE_CHANNEL_MESSAGE", { ...message, CreatedTimestamp: "soon" }],
+    ["a message whose time is true", "CREATE_CHANNEL_MESSAGE", { ...message, CreatedTimestamp: true }],
+    ["a message whose time is an object", "CREATE_CHANNEL_MESSAGE", { ...message, CreatedTimestamp: {} }],
     ["a channel without an ARN", "UPDATE_CHANNEL", { Name: "general" }],
     ["a membership without a member", "CREATE_CHANNEL_MEMBERSHIP", { ChannelArn }],
     ["a list", "CREATE_CHANNEL_MESSAGE", [message]],

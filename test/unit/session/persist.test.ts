@@ -87,6 +87,18 @@ describe("persisting", () => {
     expect(await outcome(work, 5000)).toMatchObject({ error: failure });
   });
 
+  test("tells of no wait once it is aborted", async () => {
+    const controller = new AbortController();
+    const onWait = vi.fn();
+    const patience = { timeout: 60_000, signal: controller.signal, isPassing: () => true, onWait };
+    const work = () => {
+      controller.abort();
+      return Promise.reject(failure);
+    };
+    await expect(persist(work, patience)).rejects.toBeInstanceOf(AbortError);
+    expect(onWait).not.toHaveBeenCalled();
+  });
+
   test("ends its wait when it is aborted", async () => {
     const controller = new AbortController();
     const onWait = vi.fn(() => controller.abort());
