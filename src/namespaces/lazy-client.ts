@@ -1,8 +1,7 @@
 import type { Cancellation } from "./cancellation.js";
 import type { SharedSettings } from "./client-settings.js";
 import type { OperationName } from "./operations.js";
-import { noting, watch, type MiddlewareStack, type Passage } from "./progress.js";
-import { carrying } from "./tune.js";
+import { carrying, noting, watch, type MiddlewareStack, type Passage } from "./progress.js";
 import type { Signing } from "./types.js";
 
 /** Operation -> command class of an AWS client. */

@@ -16,6 +16,17 @@ export interface Passage {
   sent?: boolean;
 }
 
+// Members, not weak maps: those cost the garbage collector more than all the rest here.
+export const carried = Symbol("passage");
+
+/** What carries a passage through a tuned client: an input, then a request. */
+export interface Carrier {
+  [carried]: Passage;
+}
+
+/** A copy of an input with its passage, by which its one request is ended: a tuned client's way to take one. */
+export const carrying = (input: object, passage: Passage): object => ({ ...input, [carried]: passage });
+
 interface Args {
   input: object;
   request?: unknown;

@@ -3,7 +3,7 @@
 
 import toFastProperties from "to-fast-properties";
 import { HttpHandler } from "./http-handler.js";
-import { watch, type Middleware, type MiddlewareStack, type Passage } from "./progress.js";
+import { carried, watch, type Carrier, type Middleware, type MiddlewareStack } from "./progress.js";
 
 /** The parts of an AWS client that are tuned. */
 interface TunableClient {
@@ -16,16 +16,6 @@ interface Handler {
   handle(request: object, options?: object): Promise<unknown>;
   destroy?(): void;
 }
-
-// Members, not weak maps: those cost the garbage collector more than all the rest here.
-const carried = Symbol("passage");
-
-interface Carrier {
-  [carried]: Passage;
-}
-
-/** A copy of an input with its passage, by which its one request is ended: a tuned client's way to take one. */
-export const carrying = (input: object, passage: Passage): object => ({ ...input, [carried]: passage });
 
 /** Tunes a client that nobody else has. */
 export function tune(client: object): void {
