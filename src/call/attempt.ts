@@ -60,15 +60,18 @@ export function within<T>(
     const onAbort = () => stop(new Interruption("signal", signal?.reason));
     const onClose = () => stop(new Interruption("close"));
     const timer = ms < longestTimer ? setTimeout(() => stop(new Interruption("timer")), ms) : undefined;
+    let slot: number | undefined;
     const end = () => {
       clearTimeout(timer);
       if (signal) ignore(signal, onAbort);
-      lifetime?.forget(onClose);
+      // Once only: by the time that the work has ended, too, the slot may be another's.
+      if (slot !== undefined) lifetime?.forget(slot);
+      slot = undefined;
     };
     if (signal?.aborted) return onAbort();
     if (lifetime?.closed) return onClose();
     if (signal) listen(signal, onAbort);
-    lifetime?.watch(onClose);
+    slot = lifetime?.watch(onClose);
     work(cancellation).then((result) => {
       end();
       resolve(result);
