@@ -32,7 +32,7 @@ afterEach(async () => {
 async function counts(): Promise<number[]> {
   using chime = new ChimeMessaging({ ...local.clientConfig, bearer: seeded.AppInstanceUserArns[0]! });
   const list = (ChannelArn: string) => chime.messages.list({ ChannelArn }).toArray();
-  return Promise.all(seeded.ChannelArns.map(async (arn) => (await list(arn)).length));
+  return await Promise.all(seeded.ChannelArns.map(async (arn) => (await list(arn)).length));
 }
 
 const onceEach = () => seeded.ChannelArns.map(() => 1);

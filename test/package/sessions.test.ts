@@ -10,7 +10,8 @@ describe.each([
     ["chime-messaging/chime", "peerProject"],
   ] as const)("connects, loses nothing, and ends with its program, on %s", async (entry, project) => {
     expect(await runJson(inject(project), program, entry)).toEqual({
-      events: ["SESSION_ESTABLISHED", "SESSION_ESTABLISHED", ["hello", true]],
+      // Sent while there was no connection, and read only then: found with the first look for what was missed.
+      events: ["SESSION_ESTABLISHED", ["hello", true]],
       state: "closed",
       webSocket: true,
       atImport: false,
