@@ -14,8 +14,8 @@ export class Interruption extends Error {
   }
 }
 
-// The longest time that a timer can be set to.
-const longestTimer = 2 ** 31 - 1;
+/** The longest time that a timer can be set to, in ms. */
+export const longestTimer = 2 ** 31 - 1;
 
 // A signal gets one listener for all calls and sessions that share it: node warns of a leak at more than ten.
 const listening = new WeakMap<AbortSignal, Set<() => void>>();
@@ -39,7 +39,8 @@ export function ignore(signal: AbortSignal, onAbort: () => void): void {
 
 /**
  * Runs `work` for at most `ms`, until the caller's signal is aborted, or the client is closed; then rejects with an
- * `Interruption` at once, even if the work goes on. Leaves no timer and no listener behind: `AbortSignal.any` would, on a long-lived signal.
+ * `Interruption` at once, even if the work goes on. Leaves no timer and no listener behind: `AbortSignal.any` would, on
+ * a long-lived signal.
  */
 export function within<T>(
   ms: number,

@@ -1,6 +1,6 @@
 import type * as identity from "@aws-sdk/client-chime-sdk-identity";
 import type * as messaging from "@aws-sdk/client-chime-sdk-messaging";
-import { shared, type ClientSettings } from "./client-settings.js";
+import { sharedSettings, type ClientSettings } from "./client-settings.js";
 import { LazyClient } from "./lazy-client.js";
 import { factsOf } from "./operations.js";
 import {
@@ -25,7 +25,7 @@ export interface ChimeSdkClients {
 
 /** The dedicated namespaces: two AWS clients, each loaded and built with the first call that needs it. */
 export function chimeSdkNamespace(settings: ClientSettings, given: ChimeSdkClients = {}): Namespace {
-  const common = shared(settings);
+  const common = sharedSettings(settings);
   const identityClient = new LazyClient(() => import("./chime-sdk-identity.js"), common, given.identity);
   const messagingClient = new LazyClient(() => import("./chime-sdk-messaging.js"), common, given.messaging);
   return {

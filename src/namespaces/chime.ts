@@ -1,11 +1,11 @@
 import type * as sdk from "@aws-sdk/client-chime";
-import { shared, type ClientSettings } from "./client-settings.js";
+import { sharedSettings, type ClientSettings } from "./client-settings.js";
 import { LazyClient } from "./lazy-client.js";
 import type { ListOperation, Namespace, Operation } from "./types.js";
 
 /** The Chime namespace: one AWS client, loaded and built with the first call. */
 export function chimeNamespace(settings: ClientSettings, given?: sdk.ChimeClient): Namespace {
-  const client = new LazyClient(loadPeer, { ...shared(settings), region }, given);
+  const client = new LazyClient(loadPeer, { ...sharedSettings(settings), region }, given);
   return {
     entry: "chime-messaging/chime",
     bearerRequired: false,

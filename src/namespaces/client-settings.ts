@@ -21,7 +21,8 @@ export interface ClientSettings {
 /** Settings that all AWS clients of a namespace share, with the credentials that they are to use. */
 export type SharedSettings = ClientSettings & { credentials: NonNullable<ClientSettings["credentials"]> };
 
-export const shared = (settings: ClientSettings): SharedSettings => ({
+/** The settings as all AWS clients of a namespace get them. */
+export const sharedSettings = (settings: ClientSettings): SharedSettings => ({
   ...settings,
   ...(settings.region !== undefined && { region: named("Region", "string", settings.region) }),
   credentials: named("Credentials", "object", settings.credentials) ?? defaultCredentials(settings.profile),

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { QueryParameterBag } from "@smithy/types";
 import { Cancellation } from "./cancellation.js";
+import { escapeUri } from "./escape-uri.js";
 
 /** What an AWS client asks a handler to send. */
 interface Outgoing {
@@ -104,14 +105,7 @@ function collect(message: IncomingMessage): Promise<{ response: Incoming }> {
 
 function queryString(query: QueryParameterBag | undefined): string {
   const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
-    [value ?? ""].flat().map((one) => `${escape(name)}=${escape(one)}`),
+    [value ?? ""].flat().map((one) => `${escapeUri(name)}=${escapeUri(one)}`),
   );
   return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
-
-// As SigV4 has it: encodeURIComponent leaves five more characters bare.
-const escape = (text: string) =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );

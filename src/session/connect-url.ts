@@ -3,6 +3,7 @@ import { SignatureV4 } from "@smithy/signature-v4";
 import type { HttpRequest } from "@smithy/types";
 import type { SigningNow } from "../call/signing.js";
 import { InvalidResponseError } from "../call/client-errors.js";
+import { escapeUri } from "../namespaces/escape-uri.js";
 import { version } from "../version.js";
 import type { ConnectOptions } from "./options.js";
 
@@ -78,10 +79,6 @@ function queryText(query: NonNullable<HttpRequest["query"]>): string {
   return Object.entries(signed)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .concat([["X-Amz-Signature", signature ?? ""]])
-    .map(([name, value]) => `${encode(name)}=${encode(String(value))}`)
+    .map(([name, value]) => `${escapeUri(name)}=${escapeUri(String(value))}`)
     .join("&");
 }
-
-/** As the signature has it: what `encodeURIComponent` leaves bare is encoded as well. */
-const encode = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);

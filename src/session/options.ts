@@ -1,5 +1,6 @@
 import type { Agent } from "node:http";
 import type { ChimeMessagingError } from "../call/errors.js";
+import { longestTimer } from "../call/attempt.js";
 import { InvalidInputError, type InputFault } from "../call/client-errors.js";
 
 /** Where a session is: on its way for the first time, connected, on its way again, or over. */
@@ -94,9 +95,6 @@ const defaults = {
   bufferLimit: 10_000,
   bufferBytes: 64 * 1024 * 1024,
 } as const;
-
-// The longest time that a timer can be set to.
-const longestTimer = 2 ** 31 - 1;
 
 /** Throws one error that names every option that is wrong. What is null counts as left out. */
 export function sessionSettings(options: ConnectOptions = {}): SessionSettings {
