@@ -4,9 +4,9 @@ import type { Namespace, OperationTypes } from "../namespaces/types.js";
 import { RetryBudget } from "./budget.js";
 import { check, requireBearer, type AnyInput } from "./check.js";
 import type { SdkError } from "./classify.js";
-import { checkOptions } from "./check-options.js";
-import { InvalidInputError, InvalidResponseError } from "./client-errors.js";
-import { ChimeMessagingError } from "./errors.js";
+import { readOptions } from "./check-options.js";
+import { InvalidResponseError } from "./client-errors.js";
+import type { ChimeMessagingError } from "./errors.js";
 import { Lifetime } from "./lifetime.js";
 import { notify } from "./notify.js";
 import type { CallOptions, CallSettings, ListOptions } from "./options.js";
@@ -19,38 +19,26 @@ import { settle } from "./settle.js";
 import { signingNow, type SigningNow } from "./signing.js";
 import { translate } from "./translate.js";
 
-interface Closable {
-  close(): void;
-}
-
 /** Makes the calls of a facade: everything that happens between a method and AWS, once for all operations. */
 export class Caller<Types extends OperationTypes> {
   readonly #namespace: Namespace;
   readonly #settings: CallSettings;
   readonly #policy: Policy;
   readonly #budget: RetryBudget | undefined;
-  readonly #sessions: Set<Closable>;
   readonly #lifetime: Lifetime;
 
-  constructor(
-    namespace: Namespace,
-    settings: CallSettings,
-    budget?: RetryBudget,
-    sessions = new Set<Closable>(),
-    lifetime = new Lifetime(),
-  ) {
+  constructor(namespace: Namespace, settings: CallSettings, budget?: RetryBudget, lifetime = new Lifetime()) {
     this.#namespace = namespace;
     this.#settings = settings;
-    this.#sessions = sessions;
     this.#lifetime = lifetime;
     this.#policy = policyOf(settings);
     this.#budget = settings.retryBudget === false ? undefined : (budget ?? new RetryBudget());
   }
 
-  /** The same caller on behalf of another user: one namespace, one retry budget, one set of sessions. */
+  /** The same caller on behalf of another user: one namespace, one retry budget, one end. */
   as(bearer: string): Caller<Types> {
     const settings = { ...this.#settings, bearer };
-    return new Caller(this.#namespace, settings, this.#budget, this.#sessions, this.#lifetime);
+    return new Caller(this.#namespace, settings, this.#budget, this.#lifetime);
   }
 
   /** The import that a user chose. */
@@ -62,9 +50,9 @@ export class Caller<Types extends OperationTypes> {
     return this.#settings.logger;
   }
 
-  /** The sessions that are open or on their way; `close()` ends them. */
-  get sessions(): Set<Closable> {
-    return this.#sessions;
+  /** How long calls and sessions may go on: until `close()`. */
+  get lifetime(): Lifetime {
+    return this.#lifetime;
   }
 
   /** The bearer of what cannot do without one. */
@@ -79,12 +67,10 @@ export class Caller<Types extends OperationTypes> {
     options?: CallOptions,
   ): Promise<Types[Name]["output"]> {
     const started = performance.now();
-    const { prepared, call } = readable(operation, () => {
-      checkOptions(options, operation);
-      const prepared = prepare(operation, input, [options?.bearer, this.#settings.bearer]);
-      check(operation, prepared, this.#namespace);
-      return { prepared, call: this.#begin(operation, prepared.ClientRequestToken, options, started) };
-    });
+    const given = readOptions(options, operation);
+    const prepared = prepare(operation, input, [given.bearer, this.#settings.bearer]);
+    check(operation, prepared, this.#namespace);
+    const call = this.#begin(operation, prepared.ClientRequestToken, given, started);
     try {
       const output = await withRetries(call, (cancellation) =>
         this.#namespace.send(operation, prepared, cancellation),
@@ -108,10 +94,7 @@ export class Caller<Types extends OperationTypes> {
     input: Types[Name]["input"],
     options?: ListOptions,
   ): Paginator<Types[Name]["item"], Types[Name]["output"]> {
-    const { limit, prefetch, ...callOptions } = readable(operation, () => {
-      checkOptions(options, operation);
-      return { ...options };
-    });
+    const { limit, prefetch, ...callOptions } = readOptions(options, operation);
     return new Paginator<Types[Name]["item"], Types[Name]["output"]>({
       input,
       limit,
@@ -140,23 +123,22 @@ export class Caller<Types extends OperationTypes> {
   /** Ends the sessions, the calls that are under way, and the connections. */
   close(): void {
     this.#lifetime.close();
-    for (const session of [...this.#sessions]) session.close();
     this.#namespace.close();
   }
 
-  #begin(operation: OperationName, token: unknown, options: CallOptions | undefined, started: number): Call {
+  #begin(operation: OperationName, token: unknown, options: CallOptions, started: number): Call {
     const policy = policyOf(options, this.#policy);
     return {
       operation,
       entry: this.#namespace.entry,
       token: factsOf(operation).token ? (token as string) : undefined,
-      signal: options?.signal,
+      signal: options.signal,
       lifetime: this.#lifetime,
       policy,
       budget: this.#budget,
       settings: this.#settings,
       deadline: started + policy.timeout,
-      settles: options?.settle ?? this.#settings.settle ?? true,
+      settles: options.settle ?? this.#settings.settle ?? true,
       attempts: 0,
       unsent: 0,
       mayBeApplied: false,
@@ -196,19 +178,6 @@ export class Caller<Types extends OperationTypes> {
     if (!logger) return;
     const ms = Math.round(performance.now() - started);
     notify(() => logger.debug(`${call.operation} ${what}`, { requestId, attempts: requestsOf(call), ms }));
-  }
-}
-
-/** Runs what reads the caller's own objects: their getters and proxies may throw anything. */
-function readable<T>(operation: OperationName, read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof ChimeMessagingError) throw cause;
-    throw new InvalidInputError([{ member: "options", rule: "cannot be read" }], {
-      operation,
-      cause,
-    });
   }
 }
 

@@ -7,27 +7,33 @@ import { policyFaults } from "./policy.js";
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 const isSet = (value: unknown) => value !== undefined && value !== null;
 
-/** The options of a call: none, or an object whose members can be read and make sense. */
-export function checkOptions(options: unknown, operation: string): void {
-  if (!isSet(options)) return;
-  const faults = optionFaults(options, operation);
+const none: ListOptions = {};
+
+/** A copy of the options of a call, which were none, or an object whose members can be read and make sense. */
+export function readOptions(options: unknown, operation: string): ListOptions {
+  if (!isSet(options)) return none;
+  const given = copyOf(options, operation);
+  const { signal, limit, prefetch } = given;
+  const faults = [
+    ...unless(!isSet(signal) || signal instanceof AbortSignal, "signal", "must be an AbortSignal"),
+    ...policyFaults(given),
+    ...(isList(operation) ? [...limitFaults(limit), ...prefetchFaults(prefetch)] : []),
+  ];
   if (faults.length > 0) throw new InvalidInputError(faults, { operation });
+  return given;
 }
 
-function optionFaults(options: unknown, operation: string): InputFault[] {
-  if (!isObject(options) || Array.isArray(options)) return [{ member: "options", rule: "must be an object" }];
+function copyOf(options: unknown, operation: string): ListOptions {
   try {
-    const given = options as ListOptions;
-    const { signal } = given;
-    return [
-      ...unless(!isSet(signal) || signal instanceof AbortSignal, "signal", "must be an AbortSignal"),
-      ...policyFaults(given),
-      ...(isList(operation) ? [...limitFaults(given.limit), ...prefetchFaults(given.prefetch)] : []),
-    ];
+    if (isObject(options) && !Array.isArray(options)) {
+      const { retry, ...others } = options as ListOptions;
+      return { ...others, ...(retry !== undefined && { retry: isObject(retry) ? { ...retry } : retry }) };
+    }
   } catch (cause) {
     // A getter or a proxy of the caller's.
     throw new InvalidInputError([{ member: "options", rule: "cannot be read" }], { operation, cause });
   }
+  throw new InvalidInputError([{ member: "options", rule: "must be an object" }], { operation });
 }
 
 const isList = (operation: string) => "list" in ((operations as Record<string, object>)[operation] ?? {});

@@ -25,7 +25,7 @@ export class Lifecycle implements Receiver {
   readonly #queue: EventQueue;
   readonly #connector: Connector;
   readonly #logger: Logger | undefined;
-  readonly #sessions: AnyCaller["sessions"];
+  readonly #lifetime: AnyCaller["lifetime"];
   /** The user wants no more. */
   readonly #closing = new AbortController();
   /** The session is over, for whatever reason: nothing connects any more. */
@@ -34,13 +34,15 @@ export class Lifecycle implements Receiver {
   #state: SessionState | undefined;
   #link: Link | undefined;
   #sessionId: string | undefined;
+  /** Where the lifetime knows the session. */
+  #slot: number | undefined;
   #failure: Error | undefined;
 
   constructor({ caller, userArn, settings, endpointInput }: SessionSetup, queue: EventQueue) {
     this.#settings = settings;
     this.#queue = queue;
     this.#logger = caller.logger;
-    this.#sessions = caller.sessions;
+    this.#lifetime = caller.lifetime;
     this.#connector = new Connector(caller, userArn, settings, endpointInput, this.#over.signal);
   }
 
@@ -60,7 +62,7 @@ export class Lifecycle implements Receiver {
   /** Connects for the first time. */
   async start(catchUp: { prepare(): Promise<void> } | undefined): Promise<void> {
     const { signal } = this.#settings;
-    this.#sessions.add(this);
+    this.#slot = this.#lifetime.watch(() => this.close());
     if (signal) listen(signal, this.#onAbort);
     this.#enter("connecting");
     try {
@@ -162,7 +164,9 @@ export class Lifecycle implements Receiver {
 
   #shut(reason?: Error): void {
     this.#link?.close();
-    this.#sessions.delete(this);
+    if (this.#slot !== undefined) this.#lifetime.forget(this.#slot);
+    // By the time of another end the slot may be another's.
+    this.#slot = undefined;
     const { signal } = this.#settings;
     if (signal) ignore(signal, this.#onAbort);
     this.#enter("closed", reason);

@@ -9,16 +9,9 @@ export async function loadAndOpen<Types extends OperationTypes>(
   caller: Caller<Types>,
   options: OpenOptions | null,
 ): Promise<Session<Types>> {
-  let isClosed = false;
-  const loading = { close: () => void (isClosed = true) };
-  caller.sessions.add(loading);
-  try {
-    const { openSession } = await load();
-    if (isClosed) throw new AbortError("Connect: the session was closed", { operation: "Connect" });
-    return await openSession(caller, options);
-  } finally {
-    caller.sessions.delete(loading);
-  }
+  const { openSession } = await load();
+  if (caller.lifetime.closed) throw new AbortError("Connect: the client is closed", { operation: "Connect" });
+  return openSession(caller, options);
 }
 
 async function load() {
