@@ -1,4 +1,4 @@
-import type { Logger } from "@smithy/types";
+import type { Logger, ResponseMetadata } from "@smithy/types";
 import { factsOf, type ListOperationName, type OperationName } from "../namespaces/operations.js";
 import type { Namespace, OperationTypes } from "../namespaces/types.js";
 import { RetryBudget } from "./budget.js";
@@ -76,6 +76,7 @@ export class Caller<Types extends OperationTypes> {
         this.#namespace.send(operation, prepared, cancellation),
       );
       this.#complete(operation, output, call);
+      tellAttempts(output, call);
       this.#log(call, started, "succeeded", requestIdOf(output));
       return output;
     } catch (error) {
@@ -140,6 +141,7 @@ export class Caller<Types extends OperationTypes> {
       deadline: started + policy.timeout,
       settles: options.settle ?? this.#settings.settle ?? true,
       attempts: 0,
+      waited: 0,
       unsent: 0,
       mayBeApplied: false,
       budgetExhausted: false,
@@ -181,5 +183,13 @@ export class Caller<Types extends OperationTypes> {
   }
 }
 
-const requestIdOf = (output: object) =>
-  (output as { $metadata?: { requestId?: string } }).$metadata?.requestId;
+const metadataOf = (output: object) => (output as { $metadata?: ResponseMetadata }).$metadata;
+const requestIdOf = (output: object) => metadataOf(output)?.requestId;
+
+/** The client, which made one request, does not know of the others. */
+function tellAttempts(output: object, call: Call): void {
+  const metadata = metadataOf(output);
+  if (!metadata) return;
+  metadata.attempts = requestsOf(call);
+  metadata.totalRetryDelay = call.waited;
+}

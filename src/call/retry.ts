@@ -27,6 +27,8 @@ export interface Call {
   /** Whether a Conflict or an absence after a lost answer is settled by a look. */
   readonly settles: boolean;
   attempts: number;
+  /** How long it has waited between attempts, in ms. */
+  waited: number;
   /** How many of the attempts ended before anything was sent. */
   unsent: number;
   /** Whether any attempt so far may have been applied. */
@@ -121,6 +123,7 @@ async function mayRetry(call: Call, failure: Failure, error: ChimeMessagingError
   await pause(delay, call.signal, call.lifetime).catch((interruption: unknown) => {
     throw ourError(interruption, call);
   });
+  call.waited += delay;
   return true;
 }
 

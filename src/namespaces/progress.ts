@@ -27,17 +27,20 @@ export interface Carrier {
 /** A copy of an input with its passage, by which its one request is ended: a tuned client's way to take one. */
 export const carrying = (input: object, passage: Passage): object => ({ ...input, [carried]: passage });
 
-interface Args {
+/** What goes through the middleware of one request. */
+export interface Args {
   input: object;
   request?: unknown;
 }
 
 /** A middleware of an AWS client. */
-export type Middleware = (next: (args: Args) => unknown) => (args: Args) => unknown;
+export type Middleware = (next: (args: Args) => unknown, context?: object) => (args: Args) => unknown;
 
 /** The middleware of an AWS client or of a command. */
 export interface MiddlewareStack {
   add(middleware: Middleware, options: object): void;
+  remove(name: string): boolean;
+  applyToStack(stack: Pick<MiddlewareStack, "add"> & { addRelativeTo: MiddlewareStack["add"] }): void;
 }
 
 /**

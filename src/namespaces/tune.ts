@@ -3,6 +3,7 @@
 
 import toFastProperties from "to-fast-properties";
 import { HttpHandler } from "./http-handler.js";
+import { keepUserAgent } from "./user-agent.js";
 import { carried, watch, type Carrier, type Middleware, type MiddlewareStack } from "./progress.js";
 
 /** The parts of an AWS client that are tuned. */
@@ -25,6 +26,11 @@ export function tune(client: object): void {
   // middleware (others copy the request), and with the request to the handler.
   middlewareStack.add(handOn, { step: "deserialize", priority: "low", name: "abortMiddleware" });
   watch(middlewareStack, (input) => (input as Carrier)[carried]);
+  keepUserAgent(middlewareStack);
+  // The calls are logged elsewhere, and it computes what to log for each of them even if nobody does.
+  middlewareStack.remove("loggerMiddleware");
+  // It tells Lambda of functions that call each other in circles, and has nothing to tell outside of one.
+  if (!process.env.AWS_LAMBDA_FUNCTION_NAME) middlewareStack.remove("recursionDetectionMiddleware");
   config.requestHandler = abortable(config.requestHandler);
   if (config.signer) config.signer = onlyOnce(config.signer);
   // Each request spreads the configuration four times. The client's constructor grows it bit by bit, and V8 keeps what

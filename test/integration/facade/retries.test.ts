@@ -53,6 +53,19 @@ describe.each(ENTRIES)("retries of %s", (entry) => {
     },
   );
 
+  it("the answer tells in AWS's own members how often the call was tried and how long it waited", async () => {
+    const delays: number[] = [];
+    const { facade, ChannelArn } = bench.seeded(entry, { onRetry: ({ delay }) => delays.push(delay) });
+    bench.local.faults.add({ kind: "refuse", status: 500, ...on, count: 2 });
+    const { $metadata } = await facade.channels.describe({ ChannelArn });
+    expect($metadata.attempts).toBe(3);
+    expect($metadata.totalRetryDelay).toBeCloseTo(delays[0]! + delays[1]!);
+    expect((await facade.channels.describe({ ChannelArn })).$metadata).toMatchObject({
+      attempts: 1,
+      totalRetryDelay: 0,
+    });
+  });
+
   it("a cut body is tried again", async () => {
     const { facade, ChannelArn } = bench.seeded(entry);
     bench.local.faults.add({ kind: "cut", count: 1, ...on });

@@ -98,13 +98,14 @@ describe("streaming configurations in the dedicated namespaces", () => {
   };
   const theirs = { StreamingConfigurations: [{ DataType: "Channel", ResourceArn }] };
   const { AppInstanceArn } = CASES.DescribeAppInstance.input as { AppInstanceArn: string };
+  const once = { attempts: 1, totalRetryDelay: 0 };
 
   it("are sent and answered under the new names, and asked and told under the old ones", async () => {
     const command = commandFor("chime-messaging", "PutAppInstanceStreamingConfigurations") as never;
     aws.mocks.messaging.on(command).resolves({ $metadata: {}, ...theirs });
     const facade = aws.facade("chime-messaging");
     const output = await facade.appInstances.putStreamingConfigurations({ AppInstanceArn, ...ours });
-    expect(output).toEqual({ $metadata: {}, ...ours });
+    expect(output).toEqual({ $metadata: once, ...ours });
     expect(aws.mocks.messaging.calls()[0]!.args[0].input).toEqual({ AppInstanceArn, ...theirs });
   });
 
@@ -113,7 +114,7 @@ describe("streaming configurations in the dedicated namespaces", () => {
     aws.mocks.messaging.on(command).resolves({ $metadata: {}, ...theirs });
     const facade = aws.facade("chime-messaging");
     expect(await facade.appInstances.getStreamingConfigurations({ AppInstanceArn })).toEqual({
-      $metadata: {},
+      $metadata: once,
       ...ours,
     });
   });
@@ -123,7 +124,7 @@ describe("streaming configurations in the dedicated namespaces", () => {
     aws.mocks.chime.on(command).resolves({ $metadata: {}, ...ours });
     const facade = aws.facade("chime-messaging/chime");
     const output = await facade.appInstances.putStreamingConfigurations({ AppInstanceArn, ...ours });
-    expect(output).toEqual({ $metadata: {}, ...ours });
+    expect(output).toEqual({ $metadata: once, ...ours });
     expect(aws.mocks.chime.calls()[0]!.args[0].input).toEqual({ AppInstanceArn, ...ours });
   });
 });

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SendChannelMessageCommand } from "@aws-sdk/client-chime-sdk-messaging";
 import { SendChannelMessageCommand as LegacySendChannelMessageCommand } from "@aws-sdk/client-chime";
@@ -91,4 +91,47 @@ describe.each([
       server.close();
     },
   );
+
+  /** The headers of all that `chime` asks for while `calls` runs. */
+  async function headersDuring(calls: (chime: ReturnType<typeof facade>) => Promise<unknown>) {
+    const seen: IncomingHttpHeaders[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.headers);
+      response.end("{}");
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    using chime = facade({ endpoint: `http://127.0.0.1:${port}`, retry: false });
+    await calls(chime);
+    server.close();
+    return seen;
+  }
+
+  const ask = (chime: ReturnType<typeof facade>) =>
+    chime.appInstances.getRetentionSettings({ AppInstanceArn: "a" });
+
+  it("names itself and the SDK in the user agent of every request, the same in all", async () => {
+    const seen = await headersDuring(async (chime) => {
+      await Promise.all([ask(chime), ask(chime)]);
+      await ask(chime);
+    });
+    const agents = seen.map((headers) => headers["user-agent"]);
+    expect(agents).toHaveLength(3);
+    expect(agents[0]).toMatch(/^aws-sdk-js\/3\.\S+ ua\/.* api\/\S+.* chime-messaging\/\d+\.\d+\.\d+$/);
+    expect(new Set(agents).size).toBe(1);
+    expect(new Set(seen.map((headers) => headers["x-amz-user-agent"])).size).toBe(1);
+  });
+
+  it("hands on Lambda's trace in Lambda, of the moment, and none elsewhere", async () => {
+    vi.stubEnv("_X_AMZN_TRACE_ID", "Root=1");
+    expect((await headersDuring(ask)).map((headers) => headers["x-amzn-trace-id"])).toEqual([undefined]);
+    vi.stubEnv("AWS_LAMBDA_FUNCTION_NAME", "handler");
+    const seen = await headersDuring(async (chime) => {
+      await ask(chime);
+      vi.stubEnv("_X_AMZN_TRACE_ID", "Root=2");
+      await ask(chime);
+    });
+    expect(seen.map((headers) => headers["x-amzn-trace-id"])).toEqual(["Root=1", "Root=2"]);
+    vi.unstubAllEnvs();
+  });
 });

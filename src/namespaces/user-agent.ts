@@ -1,0 +1,42 @@
+import type { Middleware, MiddlewareStack } from "./progress.js";
+
+// Where the SDK has its middleware.
+const place = { name: "getUserAgentMiddleware", step: "build", priority: "low", override: true };
+
+/**
+ * Has the SDK put the user agent together once for each operation, not for each request: nothing in it changes, and
+ * it takes 5 % of a call.
+ */
+export function keepUserAgent(stack: MiddlewareStack): void {
+  const found: Middleware[] = [];
+  const look = (middleware: Middleware, { name }: { name?: string }) => {
+    if (name === place.name) found.push(middleware);
+  };
+  stack.applyToStack({ add: look, addRelativeTo: look });
+  for (const middleware of found) stack.add(onceOnly(middleware), place);
+}
+
+const onceOnly =
+  (middleware: Middleware): Middleware =>
+  (next, context) => {
+    let userAgent: string | undefined;
+    let amzUserAgent: string | undefined;
+    const putTogether = middleware((args) => {
+      ({ "user-agent": userAgent, "x-amz-user-agent": amzUserAgent } = headersOf(args));
+      return next(args);
+    }, context);
+    return (args) => {
+      if (userAgent === undefined || amzUserAgent === undefined) return putTogether(args);
+      const headers = headersOf(args);
+      headers["user-agent"] = userAgent;
+      headers["x-amz-user-agent"] = amzUserAgent;
+      return next(args);
+    };
+  };
+
+const headersOf = ({ request }: { request?: unknown }) => (request as { headers: AgentHeaders }).headers;
+
+interface AgentHeaders {
+  "user-agent"?: string;
+  "x-amz-user-agent"?: string;
+}
