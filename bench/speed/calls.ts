@@ -1,44 +1,45 @@
-import { SendChannelMessageCommand as ChimeSendCommand } from "@aws-sdk/client-chime";
-import { ListChannelMessagesCommand, SendChannelMessageCommand } from "@aws-sdk/client-chime-sdk-messaging";
-import { contendersOn, startService } from "./contenders.js";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { CallName, CallsOrder, Cost } from "./calls-worker.js";
+import { startService, type ServiceProcess } from "./contenders.js";
 import { compare, oursOverTheirs, type Measurement, type Pair } from "./report.js";
 
-const CONCURRENCY = 16;
-
-type Call = () => Promise<unknown>;
-
-interface Cost {
-  perSecond: number;
-  /** CPU time of this process, user and system, in µs a call. */
-  cpu: number;
-}
-
-async function run(call: Call, calls: number): Promise<Cost> {
-  const before = process.cpuUsage();
-  const start = performance.now();
-  let begun = 0;
-  const worker = async () => {
-    while (begun++ < calls) await call();
+/** A contender in a process of its own. */
+async function contender(call: CallName, { config, seeded, ChannelArn, ChimeBearer }: ServiceProcess) {
+  const child = fork(fileURLToPath(new URL("calls-worker.ts", import.meta.url)), {
+    execArgv: ["--import", "tsx"],
+  });
+  const ask = async (order: CallsOrder): Promise<unknown> => {
+    child.send(order);
+    const [answer] = (await once(child, "message")) as [unknown];
+    return answer;
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
-  const seconds = (performance.now() - start) / 1000;
-  const { user, system } = process.cpuUsage(before);
-  return { perSecond: calls / seconds, cpu: (user + system) / calls };
+  await ask({ call, service: { config, seeded, ChannelArn, ChimeBearer } as ServiceProcess });
+  return {
+    run: async (calls: number) => (await ask({ calls })) as Cost,
+    stop: () => child.disconnect(),
+  };
 }
 
-/** Rounds of both in turn, each time in the other order, after one round of each that does not count. */
-async function rounds(ours: Call, theirs: Call, calls: number, count: number) {
+/** Rounds of both in turn, each time in the other order, after some of each that do not count. */
+async function rounds(call: "send" | "list" | "chime.send", service: ServiceProcess, quick: boolean) {
+  const [size, count, warmUp] = quick ? [800, 4, 3] : [2000, 25, 4];
+  const ours = await contender(`ours.${call}`, service);
+  const theirs = await contender(`theirs.${call}`, service);
   const throughput: Pair[] = [];
   const cpu: Pair[] = [];
-  for (let round = 0; round <= count; round += 1) {
+  for (let round = -warmUp; round < count; round += 1) {
     const first = round % 2 === 0 ? ours : theirs;
-    const a = await run(first, calls);
-    const b = await run(first === ours ? theirs : ours, calls);
+    const a = await first.run(size);
+    const b = await (first === ours ? theirs : ours).run(size);
     const [mine, other] = first === ours ? [a, b] : [b, a];
-    if (round === 0) continue;
+    if (round < 0) continue;
     throughput.push({ ours: mine.perSecond, theirs: other.perSecond });
     cpu.push({ ours: mine.cpu, theirs: other.cpu });
   }
+  ours.stop();
+  theirs.stop();
   return { throughput, cpu };
 }
 
@@ -48,31 +49,9 @@ const atMost = (most: number) => ({ goal: `at most ${most}`, met: (ratio: number
 /** SendChannelMessage and ListChannelMessages (50 a page), 16 at a time. */
 export async function calls(quick: boolean): Promise<Measurement[]> {
   const service = await startService({ messages: 50 });
-  const { ours, oursOnChime, theirs, theirsOnChime, close } = contendersOn(service);
-  const { ChannelArn, ChimeBearer } = service;
-  // Not stored: the channel stays the same for all rounds.
-  const message = { ChannelArn, Content: "hello", Type: "STANDARD", Persistence: "NON_PERSISTENT" } as const;
-  const page = { ChannelArn, MaxResults: 50 };
-  const [size, count] = quick ? [800, 4] : [4000, 11];
-  const send = await rounds(
-    () => ours.messages.send(message),
-    () => theirs.send(new SendChannelMessageCommand({ ...message, ChimeBearer })),
-    size,
-    count,
-  );
-  const list = await rounds(
-    () => ours.messages.list(page).pages().next(),
-    () => theirs.send(new ListChannelMessagesCommand({ ...page, ChimeBearer })),
-    size,
-    count,
-  );
-  const chimeSend = await rounds(
-    () => oursOnChime.messages.send(message),
-    () => theirsOnChime.send(new ChimeSendCommand({ ...message, ChimeBearer })),
-    size,
-    count,
-  );
-  close();
+  const send = await rounds("send", service, quick);
+  const list = await rounds("list", service, quick);
+  const chimeSend = await rounds("chime.send", service, quick);
   service.stop();
   return [
     compare("send.throughput", "calls/s", send.throughput, oursOverTheirs, atLeast(1.5)),
