@@ -1,25 +1,12 @@
 import { defineConfig } from "tsup";
 
+// Builds the types. The JavaScript is built by Rollup.
 export default defineConfig({
-  entry: {
-    index: "src/index.ts",
-    chime: "src/chime.ts",
-    local: "src/local.ts",
-    "chime-local": "src/local/cli.ts",
-  },
+  entry: ["src/index.ts", "src/chime.ts", "src/local.ts"],
   format: ["esm", "cjs"],
-  target: "node20",
-  platform: "node",
-  // Shared chunks give every entry the same error classes, so that `instanceof` works across them.
-  splitting: true,
-  // It is ESM-only; CommonJS users on any Node 20 need it inside the build.
-  noExternal: ["to-fast-properties"],
-  removeNodeProtocol: false,
-  clean: true,
-  sourcemap: true,
-  // tsup sets `baseUrl`, which TypeScript 6 reports as deprecated.
   dts: {
+    only: true,
+    // tsup sets `baseUrl`, which TypeScript 6 reports as deprecated.
     compilerOptions: { ignoreDeprecations: "6.0", stripInternal: true },
-    entry: ["src/index.ts", "src/chime.ts", "src/local.ts"],
   },
 });

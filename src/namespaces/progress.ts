@@ -28,7 +28,7 @@ export interface Carrier {
 export const carrying = (input: object, passage: Passage): object => ({ ...input, [carried]: passage });
 
 /** What goes through the middleware of one request. */
-export interface Args {
+interface Args {
   input: object;
   request?: unknown;
 }
