@@ -1,36 +1,22 @@
 // What the library itself weighs in a bundle: the AWS clients and the WebSocket client are left out.
 const ignore = ["@aws-sdk/*", "@smithy/*", "ws"];
 
-// Loaded with the first `connect`, and measured on its own below.
-const session = "open-session-*.js";
-
-const forNode = (config) => ({ ...config, platform: "node", logLevel: "error" });
-const withoutSession = (config) =>
-  forNode({ ...config, external: [...(config.external ?? []), `./${session}`] });
+const bundled = (name, path, limit, external = []) => ({
+  name,
+  path,
+  limit,
+  ignore,
+  gzip: true,
+  modifyEsbuildConfig: (config) => ({
+    ...config,
+    external: [...(config.external ?? []), ...external],
+    platform: "node",
+    logLevel: "error",
+  }),
+});
 
 export default [
-  {
-    name: "chime-messaging",
-    path: "dist/index.js",
-    limit: "14.5 kB",
-    ignore,
-    gzip: true,
-    modifyEsbuildConfig: withoutSession,
-  },
-  {
-    name: "chime-messaging/chime",
-    path: "dist/chime.js",
-    limit: "14.5 kB",
-    ignore,
-    gzip: true,
-    modifyEsbuildConfig: withoutSession,
-  },
-  {
-    name: "what the first messages.connect loads",
-    path: `dist/${session}`,
-    limit: "10.2 kB",
-    ignore,
-    gzip: true,
-    modifyEsbuildConfig: forNode,
-  },
+  bundled("chime-messaging", "dist/bundled/index.js", "14 kB"),
+  bundled("chime-messaging/chime", "dist/bundled/chime.js", "14.5 kB"),
+  bundled("what chime-messaging/session adds", "dist/bundled/open-session-*.js", "8 kB", ["./core-*.js"]),
 ];

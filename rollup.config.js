@@ -1,5 +1,5 @@
 // Builds the JavaScript. The types are built by tsup.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
@@ -8,32 +8,34 @@ import { defineConfig } from "rollup";
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 
 // It is ESM-only; CommonJS users on any Node 20 need it inside the build.
-const bundled = "to-fast-properties";
+const inlined = "to-fast-properties";
 
-const typescript = {
+/** With `forBundlers`, `x.bundled.ts` stands in for `x.ts` where there is one. */
+const typescript = (forBundlers) => ({
   name: "typescript",
   resolveId(source, importer) {
-    if (source === bundled) return fileURLToPath(import.meta.resolve(bundled));
-    return importer && source.startsWith(".")
-      ? resolve(dirname(importer), source.replace(/\.js$/, ".ts"))
-      : undefined;
+    if (source === inlined) return fileURLToPath(import.meta.resolve(inlined));
+    if (!importer || !source.startsWith(".")) return undefined;
+    const file = resolve(dirname(importer), source.replace(/\.js$/, ".ts"));
+    const standIn = file.replace(/\.ts$/, ".bundled.ts");
+    return forBundlers && existsSync(standIn) ? standIn : file;
   },
   transform(code, id) {
     return id.endsWith(".ts")
       ? transform(code, { loader: "ts", target: "node20", sourcemap: true, sourcefile: id })
       : undefined;
   },
-};
+});
 
 // Each file takes time to load, so what the entries and the files that are loaded late have in common is in one.
 const chunks = {
   core: /\/src\/(facade|version|call\/.*|namespaces\/(lazy-client|client-settings|escape-uri))\.ts$/,
-  "default-credentials": /\/default-credentials\.ts$/,
+  "node-provider-chain": /\/node-provider-chain\.ts$/,
 };
 const chunkOf = (id) => Object.keys(chunks).find((name) => chunks[name].test(id));
 
-const output = (format, extension) => ({
-  dir: "dist",
+const output = (dir, format, extension) => ({
+  dir,
   format,
   entryFileNames: `[name].${extension}`,
   chunkFileNames: `[name]-[hash].${extension}`,
@@ -46,20 +48,29 @@ const output = (format, extension) => ({
   dynamicImportInCjs: false,
 });
 
-export default defineConfig({
-  input: {
-    index: "src/index.ts",
-    chime: "src/chime.ts",
-    local: "src/local.ts",
-    "chime-local": "src/local/cli.ts",
-  },
+const facades = { index: "src/index.ts", chime: "src/chime.ts", session: "src/session.ts" };
+
+const common = {
   external: [
     /^node:/,
     ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).map(
       (name) => new RegExp(`^${name}(/|$)`),
     ),
   ],
-  plugins: [typescript],
   treeshake: { moduleSideEffects: false },
-  output: [output("esm", "js"), output("cjs", "cjs")],
-});
+};
+
+export default defineConfig([
+  {
+    ...common,
+    input: { ...facades, local: "src/local.ts", "chime-local": "src/local/cli.ts" },
+    plugins: [typescript(false)],
+    output: [output("dist", "esm", "js"), output("dist", "cjs", "cjs")],
+  },
+  {
+    ...common,
+    input: facades,
+    plugins: [typescript(true)],
+    output: output("dist/bundled", "esm", "js"),
+  },
+]);

@@ -2,7 +2,7 @@ import { defineConfig } from "tsup";
 
 // Builds the types. The JavaScript is built by Rollup.
 export default defineConfig({
-  entry: ["src/index.ts", "src/chime.ts", "src/local.ts"],
+  entry: ["src/index.ts", "src/chime.ts", "src/local.ts", "src/session.ts"],
   format: ["esm", "cjs"],
   dts: {
     only: true,

@@ -11,6 +11,7 @@ export default defineConfig({
       { find: /^chime-messaging$/, replacement: source("index.ts") },
       { find: /^chime-messaging\/chime$/, replacement: source("chime.ts") },
       { find: /^chime-messaging\/local$/, replacement: source("local.ts") },
+      { find: /^chime-messaging\/session$/, replacement: source("session.ts") },
     ],
   },
   test: {

@@ -10,6 +10,7 @@ export type {
   RetryBudgetEvent,
   RetryEvent,
   RetryOptions,
+  SessionSupport,
 } from "./call/options.js";
 export { requestToken } from "./call/request-token.js";
 export { Paginator } from "./call/paginator.js";

@@ -27,6 +27,8 @@ async function sizeOf(contents: string): Promise<number> {
     target: "node20",
     format: "esm",
     mainFields: ["module", "main"],
+    // Without the paths of tsconfig.json, which lead to the source: what is bundled is the build, as users get it.
+    tsconfigRaw: {},
     plugins: [oneCopy],
     logLevel: "error",
     write: false,

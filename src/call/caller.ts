@@ -1,8 +1,8 @@
-import type { Logger, ResponseMetadata } from "@smithy/types";
+import type { ResponseMetadata } from "@smithy/types";
 import { factsOf, type ListOperationName, type OperationName } from "../namespaces/operations.js";
 import type { Namespace, OperationTypes } from "../namespaces/types.js";
 import { RetryBudget } from "./budget.js";
-import { check, requireBearer, type AnyInput } from "./check.js";
+import { check, type AnyInput } from "./check.js";
 import type { SdkError } from "./classify.js";
 import { readOptions } from "./check-options.js";
 import { InvalidResponseError } from "./client-errors.js";
@@ -16,16 +16,16 @@ import { prepare } from "./prepare.js";
 import { missingMember } from "./present.js";
 import { requestsOf, withRetries, type Call } from "./retry.js";
 import { settle } from "./settle.js";
-import { signingNow, type SigningNow } from "./signing.js";
 import { translate } from "./translate.js";
 
 /** Makes the calls of a facade: everything that happens between a method and AWS, once for all operations. */
 export class Caller<Types extends OperationTypes> {
+  // Private, so that who prints a facade prints no credentials.
   readonly #namespace: Namespace;
   readonly #settings: CallSettings;
+  readonly #lifetime: Lifetime;
   readonly #policy: Policy;
   readonly #budget: RetryBudget | undefined;
-  readonly #lifetime: Lifetime;
 
   constructor(namespace: Namespace, settings: CallSettings, budget?: RetryBudget, lifetime = new Lifetime()) {
     this.#namespace = namespace;
@@ -35,19 +35,12 @@ export class Caller<Types extends OperationTypes> {
     this.#budget = settings.retryBudget === false ? undefined : (budget ?? new RetryBudget());
   }
 
-  /** The same caller on behalf of another user: one namespace, one retry budget, one end. */
-  as(bearer: string): Caller<Types> {
-    const settings = { ...this.#settings, bearer };
-    return new Caller(this.#namespace, settings, this.#budget, this.#lifetime);
+  get namespace(): Namespace {
+    return this.#namespace;
   }
 
-  /** The import that a user chose. */
-  get entry(): Namespace["entry"] {
-    return this.#namespace.entry;
-  }
-
-  get logger(): Logger | undefined {
-    return this.#settings.logger;
+  get settings(): CallSettings {
+    return this.#settings;
   }
 
   /** How long calls and sessions may go on: until `close()`. */
@@ -55,9 +48,10 @@ export class Caller<Types extends OperationTypes> {
     return this.#lifetime;
   }
 
-  /** The bearer of what cannot do without one. */
-  bearerOf(operation: string, given: string | undefined): string {
-    return requireBearer(operation, [given, this.#settings.bearer]);
+  /** The same caller on behalf of another user: one namespace, one retry budget, one end. */
+  as(bearer: string): Caller<Types> {
+    const settings = { ...this.#settings, bearer };
+    return new Caller(this.#namespace, settings, this.#budget, this.#lifetime);
   }
 
   /** Makes one call. Rejects with one of the library's errors, and with nothing else. */
@@ -114,11 +108,6 @@ export class Caller<Types extends OperationTypes> {
     } catch (error) {
       throw translate(error as SdkError, this.#namespace.entry, { operation: "load()" });
     }
-  }
-
-  /** What the AWS client signs with, for what is signed here. */
-  signing(operation: string): Promise<SigningNow> {
-    return signingNow(this.#namespace, operation);
   }
 
   /** Ends the sessions, the calls that are under way, and the connections. */

@@ -82,6 +82,10 @@ const setUp: Record<string, [must: string, holds: (value: unknown) => boolean]> 
       isObject(value) && Object.values(value).every((client) => client === undefined || isClient(client)),
   ],
   logger: ["an object whose debug, info and warn are methods", isLogger],
+  session: [
+    'the session of "chime-messaging/session"',
+    (value) => isObject(value) && isFunction((value as { open?: unknown }).open),
+  ],
   onRetry: ["a function", isFunction],
   onRetryBudgetExhausted: ["a function", isFunction],
 };

@@ -63,6 +63,13 @@ export interface RetryEvent {
 /** What `onRetryBudgetExhausted` is told when a call is not tried again, though it might have helped. */
 export type RetryBudgetEvent = Omit<RetryEvent, "delay">;
 
+/** What `chime-messaging/session` exports. */
+export interface SessionSupport {
+  readonly name: "chime-messaging/session";
+  /** @internal */
+  readonly open: (caller: never, options: never) => Promise<unknown>;
+}
+
 /** What the caller of a facade sets once for all calls. */
 export interface CallSettings extends Omit<CallOptions, "signal"> {
   /**
@@ -74,6 +81,11 @@ export interface CallSettings extends Omit<CallOptions, "signal"> {
   logger?: Logger;
   /** Is called before each retry. */
   onRetry?: (event: RetryEvent) => void;
+  /**
+   * Messaging sessions, for code that is bundled: `session` of `chime-messaging/session`. By default they are loaded
+   * with the first `messages.connect`; bundles leave them out.
+   */
+  session?: SessionSupport;
   /** Is called instead of `onRetry` when the retry budget is used up: the call fails with the event's `reason`. */
   onRetryBudgetExhausted?: (event: RetryBudgetEvent) => void;
 }

@@ -2,6 +2,7 @@ import type * as identity from "@aws-sdk/client-chime-sdk-identity";
 import type * as messaging from "@aws-sdk/client-chime-sdk-messaging";
 import { sharedSettings, type ClientSettings } from "./client-settings.js";
 import { LazyClient } from "./lazy-client.js";
+import { loadIdentity, loadMessaging } from "./load-clients.js";
 import { factsOf } from "./operations.js";
 import {
   fromMessagingOutput,
@@ -26,8 +27,8 @@ export interface ChimeSdkClients {
 /** The dedicated namespaces: two AWS clients, each loaded and built with the first call that needs it. */
 export function chimeSdkNamespace(settings: ClientSettings, given: ChimeSdkClients = {}): Namespace {
   const common = sharedSettings(settings);
-  const identityClient = new LazyClient(() => import("./chime-sdk-identity.js"), common, given.identity);
-  const messagingClient = new LazyClient(() => import("./chime-sdk-messaging.js"), common, given.messaging);
+  const identityClient = new LazyClient(loadIdentity, common, given.identity);
+  const messagingClient = new LazyClient(loadMessaging, common, given.messaging);
   return {
     entry: "chime-messaging",
     bearerRequired: true,

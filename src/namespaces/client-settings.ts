@@ -1,5 +1,6 @@
 import type { ChimeSDKMessagingClientConfig } from "@aws-sdk/client-chime-sdk-messaging";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Provider } from "@smithy/types";
+import { loadChain } from "./load-credentials.js";
 
 /** How to reach AWS: what the AWS clients that the library builds are given. */
 export interface ClientSettings {
@@ -53,7 +54,7 @@ function named<Given>(what: "Credentials" | "Region", type: "string" | "object",
 function defaultCredentials(profile?: string): AwsCredentialIdentityProvider {
   let chain: Promise<AwsCredentialIdentityProvider> | undefined;
   return async (options) => {
-    chain ??= import("./default-credentials.js").then(({ fromNodeProviderChain }) =>
+    chain ??= loadChain().then(({ fromNodeProviderChain }) =>
       fromNodeProviderChain(profile === undefined ? {} : { profile }),
     );
     return (await chain)(options);

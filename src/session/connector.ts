@@ -1,6 +1,7 @@
 import { Interruption, within } from "../call/attempt.js";
 import type { Caller } from "../call/caller.js";
 import { AbortError, SessionError, TimeoutError } from "../call/client-errors.js";
+import { signingNow } from "../call/signing.js";
 import type { OperationTypes } from "../namespaces/types.js";
 import { closingError } from "./close-codes.js";
 import { connectUrl, type ConnectUrl } from "./connect-url.js";
@@ -58,10 +59,14 @@ export class Connector {
 
   /** Signs for `host`; a provider of credentials may take its time, or never answer. */
   async #sign(host: string, timeout: number): Promise<ConnectUrl> {
-    const ask = { userArn: this.#userArn, prefetch: this.#settings.prefetch, entry: this.#caller.entry };
+    const ask = {
+      userArn: this.#userArn,
+      prefetch: this.#settings.prefetch,
+      entry: this.#caller.namespace.entry,
+    };
     try {
       return await within(timeout, this.#signal, async () =>
-        connectUrl(host, ask, await this.#caller.signing("Connect")),
+        connectUrl(host, ask, await signingNow(this.#caller.namespace, "Connect")),
       );
     } catch (error) {
       if (!(error instanceof Interruption)) throw error;

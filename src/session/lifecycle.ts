@@ -41,7 +41,7 @@ export class Lifecycle implements Receiver {
   constructor({ caller, userArn, settings, endpointInput }: SessionSetup, queue: EventQueue) {
     this.#settings = settings;
     this.#queue = queue;
-    this.#logger = caller.logger;
+    this.#logger = caller.settings.logger;
     this.#lifetime = caller.lifetime;
     this.#connector = new Connector(caller, userArn, settings, endpointInput, this.#over.signal);
   }

@@ -1,11 +1,15 @@
 import type { Caller } from "../call/caller.js";
 import { AbortError, ConfigurationError } from "../call/client-errors.js";
+import type { SessionSupport } from "../call/options.js";
 import type { OperationTypes } from "../namespaces/types.js";
 import type { OpenOptions } from "./open-session.js";
 import type { Session } from "./session.js";
 
+/** Messaging sessions, to give to the constructor of `ChimeMessaging` in code that is bundled. */
+export const session: SessionSupport = { name: "chime-messaging/session", open };
+
 /** Loads what sessions need, with the first one, and opens a session, unless the facade is closed meanwhile. */
-export async function loadAndOpen<Types extends OperationTypes>(
+async function open<Types extends OperationTypes>(
   caller: Caller<Types>,
   options: OpenOptions | null,
 ): Promise<Session<Types>> {

@@ -1,5 +1,6 @@
 /** What `messages.connect` loads when it is first called: the WebSocket client and the signer come with it. */
 import type { Caller } from "../call/caller.js";
+import { requireBearer } from "../call/check.js";
 import { InvalidInputError, MissingBearerError } from "../call/client-errors.js";
 import { sessionSettings, type ConnectOptions } from "./options.js";
 import type { AnyCaller } from "./connector.js";
@@ -28,7 +29,7 @@ export async function openSession<Types extends OperationTypes>(
 /** The bearer, or an error that names the option as `connect` has it. */
 function bearerOf<Types extends OperationTypes>(caller: Caller<Types>, given: string | undefined): string {
   try {
-    return caller.bearerOf("Connect", given);
+    return requireBearer("Connect", [given, caller.settings.bearer]);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     const isMissing = error instanceof MissingBearerError;

@@ -39,6 +39,7 @@ describe.each(ENTRIES)("the constructor of %s", (entry) => {
     ["client", [5, {}, null]],
     ["clients", [5, null, { identity: 5 }, { messaging: {} }]],
     ["logger", [5, null, "text", console.log, { debug: 5 }, { warn: "text" }]],
+    ["session", [5, null, {}, { open: true }]],
     ["onRetry", [5, {}]],
     ["onRetryBudgetExhausted", ["text"]],
   ])("names %s if it is wrong", (option, values) => {

@@ -10,6 +10,7 @@ import {
 } from "chime-messaging";
 import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import { LocalChime } from "chime-messaging/local";
+import { session } from "chime-messaging/session";
 import { getEventListeners } from "node:events";
 import { Agent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
@@ -46,6 +47,14 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
       message: { ChannelArn, MessageId, Content: "hello", CreatedTimestamp: expect.any(Date) },
       headers: { "x-amz-chime-message-type": "STANDARD" },
     });
+  });
+
+  test("opens a session with what the constructor was given for it, on behalf of others too", async () => {
+    const open = vi.fn(session.open);
+    const { alice, aliceArn } = await world(entry, { facade: { session: { ...session, open } } });
+    const { session: opened } = await connected(alice);
+    expect(opened.userArn).toBe(aliceArn);
+    expect(open).toHaveBeenCalledOnce();
   });
 
   test("gives the very shapes that the facade's own methods give", async () => {

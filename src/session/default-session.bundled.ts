@@ -1,0 +1,15 @@
+import { ConfigurationError } from "../call/client-errors.js";
+import type { SessionSupport } from "../call/options.js";
+
+/** A bundler takes in whatever is named, so that a bundle has sessions only where its code asks for them. */
+export const defaultSession: SessionSupport = {
+  name: "chime-messaging/session",
+  open: () =>
+    Promise.reject(
+      new ConfigurationError(
+        'Connect: bundles leave sessions out. Import { session } from "chime-messaging/session" and give it to the ' +
+          "constructor: new ChimeMessaging({ session })",
+        { operation: "Connect" },
+      ),
+    ),
+};
