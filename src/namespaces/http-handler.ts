@@ -45,9 +45,7 @@ export class HttpHandler {
   send(outgoing: object, cancellation: Cancellation): Promise<{ response: Incoming }> {
     return new Promise((resolve, reject) => {
       if (cancellation.aborted) return reject(aborted());
-      const request = this.#open(outgoing as Outgoing, (message) => {
-        collect(message).then(resolve, reject);
-      });
+      const request = this.#open(outgoing as Outgoing, (message) => collect(message, resolve, reject));
       request.on("error", reject);
       cancellation.onAbort = () => void request.destroy(aborted());
       request.end((outgoing as Outgoing).body);
@@ -68,13 +66,13 @@ export class HttpHandler {
   }
 
   #open(outgoing: Outgoing, onResponse: (message: IncomingMessage) => void) {
-    const { protocol, hostname, port, method, path, query, headers } = outgoing;
+    const { protocol, hostname, port, method, path, query } = outgoing;
     const target = {
       host: hostname.startsWith("[") ? hostname.slice(1, -1) : hostname,
       port,
       method,
       path: path + queryString(query),
-      headers,
+      headers: listOf(outgoing),
     };
     return protocol === "http:"
       ? httpRequest({ ...target, agent: (this.#http ??= new HttpAgent(agentOptions)) }, onResponse)
@@ -82,9 +80,23 @@ export class HttpHandler {
   }
 }
 
+/** Names and values in turn: Node takes such a list as it is, without a map of its own in between, and adds less. */
+function listOf({ headers, method, body, hostname, port }: Outgoing): string[] {
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name]!);
+  if (headers.host === undefined) list.push("host", port ? `${hostname}:${port}` : hostname);
+  // Otherwise an empty body would be sent in chunks.
+  if (!body && method !== "GET" && method !== "DELETE") list.push("content-length", "0");
+  return list;
+}
+
 const aborted = () => Object.assign(new Error("Request aborted"), { name: "AbortError" });
 
-function collect(message: IncomingMessage): Promise<{ response: Incoming }> {
+function collect(
+  message: IncomingMessage,
+  resolve: (answer: { response: Incoming }) => void,
+  reject: (error: Error) => void,
+): void {
   const chunks: Buffer[] = [];
   const response = (): Incoming => ({
     statusCode: message.statusCode ?? -1,
@@ -93,13 +105,11 @@ function collect(message: IncomingMessage): Promise<{ response: Incoming }> {
     headers: message.headers as Record<string, string>,
     body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks),
   });
-  return new Promise((resolve, reject) => {
-    message.on("data", (chunk: Buffer) => chunks.push(chunk));
-    message.on("end", () => resolve({ response: response() }));
-    message.on("error", (error) => {
-      // Where the SDK puts the answer on its errors: not enumerable, so that nobody prints it by accident.
-      reject(Object.defineProperty(error, "$response", { value: response(), enumerable: false }));
-    });
+  message.on("data", (chunk: Buffer) => chunks.push(chunk));
+  message.on("end", () => resolve({ response: response() }));
+  message.on("error", (error) => {
+    // Where the SDK puts the answer on its errors: not enumerable, so that nobody prints it by accident.
+    reject(Object.defineProperty(error, "$response", { value: response(), enumerable: false }));
   });
 }
 

@@ -55,6 +55,17 @@ const read = (body: Uint8Array) =>
   };
 
 describe("the HTTP handler", () => {
+  it.each(["GET", "DELETE", "POST", "PUT"])(
+    "sends a %s without a body whole, not in chunks",
+    async (method) => {
+      const { handler, request } = await serve(echo);
+      const { response } = await handler.handle(request({ method }));
+      const { headers } = read(response.body);
+      expect(headers["transfer-encoding"]).toBeUndefined();
+      expect(headers["content-length"]).toBe(/^P/.test(method) ? "0" : undefined);
+    },
+  );
+
   it("sends method, path, headers and body, and gives back status, headers and body", async () => {
     const { handler, request } = await serve(echo);
     const { response } = await handler.handle(
