@@ -2,7 +2,7 @@
 // SDK's functions with it, and what V8 has learned of them. Makes calls when it is asked to, and tells what they cost.
 import { SendChannelMessageCommand as ChimeSendCommand } from "@aws-sdk/client-chime";
 import { ListChannelMessagesCommand, SendChannelMessageCommand } from "@aws-sdk/client-chime-sdk-messaging";
-import { contendersOn, type ServiceProcess } from "./contenders.js";
+import { makersFor, type ServiceProcess } from "./contenders.js";
 
 const CONCURRENCY = 16;
 
@@ -18,20 +18,33 @@ export interface Cost {
   cpu: number;
 }
 
+/** Makes what is to be called, and nothing else. */
 function callsOn(service: ServiceProcess) {
-  const { ours, oursOnChime, theirs, theirsOnChime } = contendersOn(service);
+  const makers = makersFor(service);
   const { ChannelArn, ChimeBearer } = service;
   // Not stored: the channel stays the same for all rounds.
   const message = { ChannelArn, Content: "hello", Type: "STANDARD", Persistence: "NON_PERSISTENT" } as const;
   const page = { ChannelArn, MaxResults: 50 };
   return {
-    "ours.send": () => ours.messages.send(message),
-    "theirs.send": () => theirs.send(new SendChannelMessageCommand({ ...message, ChimeBearer })),
-    "ours.list": () => ours.messages.list(page).pages().next(),
-    "theirs.list": () => theirs.send(new ListChannelMessagesCommand({ ...page, ChimeBearer })),
-    "ours.chime.send": () => oursOnChime.messages.send(message),
-    "theirs.chime.send": () => theirsOnChime.send(new ChimeSendCommand({ ...message, ChimeBearer })),
-  } satisfies Record<string, Call>;
+    "ours.send": (ours = makers.ours()) => {
+      return () => ours.messages.send(message);
+    },
+    "theirs.send": (theirs = makers.theirs()) => {
+      return () => theirs.send(new SendChannelMessageCommand({ ...message, ChimeBearer }));
+    },
+    "ours.list": (ours = makers.ours()) => {
+      return () => ours.messages.list(page).pages().next();
+    },
+    "theirs.list": (theirs = makers.theirs()) => {
+      return () => theirs.send(new ListChannelMessagesCommand({ ...page, ChimeBearer }));
+    },
+    "ours.chime.send": (ours = makers.oursOnChime()) => {
+      return () => ours.messages.send(message);
+    },
+    "theirs.chime.send": (theirs = makers.theirsOnChime()) => {
+      return () => theirs.send(new ChimeSendCommand({ ...message, ChimeBearer }));
+    },
+  } satisfies Record<string, () => Call>;
 }
 
 async function run(call: Call, calls: number): Promise<Cost> {
@@ -51,7 +64,7 @@ let call: Call | undefined;
 
 process.on("message", (order: CallsOrder) => {
   if ("call" in order) {
-    call = callsOn(order.service)[order.call];
+    call = callsOn(order.service)[order.call]();
     process.send?.("ready");
   } else if (call) {
     void run(call, order.calls).then((cost) => process.send?.(cost));

@@ -35,23 +35,30 @@ export async function startService(order: ServiceOrder): Promise<ServiceProcess>
   };
 }
 
-/** The library and the raw clients of both generations, all with their default settings. */
-export function contendersOn({ config, ChimeBearer }: ServiceProcess) {
+/** Makes the library and the raw clients of both generations, all with their default settings. */
+export function makersFor({ config, ChimeBearer }: ServiceProcess) {
   const { endpoint, region, credentials } = config;
   const raw = { endpoint, region, credentials };
-  const ours = new ChimeMessaging({ ...raw, bearer: ChimeBearer });
-  const oursOnChime = new ChimeNamespaceMessaging({ endpoint, credentials, bearer: ChimeBearer });
-  const theirs = new ChimeSDKMessagingClient(raw);
-  // Without this its endpoint would be another host than the one given.
-  const theirsOnChime = new ChimeClient({ ...raw, disableHostPrefix: true });
+  return {
+    ours: () => new ChimeMessaging({ ...raw, bearer: ChimeBearer }),
+    oursOnChime: () => new ChimeNamespaceMessaging({ endpoint, credentials, bearer: ChimeBearer }),
+    theirs: () => new ChimeSDKMessagingClient(raw),
+    // Without this its endpoint would be another host than the one given.
+    theirsOnChime: () => new ChimeClient({ ...raw, disableHostPrefix: true }),
+  };
+}
+
+/** The library and the raw client of the dedicated namespaces. */
+export function contendersOn(service: ServiceProcess) {
+  const makers = makersFor(service);
+  const ours = makers.ours();
+  const theirs = makers.theirs();
   return {
     ours,
-    oursOnChime,
     theirs,
-    theirsOnChime,
     close: () => {
-      for (const facade of [ours, oursOnChime]) facade.close();
-      for (const client of [theirs, theirsOnChime]) client.destroy();
+      ours.close();
+      theirs.destroy();
     },
   };
 }
