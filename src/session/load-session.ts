@@ -5,7 +5,15 @@ import type { OperationTypes } from "../namespaces/types.js";
 import type { OpenOptions } from "./open-session.js";
 import type { Session } from "./session.js";
 
-/** Messaging sessions, to give to the constructor of `ChimeMessaging` in code that is bundled. */
+/**
+ * Messaging sessions, to give to the constructor of `ChimeMessaging` in code that is bundled.
+ *
+ * @example
+ * ```ts
+ * const bot = new ChimeMessaging({ region: "us-east-1", bearer: AppInstanceUserArn, session });
+ * for await (const event of await bot.messages.connect()) console.log(event.type);
+ * ```
+ */
 export const session: SessionSupport = { name: "chime-messaging/session", open };
 
 /** Loads what sessions need, with the first one, and opens a session, unless the facade is closed meanwhile. */
