@@ -1,5 +1,5 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import * as http from "node:http";
+import * as https from "node:https";
 import type { QueryParameterBag } from "@smithy/types";
 import { Cancellation } from "./cancellation.js";
 import { escapeUri } from "./escape-uri.js";
@@ -33,8 +33,8 @@ const agentOptions = { keepAlive: true, maxSockets: 256 };
 export class HttpHandler {
   readonly metadata = { handlerProtocol: "http/1.1" };
   // Made when first needed: a client uses one of them.
-  #http: HttpAgent | undefined;
-  #https: HttpsAgent | undefined;
+  #http: http.Agent | undefined;
+  #https: https.Agent | undefined;
 
   /** What the SDK's interface asks for. */
   handle(outgoing: object): Promise<{ response: Incoming }> {
@@ -65,7 +65,7 @@ export class HttpHandler {
     return {};
   }
 
-  #open(outgoing: Outgoing, onResponse: (message: IncomingMessage) => void) {
+  #open(outgoing: Outgoing, onResponse: (message: http.IncomingMessage) => void) {
     const { protocol, hostname, port, method, path, query } = outgoing;
     const target = {
       host: hostname.startsWith("[") ? hostname.slice(1, -1) : hostname,
@@ -75,8 +75,8 @@ export class HttpHandler {
       headers: listOf(outgoing),
     };
     return protocol === "http:"
-      ? httpRequest({ ...target, agent: (this.#http ??= new HttpAgent(agentOptions)) }, onResponse)
-      : httpsRequest({ ...target, agent: (this.#https ??= new HttpsAgent(agentOptions)) }, onResponse);
+      ? http.request({ ...target, agent: (this.#http ??= new http.Agent(agentOptions)) }, onResponse)
+      : https.request({ ...target, agent: (this.#https ??= new https.Agent(agentOptions)) }, onResponse);
   }
 }
 
@@ -93,7 +93,7 @@ function listOf({ headers, method, body, hostname, port }: Outgoing): string[] {
 const aborted = () => Object.assign(new Error("Request aborted"), { name: "AbortError" });
 
 function collect(
-  message: IncomingMessage,
+  message: http.IncomingMessage,
   resolve: (answer: { response: Incoming }) => void,
   reject: (error: Error) => void,
 ): void {
@@ -114,8 +114,11 @@ function collect(
 }
 
 function queryString(query: QueryParameterBag | undefined): string {
-  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
-    [value ?? ""].flat().map((one) => `${escapeUri(name)}=${escapeUri(one)}`),
-  );
-  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+  let text = "";
+  for (const name in query) {
+    for (const value of [query[name] ?? ""].flat()) {
+      text += `${text ? "&" : "?"}${escapeUri(name)}=${escapeUri(value)}`;
+    }
+  }
+  return text;
 }

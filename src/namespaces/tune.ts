@@ -9,13 +9,18 @@ import { carried, watch, type Carrier, type Middleware, type MiddlewareStack } f
 /** The parts of an AWS client that are tuned. */
 interface TunableClient {
   middlewareStack: MiddlewareStack;
-  config: { requestHandler: Handler; signer?: (authScheme?: object) => Promise<unknown> };
+  config: { requestHandler: Handler; signer?: (authScheme?: object) => Promise<Signer> };
 }
 
 interface Handler {
   readonly metadata?: { handlerProtocol: string };
   handle(request: object, options?: object): Promise<unknown>;
   destroy?(): void;
+}
+
+/** A signer of the SDK, with the one of its parts that its subclasses may replace. */
+interface Signer {
+  formatDate?: (now: Date) => object;
 }
 
 /** Tunes a client that nobody else has. */
@@ -57,7 +62,21 @@ function abortable(handler: Handler): Handler {
 }
 
 /** The SDK makes a new signer for each request, out of a copy of its whole configuration; all of them are the same. */
-function onlyOnce(makeSigner: (authScheme?: object) => Promise<unknown>) {
-  let made: unknown;
-  return async (authScheme?: object) => (made ??= await makeSigner(authScheme));
+function onlyOnce(makeSigner: (authScheme?: object) => Promise<Signer>) {
+  let made: Signer | undefined;
+  return async (authScheme?: object) => (made ??= keepTime(await makeSigner(authScheme)));
+}
+
+/** Has a signer format the time once a second, as often as what it makes of it changes. */
+function keepTime(signer: Signer): Signer {
+  const { formatDate } = signer;
+  if (typeof formatDate !== "function") return signer;
+  let second = NaN;
+  let formatted: object;
+  signer.formatDate = (now) => {
+    const its = Math.floor(Number(now) / 1000);
+    if (its !== second) [second, formatted] = [its, formatDate.call(signer, now)];
+    return formatted;
+  };
+  return signer;
 }

@@ -75,6 +75,32 @@ describe.each([
     await checking.stop();
   });
 
+  it("signs with the time of the moment: within a second, over midnight, and when the clock is set back", async () => {
+    const signed: (string | undefined)[] = [];
+    const requestHandler = {
+      handle({ headers }: { headers: Record<string, string> }) {
+        const day = /Credential=AKID\/(\d+)/.exec(headers.authorization ?? "")?.[1];
+        signed.push(`${day} ${headers["x-amz-date"]}`);
+        const body = Buffer.from('{"AppInstanceArn":"arn"}');
+        return Promise.resolve({ response: { statusCode: 201, headers: {}, body } });
+      },
+    };
+    const credentials = { accessKeyId: "AKID", secretAccessKey: "secret" };
+    using chime = new ChimeMessaging({ region: "us-east-1", credentials, requestHandler });
+    vi.useFakeTimers({ toFake: ["Date"] });
+    for (const time of ["24T23:59:59.100Z", "24T23:59:59.900Z", "25T00:00:00.000Z", "24T23:59:58.999Z"]) {
+      vi.setSystemTime(`2026-11-${time}`);
+      await chime.appInstances.create({ Name: "app" });
+    }
+    vi.useRealTimers();
+    expect(signed).toEqual([
+      "20261124 20261124T235959Z",
+      "20261124 20261124T235959Z",
+      "20261125 20261125T000000Z",
+      "20261124 20261124T235958Z",
+    ]);
+  });
+
   it.each([{}, { requestHandler: { connectionTimeout: 1000 } }])(
     "ends the connection of a request that is given up, with the options %j",
     async (options) => {
