@@ -44,6 +44,7 @@ const output = (dir, format, extension) => ({
   exports: "named",
   interop: "auto",
   hoistTransitiveImports: false,
+  freeze: false,
   // What is loaded late is loaded by `require`, which takes less time than `import()`.
   dynamicImportInCjs: false,
 });
