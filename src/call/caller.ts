@@ -155,7 +155,7 @@ export class Caller<Types extends OperationTypes> {
   #complete(operation: OperationName, output: object, call: Call): void {
     const missing = missingMember(operation, output);
     if (missing === undefined) return;
-    throw new InvalidResponseError(`${operation}: the answer has no ${missing}`, {
+    throw new InvalidResponseError(`the answer has no ${missing}`, {
       operation,
       attempts: requestsOf(call),
       clientRequestToken: call.token,

@@ -22,8 +22,7 @@ export class InvalidInputError extends ChimeMessagingError {
   }
 
   constructor(faults: readonly InputFault[], details: ErrorDetails = {}) {
-    const what = faults.map(({ member, rule }) => `${member} ${rule}`).join("; ");
-    super(details.operation === undefined ? what : `${details.operation}: ${what}`, details);
+    super(faults.map(({ member, rule }) => `${member} ${rule}`).join("; "), details);
     this.faults = faults;
   }
 }

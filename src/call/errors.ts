@@ -27,10 +27,12 @@ export interface ListPosition {
   itemsGiven: number;
 }
 
-const kinds = Symbol.for("chime-messaging.kinds");
+// Marks the errors of every copy of the library, such as the one that `require` has loaded beside the one of `import`.
+const ours = Symbol.for("chime-messaging.error");
 
 /**
- * Every error that a call can end in. `name` is AWS's exception name, or the library's own.
+ * Every error that a call can end in. `name` is AWS's exception name, or the library's own; `message` begins with the
+ * operation, where there is one.
  *
  * @example
  * ```ts
@@ -62,24 +64,24 @@ export class ChimeMessagingError extends Error {
 
   static {
     this.prototype.name = "ChimeMessagingError";
-    Object.defineProperty(this.prototype, kinds, {
-      get() {
-        return kindsOf(this as object);
-      },
-    });
+    Object.defineProperty(this.prototype, ours, { value: true });
   }
 
   /** True for errors of the other module system's build as well. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (typeof value !== "object" || value === null) return false;
-    const prototype = this.prototype;
-    if (Object.prototype.isPrototypeOf.call(prototype, value)) return true;
-    const names = (value as Record<symbol, unknown>)[kinds];
-    return Array.isArray(names) && Object.hasOwn(prototype, "name") && names.includes(prototype.name);
+    const { prototype } = this;
+    const isNamed = Object.hasOwn(prototype, "name") && ours in value;
+    for (let at = protoOf(value); at; at = protoOf(at)) {
+      if (at === prototype) return true;
+      if (isNamed && Object.hasOwn(at, "name") && at.name === prototype.name) return true;
+    }
+    return false;
   }
 
   constructor(message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    const text = details.operation === undefined ? message : `${details.operation}: ${message}`;
+    super(text, details.cause === undefined ? undefined : { cause: details.cause });
     if (details.name !== undefined && details.name !== this.name) {
       Object.defineProperty(this, "name", { value: details.name, configurable: true, writable: true });
     }
@@ -93,13 +95,4 @@ export class ChimeMessagingError extends Error {
   }
 }
 
-/** The names of an error's own classes, from the nearest up. */
-function kindsOf(error: object): string[] {
-  const names: string[] = [];
-  let at: object | null = Object.getPrototypeOf(error) as object | null;
-  while (at && at !== Error.prototype) {
-    if (Object.hasOwn(at, "name")) names.push((at as Error).name);
-    at = Object.getPrototypeOf(at) as object | null;
-  }
-  return names;
-}
+const protoOf = (value: object) => Object.getPrototypeOf(value) as Error | null;

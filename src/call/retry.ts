@@ -103,13 +103,9 @@ const detailsOf = (call: Call): ErrorDetails => ({
 function ourError(error: unknown, call: Call, answer?: ChimeMessagingError): ChimeMessagingError {
   const details = detailsOf(call);
   if (!(error instanceof Interruption)) return translate(error as SdkError, call.entry, details);
-  if (error.by === "close") return new AbortError(`${call.operation}: the client is closed`, details);
-  if (error.by === "signal") {
-    return new AbortError(`${call.operation}: aborted`, { ...details, cause: error.cause });
-  }
-  const { statusCode, requestId } = answer ?? {};
-  const found = { ...details, statusCode, requestId, cause: answer };
-  return new TimeoutError(`${call.operation}: no answer in time (attempt ${call.attempts})`, found);
+  if (error.by === "close") return new AbortError("the client is closed", details);
+  if (error.by === "signal") return new AbortError("aborted", { ...details, cause: error.cause });
+  return timedOut(`no answer in time (attempt ${call.attempts})`, call, answer);
 }
 
 /** Waits until the next attempt may be made. False if none may help; rejects if there is no time for one. */
@@ -133,11 +129,15 @@ function backOff(policy: Policy, kind: Verdict["kind"], attempt: number): number
   return Math.random() * Math.min(policy.maxDelay, base * 2 ** (attempt - 1));
 }
 
-function outOfTime(call: Call, last: Error): Error {
+function outOfTime(call: Call, last: ChimeMessagingError): Error {
   if (last instanceof TimeoutError) return last;
-  const message = `${call.operation}: no time is left for another attempt; the last one ended in ${last.name}`;
-  const { statusCode, requestId } = last as ChimeMessagingError;
-  return new TimeoutError(message, { ...detailsOf(call), statusCode, requestId, cause: last });
+  return timedOut(`no time is left for another attempt; the last one ended in ${last.name}`, call, last);
+}
+
+/** `answer` is the last that came, if one did. */
+function timedOut(message: string, call: Call, answer?: ChimeMessagingError): TimeoutError {
+  const { statusCode, requestId } = answer ?? {};
+  return new TimeoutError(message, { ...detailsOf(call), statusCode, requestId, cause: answer });
 }
 
 function exhausted(call: Call, last: ChimeMessagingError): Error {

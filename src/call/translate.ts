@@ -11,20 +11,8 @@ type ErrorClass = new (message: string, details: ErrorDetails) => ChimeMessaging
 const classes = new Map<string, ErrorClass>(Object.entries(service));
 
 // Without the header that names the exception, an AWS client takes the code in the body for its name.
-const codes: Record<string, ErrorClass> = {
-  BadRequest: service.BadRequestException,
-  Unauthorized: service.UnauthorizedClientException,
-  Forbidden: service.ForbiddenException,
-  AccessDenied: service.AccessDeniedException,
-  NotFound: service.NotFoundException,
-  Conflict: service.ConflictException,
-  ResourceLimitExceeded: service.ResourceLimitExceededException,
-  Throttled: service.ThrottledClientException,
-  Throttling: service.ThrottledClientException,
-  ServiceFailure: service.ServiceFailureException,
-  ServiceUnavailable: service.ServiceUnavailableException,
-};
-for (const [code, known] of Object.entries(codes)) classes.set(code, known);
+for (const [name, known] of [...classes]) classes.set(name.replace(/(Client)?Exception$/, ""), known);
+classes.set("Throttling", service.ThrottledClientException);
 
 // An answer that is no JSON at all, such as a proxy's page, is told by its status where that says enough.
 const classOfStatus: Record<number, ErrorClass> = {
@@ -48,27 +36,26 @@ export function translate(error: SdkError, entry: string, details: ErrorDetails)
   trim(error);
   const statusCode = statusOf(error);
   const found: ErrorDetails = { ...details, statusCode, requestId: requestIdOf(error), cause: error };
-  const say = (text: string) => `${details.operation ?? ""}: ${text}`;
   const known = classes.get(error.name);
-  if (known) return new known(say(error.message || error.name) + hint(error, entry), found);
+  if (known) return new known((error.message || error.name) + hint(error, entry), found);
   const name = nameOf(error);
-  if (isThrottling(error) && name)
-    return new service.ThrottledClientException(say(textOf(error)), { ...found, name });
-  if (error instanceof SyntaxError && !unsentAt(error)) return unreadable(error, say, found);
-  if (statusCode !== undefined) return ofStatus(statusCode, say(textOf(error)), { ...found, name });
+  if (isThrottling(error) && name) {
+    return new service.ThrottledClientException(textOf(error), { ...found, name });
+  }
+  if (error instanceof SyntaxError && !unsentAt(error)) return unreadable(error, found);
+  if (statusCode !== undefined) return ofStatus(statusCode, textOf(error), { ...found, name });
   const unsent = ofUnsent(error, found);
   if (unsent) return unsent;
   if (codeOf(error) !== "" || error.name === "TimeoutError") {
-    return new ConnectionError(say(error.message || codeOf(error)), found);
+    return new ConnectionError(error.message || codeOf(error), found);
   }
-  return new ChimeMessagingError(say(textOf(error)), { ...found, name });
+  return new ChimeMessagingError(textOf(error), { ...found, name });
 }
 
 /** For an answer whose name, if it has one, stands for no class. */
 function ofStatus(status: number, text: string, found: ErrorDetails): ChimeMessagingError {
   if (status < 300) {
-    const { operation = "" } = found;
-    return new InvalidResponseError(`${operation}: the answer cannot be read (HTTP ${status})`, {
+    return new InvalidResponseError(`the answer cannot be read (HTTP ${status})`, {
       ...found,
       name: undefined,
     });
@@ -97,15 +84,11 @@ function hint(error: Error, entry: string): string {
 }
 
 // A syntax error quotes the body that it could not read, and a body may hold messages: the cause is told without.
-function unreadable(
-  error: SdkError,
-  say: (text: string) => string,
-  found: ErrorDetails,
-): ChimeMessagingError {
+function unreadable(error: SdkError, found: ErrorDetails): ChimeMessagingError {
   const cause = new SyntaxError("the body of the answer is not valid JSON");
   Object.defineProperty(cause, "$response", { value: error.$response, enumerable: false });
   const byStatus = classOfStatus[found.statusCode ?? 0] ?? InvalidResponseError;
-  return new byStatus(say(`the answer cannot be read (HTTP ${found.statusCode ?? "unknown"}, not JSON)`), {
+  return new byStatus(`the answer cannot be read (HTTP ${found.statusCode ?? "unknown"}, not JSON)`, {
     ...found,
     cause,
   });

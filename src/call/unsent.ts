@@ -15,12 +15,11 @@ const noUrl = "the endpoint is no URL: look at the constructor's, AWS_ENDPOINT_U
 /** Our error, where it is known what has to be put right; `undefined` if it is not. */
 export function ofUnsent(error: SdkError, details: ErrorDetails): ChimeMessagingError | undefined {
   const { name, message = "" } = error;
-  const say = (text: string) => `${details.operation ?? ""}: ${text}`;
   if (name === "MissingPeerError") return new MissingPeerError(message, details);
   if (name === "CredentialsProviderError" || message === "Resolved credential object is not valid") {
-    return new CredentialsError(say(message), details);
+    return new CredentialsError(message, details);
   }
-  const wrong = (text: string) => new ConfigurationError(say(text), details);
+  const wrong = (text: string) => new ConfigurationError(text, details);
   if (name === "RegionProviderError") return wrong(message);
   if (isUnsendable(error)) return wrong(error.code === "ERR_INVALID_URL" ? noUrl : message);
   const at = unsentAt(error);

@@ -31,5 +31,5 @@ export function closingError({ code, reason, cause }: Closing): SessionError {
   const details: SessionErrorDetails = { closeCode: code, reason: reason || undefined, cause };
   const meaning = meanings[code] ?? "the service has closed the session";
   const said = reason ? `, ${JSON.stringify(reason)}` : "";
-  return new SessionError(`Connect: ${meaning} (close code ${code}${said})`, details);
+  return new SessionError(`${meaning} (close code ${code}${said})`, details);
 }

@@ -67,7 +67,7 @@ function authorityOf(scheme: string, host: string): string {
   try {
     return new URL(`${scheme}//${host.replace(/^[a-z]+:\/\//i, "")}`).host;
   } catch {
-    throw new InvalidResponseError("Connect: GetMessagingSessionEndpoint has answered with no host", {
+    throw new InvalidResponseError("GetMessagingSessionEndpoint has answered with no host", {
       operation: "Connect",
     });
   }

@@ -71,8 +71,8 @@ export class Connector {
     } catch (error) {
       if (!(error instanceof Interruption)) throw error;
       const details = { operation: "Connect", cause: error.cause };
-      if (error.by === "signal") throw new AbortError("Connect: aborted", details);
-      throw new TimeoutError("Connect: the credentials were not there in time", details);
+      if (error.by === "signal") throw new AbortError("aborted", details);
+      throw new TimeoutError("the credentials were not there in time", details);
     }
   }
 
@@ -106,14 +106,14 @@ export class Connector {
 }
 
 const refusal = (statusCode: number) =>
-  new SessionError(`Connect: the service has refused the connection (HTTP ${statusCode})`, { statusCode });
+  new SessionError(`the service has refused the connection (HTTP ${statusCode})`, { statusCode });
 
 /** Nothing but the agent can be wrong with the address: whether it fits shows only here. */
 function openLink(...given: ConstructorParameters<typeof Link>): Link {
   try {
     return new Link(...given);
   } catch (cause) {
-    const text = `Connect: the socket cannot be opened: ${(cause as Error).message}`;
+    const text = `the socket cannot be opened: ${(cause as Error).message}`;
     throw new SessionError(text, { cause });
   }
 }

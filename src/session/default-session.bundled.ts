@@ -7,7 +7,7 @@ export const defaultSession: SessionSupport = {
   open: () =>
     Promise.reject(
       new ConfigurationError(
-        'Connect: bundles leave sessions out. Import { session } from "chime-messaging/session" and give it to the ' +
+        'bundles leave sessions out. Import { session } from "chime-messaging/session" and give it to the ' +
           "constructor: new ChimeMessaging({ session })",
         { operation: "Connect" },
       ),

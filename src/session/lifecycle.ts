@@ -120,7 +120,7 @@ export class Lifecycle implements Receiver {
 
   /** Ends the session because a gap cannot be filled; says why it ended, which may have been something before. */
   failToCatchUp(cause: Error): Error {
-    const text = `Connect: what was sent while there was no connection could not be fetched: ${cause.message}`;
+    const text = `what was sent while there was no connection could not be fetched: ${cause.message}`;
     const error = new SessionError(text, { cause });
     this.fail(error);
     return this.#failure ?? error;
@@ -159,7 +159,7 @@ export class Lifecycle implements Receiver {
 
   #push(entry: AnyEvent | typeof GAP, bytes = 0): void {
     const bound = this.#queue.push(entry, bytes);
-    if (bound) this.fail(new SlowConsumerError(`Connect: ${bound}`));
+    if (bound) this.fail(new SlowConsumerError(bound));
   }
 
   #shut(reason?: Error): void {
@@ -184,7 +184,7 @@ export class Lifecycle implements Receiver {
 
   #abortError(): AbortError {
     const { signal } = this.#settings;
-    const text = signal?.aborted ? "Connect: aborted" : "Connect: the session was closed";
+    const text = signal?.aborted ? "aborted" : "the session was closed";
     return new AbortError(text, { operation: "Connect", cause: signal?.aborted ? signal.reason : undefined });
   }
 }

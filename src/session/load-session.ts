@@ -22,7 +22,7 @@ async function open<Types extends OperationTypes>(
   options: OpenOptions | null,
 ): Promise<Session<Types>> {
   const { openSession } = await load();
-  if (caller.lifetime.closed) throw new AbortError("Connect: the client is closed", { operation: "Connect" });
+  if (caller.lifetime.closed) throw new AbortError("the client is closed", { operation: "Connect" });
   return openSession(caller, options);
 }
 
@@ -32,7 +32,7 @@ async function load() {
   } catch (cause) {
     // An ES module that a bundler has made of CommonJS packages has no `require` for Node's own modules.
     throw new ConfigurationError(
-      `Connect: the package "ws" cannot be loaded (${(cause as Error).message}). A bundle that is an ES module must ` +
+      `the package "ws" cannot be loaded (${(cause as Error).message}). A bundle that is an ES module must ` +
         'leave it external, or define "require" by createRequire of node:module',
       { operation: "Connect", cause },
     );

@@ -47,7 +47,7 @@ export async function persist<T>(
       if (performance.now() + delay >= deadline) throw telling ?? last;
       if (!signal.aborted) onWait(attempt, delay, last);
       await pause(delay, signal).catch(() => {
-        throw new AbortError("Connect: aborted", { operation: "Connect", cause: signal.reason });
+        throw new AbortError("aborted", { operation: "Connect", cause: signal.reason });
       });
     }
     try {
@@ -83,7 +83,8 @@ function isPassingClose({ statusCode, closeCode, cause }: SessionError): boolean
 export function goneError(lost: SessionError, last: Error, timeout: number): Error {
   if (last === lost || !isPassing(last, true)) return last;
   const { closeCode, reason, message } = lost;
-  const text = `${message}; it could not be made again within ${timeout} ms`;
+  // The new error names the operation itself.
+  const text = `${message.replace(/^Connect: /, "")}; it could not be made again within ${timeout} ms`;
   const { requestId, statusCode } = last as ChimeMessagingError;
   return new SessionError(text, { closeCode, reason, requestId, statusCode, cause: last });
 }

@@ -87,10 +87,8 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
 
   /** @throws SessionError if another loop reads the session, or has left it, which closed it. */
   [Symbol.asyncIterator](): AsyncGenerator<SessionEvent<Types>, void, undefined> {
-    if (this.#isLeft)
-      throw new SessionError("Connect: the session was closed when its loop was left; connect again");
-    if (this.#isRead)
-      throw new SessionError("Connect: the session is being read already, and has one reader");
+    if (this.#isLeft) throw new SessionError("the session was closed when its loop was left; connect again");
+    if (this.#isRead) throw new SessionError("the session is being read already, and has one reader");
     this.#isRead = true;
     const events = this.#read();
     const leave = events.return.bind(events);

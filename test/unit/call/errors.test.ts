@@ -36,8 +36,8 @@ describe.each([...SERVICE, ...OWN])("%s", (name) => {
     expect(error.name).toBe(name);
     expect(error).toBeInstanceOf(Error);
     expect(error).toBeInstanceOf(ChimeMessagingError);
-    expect(error.message).toBe("it broke");
-    expect(String(error)).toBe(`${name}: it broke`);
+    expect(error.message).toBe("CreateChannel: it broke");
+    expect(String(error)).toBe(`${name}: CreateChannel: it broke`);
     expect(error.stack).toContain(name);
   });
 

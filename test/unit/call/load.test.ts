@@ -14,7 +14,7 @@ test("load() without the peer rejects with the error that says what to install",
     .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(MissingPeerError);
   expect(error).toMatchObject({
-    message: "Run: npm install",
+    message: "load(): Run: npm install",
     cause: missing,
     attempts: 0,
     outcome: "rejected",

@@ -154,7 +154,7 @@ describe("the error of a session that is gone", () => {
       closeCode: 1012,
       reason: "restarting",
       cause: last,
-      message: "the connection broke; it could not be made again within 5000 ms",
+      message: "Connect: the connection broke; it could not be made again within 5000 ms",
     });
   });
 
