@@ -1,61 +1,39 @@
 /** What can be known of options before they are used: callers may write JavaScript. */
 import { operations } from "../namespaces/operations.js";
 import { ConfigurationError, InvalidInputError, type InputFault } from "./client-errors.js";
-import type { ListOptions } from "./options.js";
-import { policyFaults } from "./policy.js";
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-const isSet = (value: unknown) => value !== undefined && value !== null;
+import type { CallOptions, ListOptions } from "./options.js";
+import { checkPolicy } from "./policy.js";
+import { copyOf, isFunction, isObject, isSet, isString, must } from "./rules.js";
 
 const none: ListOptions = {};
 
 /** A copy of the options of a call, which were none, or an object whose members can be read and make sense. */
 export function readOptions(options: unknown, operation: string): ListOptions {
   if (!isSet(options)) return none;
-  const given = copyOf(options, operation);
+  const given: ListOptions = copyOf(options, "options", operation);
+  if (isObject(given.retry)) given.retry = copyOf(given.retry, "options", operation);
   const { signal, limit, prefetch } = given;
-  const faults = [
-    ...unless(!isSet(signal) || signal instanceof AbortSignal, "signal", "must be an AbortSignal"),
-    ...policyFaults(given),
-    ...(isList(operation) ? [...limitFaults(limit), ...prefetchFaults(prefetch)] : []),
-  ];
+  const faults: InputFault[] = [];
+  must(faults, "signal", signal, (value) => value instanceof AbortSignal, "must be an AbortSignal");
+  checkPolicy(given, faults);
+  if ("list" in ((operations as Record<string, object>)[operation] ?? {})) {
+    checkLimit(limit, faults);
+    must(faults, "prefetch", prefetch, (value) => typeof value === "boolean", "must be true or false");
+  }
   if (faults.length > 0) throw new InvalidInputError(faults, { operation });
   return given;
 }
 
-function copyOf(options: unknown, operation: string): ListOptions {
-  try {
-    if (isObject(options) && !Array.isArray(options)) {
-      const { retry, ...others } = options as ListOptions;
-      return { ...others, ...(retry !== undefined && { retry: isObject(retry) ? { ...retry } : retry }) };
-    }
-  } catch (cause) {
-    // A getter or a proxy of the caller's.
-    throw new InvalidInputError([{ member: "options", rule: "cannot be read" }], { operation, cause });
-  }
-  throw new InvalidInputError([{ member: "options", rule: "must be an object" }], { operation });
-}
+const isLimit = (value: unknown) => value === Infinity || (Number.isInteger(value) && (value as number) >= 0);
 
-const isList = (operation: string) => "list" in ((operations as Record<string, object>)[operation] ?? {});
+/** Notes what is wrong with the limit of a list. */
+export const checkLimit = (limit: unknown, faults: InputFault[]): void =>
+  must(faults, "limit", limit, isLimit, "must be a whole number, 0 or more");
 
-const unless = (holds: boolean, member: string, rule: string): InputFault[] =>
-  holds ? [] : [{ member, rule }];
-
-export const limitFaults = (limit: unknown): InputFault[] =>
-  unless(
-    !isSet(limit) || limit === Infinity || (Number.isInteger(limit) && (limit as number) >= 0),
-    "limit",
-    "must be a whole number, 0 or more",
-  );
-
-export const prefetchFaults = (prefetch: unknown): InputFault[] =>
-  unless(!isSet(prefetch) || typeof prefetch === "boolean", "prefetch", "must be true or false");
-
-const isFunction = (value: unknown) => typeof value === "function";
-const isClient = (value: unknown) => isObject(value) && isFunction((value as { send?: unknown }).send);
+const isClient = (value: unknown) => isObject(value) && isFunction(value.send);
 
 function isUrl(value: unknown): boolean {
-  if (typeof value !== "string" && !(value instanceof URL)) return false;
+  if (!isString(value) && !(value instanceof URL)) return false;
   const url = String(value);
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
@@ -68,11 +46,11 @@ function isLogger(value: unknown): boolean {
 }
 
 /** Option -> what it must be, where anything else would only show with the first call. */
-const setUp: Record<string, [must: string, holds: (value: unknown) => boolean]> = {
+const setUp: Record<string, [rule: string, holds: (value: unknown) => boolean]> = {
   endpoint: ['a URL, such as "http://127.0.0.1:4010"', isUrl],
   region: [
     "the name of an AWS Region, or a function",
-    (value) => (value !== "" && typeof value === "string") || isFunction(value),
+    (value) => (isString(value) && value !== "") || isFunction(value),
   ],
   credentials: ["an object or a function", (value) => isObject(value) || isFunction(value)],
   client: ["an AWS client", isClient],
@@ -82,22 +60,20 @@ const setUp: Record<string, [must: string, holds: (value: unknown) => boolean]> 
       isObject(value) && Object.values(value).every((client) => client === undefined || isClient(client)),
   ],
   logger: ["an object whose debug, info and warn are methods", isLogger],
-  session: [
-    'the session of "chime-messaging/session"',
-    (value) => isObject(value) && isFunction((value as { open?: unknown }).open),
-  ],
+  session: ['the session of "chime-messaging/session"', (value) => isObject(value) && isFunction(value.open)],
   onRetry: ["a function", isFunction],
   onRetryBudgetExhausted: ["a function", isFunction],
 };
 
-/** The options of a facade. */
-export function checkSetUp(options: object): void {
-  // JavaScript callers may pass anything.
-  if (!isObject(options) || Array.isArray(options)) {
-    throw new ConfigurationError("options must be an object");
+/** The options of a facade: throws if they cannot work. */
+export function checkSetUp(options: CallOptions): void {
+  const given: unknown = options;
+  if (!isObject(given)) throw new ConfigurationError("options must be an object");
+  for (const [option, [rule, holds]] of Object.entries(setUp)) {
+    const value = given[option];
+    if (value !== undefined && !holds(value)) throw new ConfigurationError(`${option} must be ${rule}`);
   }
-  for (const [option, [must, holds]] of Object.entries(setUp)) {
-    const value = (options as Record<string, unknown>)[option];
-    if (value !== undefined && !holds(value)) throw new ConfigurationError(`${option} must be ${must}`);
-  }
+  const faults: InputFault[] = [];
+  checkPolicy(options, faults);
+  if (faults.length > 0) throw new InvalidInputError(faults);
 }

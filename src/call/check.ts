@@ -2,6 +2,7 @@
 import type { Namespace } from "../namespaces/types.js";
 import { factsOf, type OperationName } from "../namespaces/operations.js";
 import { InvalidInputError, MissingBearerError, type InputFault } from "./client-errors.js";
+import { isObject, isSet, isString, must, note } from "./rules.js";
 import { checkValues } from "./values.js";
 
 /** The input of a call, of which nothing is certain yet: callers may write JavaScript. */
@@ -26,20 +27,22 @@ export function check(operation: OperationName, input: AnyInput, namespace: Name
   for (const member of facts.required) checkRequired(member, input, faults);
   for (const member of namespace.alsoRequired[operation] ?? []) checkRequired(member, input, faults);
   if (facts.list) checkPage(input, faults);
-  if (facts.token) checkToken(input.ClientRequestToken, faults);
+  if (facts.token) {
+    const rule = "must be 2 to 64 letters, digits, - or _";
+    must(faults, "ClientRequestToken", input.ClientRequestToken, isToken, rule);
+  }
   checkMessage(input, faults);
   checkValues(input, faults);
-  const noBearer = checkBearer(input.ChimeBearer, facts.bearer === true && namespace.bearerRequired, faults);
-  if (faults.length === 0) return;
-  throw new (noBearer ? MissingBearerError : InvalidInputError)(faults, { operation });
+  const mustHaveBearer = facts.bearer === true && namespace.bearerRequired;
+  refuse(operation, faults, checkBearer(input.ChimeBearer, mustHaveBearer, faults));
 }
 
 function checkRequired(member: string, input: AnyInput, faults: InputFault[]): void {
   const value = input[member];
-  if (value === undefined || value === null) faults.push({ member, rule: "is required" });
-  else if (!hasType(member, value)) faults.push({ member, rule: `must be ${typeOf(member)}` });
+  if (!isSet(value)) note(faults, member, "is required");
+  else if (!hasType(member, value)) note(faults, member, `must be ${typeOf(member)}`);
   else if ((value as string | unknown[]).length === 0 && !mayBeEmpty.has(member)) {
-    faults.push({ member, rule: "must not be empty" });
+    note(faults, member, "must not be empty");
   }
 }
 
@@ -48,77 +51,59 @@ const typeOf = (member: string) =>
 
 function hasType(member: string, value: unknown): boolean {
   if (lists.has(member)) return Array.isArray(value) && value.every(isObject);
-  return structures.has(member) ? isObject(value) : typeof value === "string";
+  return structures.has(member) ? isObject(value) : isString(value);
 }
 
-const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isPageSize = (value: unknown) =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= maxPage;
 
 function checkPage({ MaxResults, NextToken }: AnyInput, faults: InputFault[]): void {
-  if (isSet(MaxResults) && !(Number.isInteger(MaxResults) && inRange(MaxResults as number, 1, maxPage))) {
-    faults.push({ member: "MaxResults", rule: `must be a whole number from 1 to ${maxPage}` });
-  }
-  if (isSet(NextToken) && typeof NextToken !== "string") {
-    faults.push({ member: "NextToken", rule: "must be a string" });
-  }
+  must(faults, "MaxResults", MaxResults, isPageSize, `must be a whole number from 1 to ${maxPage}`);
+  must(faults, "NextToken", NextToken, isString, "must be a string");
 }
 
-function checkToken(token: unknown, faults: InputFault[]): void {
-  if (typeof token === "string" && tokenPattern.test(token)) return;
-  faults.push({ member: "ClientRequestToken", rule: "must be 2 to 64 letters, digits, - or _" });
-}
+const isToken = (value: unknown) => isString(value) && tokenPattern.test(value);
 
 /** Content and metadata are measured in bytes of UTF-8. Only message operations have content and a type. */
 function checkMessage({ Content, Metadata, Type }: AnyInput, faults: InputFault[]): void {
   const control = Type === "CONTROL";
-  if (isString("Content", Content, faults)) {
-    const [most, what] = control ? [maxControlBytes, "of a CONTROL message "] : [maxContentBytes, ""];
-    if (isLonger(Content, most))
-      faults.push({ member: "Content", rule: `${what}must be at most ${most} bytes` });
-  }
-  if (!isString("Metadata", Metadata, faults)) return;
-  if (isLonger(Metadata, maxMetadataBytes)) {
-    faults.push({ member: "Metadata", rule: `must be at most ${maxMetadataBytes} bytes` });
-  } else if (control && Metadata !== "") {
-    faults.push({ member: "Metadata", rule: "must be absent: a CONTROL message has none" });
-  }
+  must(faults, "Content", Content, isString, "must be a string");
+  const [most, what] = control ? [maxControlBytes, "of a CONTROL message "] : [maxContentBytes, ""];
+  must(faults, "Content", Content, fits(most), `${what}must be at most ${most} bytes`);
+  must(faults, "Metadata", Metadata, isString, "must be a string");
+  must(faults, "Metadata", Metadata, fits(maxMetadataBytes), `must be at most ${maxMetadataBytes} bytes`);
+  if (control)
+    must(faults, "Metadata", Metadata, (value) => value === "", "must be absent: a CONTROL message has none");
 }
 
-/** Whether the member is a string. Adds a fault if it is something else, unless where it is required that has been told. */
-function isString(member: string, value: unknown, faults: InputFault[]): value is string {
-  if (typeof value === "string") return true;
-  if (isSet(value) && !faults.some((fault) => fault.member === member)) {
-    faults.push({ member, rule: "must be a string" });
-  }
-  return false;
-}
+/** Whether a text has no more bytes than this. It has at most 3 for each UTF-16 unit, so most need no counting. */
+const fits = (bytes: number) => (text: unknown) =>
+  !isString(text) || text.length * 3 <= bytes || Buffer.byteLength(text) <= bytes;
 
 /** The first bearer that is set, for what cannot do without one on either namespace. */
 export function requireBearer(operation: string, bearers: unknown[]): string {
-  const bearer = bearers.find((given) => given !== undefined);
+  const bearer = bearers.find(isSet);
   const faults: InputFault[] = [];
-  const missing = checkBearer(bearer, true, faults);
-  if (faults.length === 0) return bearer as string;
-  throw new (missing ? MissingBearerError : InvalidInputError)(faults, { operation });
+  refuse(operation, faults, checkBearer(bearer, true, faults));
+  return bearer as string;
 }
+
+const isHeader = (value: unknown) => !isString(value) || headerPattern.test(value);
 
 /** Whether the bearer is missing where there must be one. */
 function checkBearer(bearer: unknown, required: boolean, faults: InputFault[]): boolean {
-  if (isSet(bearer) && typeof bearer !== "string") {
-    faults.push({ member: "ChimeBearer", rule: "must be a string" });
-    return false;
+  must(faults, "ChimeBearer", bearer, isString, "must be a string");
+  must(faults, "ChimeBearer", bearer, isHeader, "must hold only what an HTTP header can carry");
+  const isMissing = required && (!isSet(bearer) || bearer === "");
+  if (isMissing) {
+    const rule =
+      "is required: give the ARN of an app instance user to as(), the constructor, the options or the input";
+    note(faults, "ChimeBearer", rule);
   }
-  if (typeof bearer === "string" && !headerPattern.test(bearer)) {
-    faults.push({ member: "ChimeBearer", rule: "must hold only what an HTTP header can carry" });
-  }
-  if (!required || (isSet(bearer) && bearer !== "")) return false;
-  const rule =
-    "is required: give the ARN of an app instance user to as(), the constructor, the options or the input";
-  faults.push({ member: "ChimeBearer", rule });
-  return true;
+  return isMissing;
 }
 
-const isSet = (value: unknown) => value !== undefined && value !== null;
-const inRange = (value: number, low: number, high: number) => value >= low && value <= high;
-
-// A string has at most 3 bytes for each UTF-16 unit, so most need no counting.
-const isLonger = (text: string, bytes: number) => text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
+function refuse(operation: string, faults: InputFault[], noBearer: boolean): void {
+  if (faults.length === 0) return;
+  throw new (noBearer ? MissingBearerError : InvalidInputError)(faults, { operation });
+}

@@ -1,7 +1,8 @@
-import { limitFaults, prefetchFaults } from "./check-options.js";
-import { AbortError, InvalidInputError } from "./client-errors.js";
+import { checkLimit } from "./check-options.js";
+import { AbortError, InvalidInputError, type InputFault } from "./client-errors.js";
 import { ChimeMessagingError } from "./errors.js";
 import { fetchAhead, type PageAhead } from "./page-ahead.js";
+import { isObject } from "./rules.js";
 
 /** A page as any list operation returns it. */
 export type Page = Record<string, unknown> & { NextToken?: string };
@@ -36,14 +37,12 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
 
   /** @internal */
   constructor(source: PaginatorSource<Item, P>) {
-    checkLimit(source.limit);
-    checkPrefetch(source.prefetch);
     this.#source = source;
   }
 
   /** Gives out the items one by one, over all pages. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    yield* this.#items(this.#source.limit ?? Infinity);
+    yield* this.#items(Infinity);
   }
 
   /**
@@ -51,7 +50,7 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
    * no page is cut.
    */
   async *pages(): AsyncGenerator<P, void, undefined> {
-    for await (const { page } of this.#pages(this.#source.limit ?? Infinity)) yield page;
+    for await (const { page } of this.#pages(this.#atMost(Infinity))) yield page;
   }
 
   /**
@@ -63,28 +62,30 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
    * ```
    */
   async toArray(options?: { limit?: number }): Promise<Item[]> {
-    checkLimit(options?.limit);
     const all: Item[] = [];
-    const limit = Math.min(options?.limit ?? Infinity, this.#source.limit ?? Infinity);
-    for await (const item of this.#items(limit)) all.push(item);
+    for await (const item of this.#items(limitOf(options?.limit))) all.push(item);
     return all;
   }
 
   /** The first item, or `undefined` if the list is empty. */
   async first(): Promise<Item | undefined> {
-    for await (const item of this.#items(Math.min(1, this.#source.limit ?? 1))) return item;
+    for await (const item of this.#items(1)) return item;
     return undefined;
   }
 
-  async *#items(limit: number): AsyncGenerator<Item, void, undefined> {
-    let left = limit;
-    for await (const { items } of this.#pages(limit)) {
+  async *#items(most: number): AsyncGenerator<Item, void, undefined> {
+    let left = this.#atMost(most);
+    for await (const { items } of this.#pages(left)) {
       for (const item of items.slice(0, left)) {
         this.#checkSignal();
         yield item;
       }
       left -= items.length;
     }
+  }
+
+  #atMost(limit: number): number {
+    return Math.min(limit, this.#source.limit ?? Infinity);
   }
 
   async *#pages(limit: number): AsyncGenerator<{ page: P; items: Item[] }, void, undefined> {
@@ -116,7 +117,7 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
   #checkSignal(): void {
     const { operation, signal } = this.#source;
     if (signal?.aborted) {
-      throw new AbortError(`${operation}: aborted`, { operation, outcome: "rejected", cause: signal.reason });
+      throw new AbortError("aborted", { operation, cause: signal.reason });
     }
   }
 
@@ -137,8 +138,7 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
 /** The input of one page: the caller's own, from `token` on, and no larger than what is wanted of the list. */
 function pageInput(input: object, token: string | undefined, limit: number): object {
   // Something else from a JavaScript caller: the call refuses it as it refuses any other input.
-  const given: unknown = input;
-  if (typeof given !== "object" || given === null || Array.isArray(given)) return input;
+  if (!isObject(input)) return input;
   const { NextToken: _, ...rest } = input as Page;
   return {
     ...(limit < 50 && { MaxResults: limit }),
@@ -147,12 +147,9 @@ function pageInput(input: object, token: string | undefined, limit: number): obj
   };
 }
 
-function checkLimit(limit: unknown): void {
-  const faults = limitFaults(limit);
+function limitOf(limit: number | undefined): number {
+  const faults: InputFault[] = [];
+  checkLimit(limit, faults);
   if (faults.length > 0) throw new InvalidInputError(faults);
-}
-
-function checkPrefetch(prefetch: unknown): void {
-  const faults = prefetchFaults(prefetch);
-  if (faults.length > 0) throw new InvalidInputError(faults);
+  return limit ?? Infinity;
 }

@@ -1,7 +1,7 @@
 import { nodeCrypto } from "./crypto.js";
 import { factsOf, type OperationName } from "../namespaces/operations.js";
-import { InvalidInputError } from "./client-errors.js";
 import type { AnyInput } from "./check.js";
+import { copyOf, isSet } from "./rules.js";
 
 /**
  * A copy of the caller's input with the bearer and the idempotency token filled in. Once, before the first attempt:
@@ -9,24 +9,10 @@ import type { AnyInput } from "./check.js";
  * if it were `undefined`: the AWS clients of today do so, those of the Chime namespace fail on some.
  */
 export function prepare(operation: OperationName, input: unknown, bearers: unknown[]): AnyInput {
-  if (typeof input !== "object" || input === null || Array.isArray(input)) {
-    throw new InvalidInputError([{ member: "input", rule: "must be an object" }], { operation });
-  }
-  const prepared = copyOf(operation, input);
-  for (const member of Object.keys(prepared)) if (prepared[member] === null) delete prepared[member];
-  const facts = factsOf(operation);
-  if (facts.bearer) {
-    prepared.ChimeBearer ??= bearers.find((bearer) => bearer !== undefined && bearer !== null);
-  }
-  if (facts.token) prepared.ClientRequestToken ??= nodeCrypto().randomUUID();
+  const prepared = copyOf(input, "input", operation);
+  for (const member in prepared) if (prepared[member] === null) delete prepared[member];
+  const { bearer, token } = factsOf(operation);
+  if (bearer) prepared.ChimeBearer ??= bearers.find(isSet);
+  if (token) prepared.ClientRequestToken ??= nodeCrypto().randomUUID();
   return prepared;
-}
-
-/** The caller's getters and proxies may throw anything. */
-function copyOf(operation: OperationName, input: object): AnyInput {
-  try {
-    return { ...input };
-  } catch (cause) {
-    throw new InvalidInputError([{ member: "input", rule: "cannot be read" }], { operation, cause });
-  }
 }

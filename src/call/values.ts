@@ -1,5 +1,6 @@
 /** Values that no request can carry: whatever an AWS client made of them, the service would not get what was meant. */
 import type { InputFault } from "./client-errors.js";
+import { isString, note } from "./rules.js";
 
 const kinds: Record<string, string> = { bigint: "a BigInt", function: "a function", symbol: "a symbol" };
 
@@ -11,9 +12,9 @@ const kinds: Record<string, string> = { bigint: "a BigInt", function: "a functio
 export function checkValues(input: object, faults: InputFault[]): void {
   for (const [member, value] of Object.entries(input)) {
     // Nearly every member is a string; only what is not needs a look.
-    if (typeof value === "string" || faults.some((fault) => fault.member === member)) continue;
+    if (isString(value)) continue;
     const rule = ruleBrokenBy(value, input);
-    if (rule) faults.push({ member, rule });
+    if (rule) note(faults, member, rule);
   }
 }
 

@@ -157,7 +157,6 @@ describe("a paginator", () => {
   });
 
   it.each([-1, 1.5, NaN, "5", {}])("refuses a limit of %s", async (limit) => {
-    expect(() => listOf(THREE, { limit: limit as number })).toThrow(InvalidInputError);
     expect(await errorOf(listOf(THREE).list.toArray({ limit: limit as number }))).toBeInstanceOf(
       InvalidInputError,
     );

@@ -16,7 +16,7 @@ const DEFAULTS = {
 
 describe("a policy", () => {
   it("has the documented defaults", () => {
-    expect(policyOf(undefined)).toEqual(DEFAULTS);
+    expect(policyOf({}, undefined)).toEqual(DEFAULTS);
     expect(policyOf({})).toEqual(DEFAULTS);
     expect(policyOf({ bearer: "arn" })).toEqual(DEFAULTS);
   });
@@ -73,22 +73,24 @@ describe("a policy", () => {
     },
   );
 
-  it.each([{ timeout: 0 }, { signal: 5 }, { limit: -1 }, { prefetch: "yes" }])(
-    "a list refuses %j at once, by its operation",
-    (options) => {
-      const [member] = Object.keys(options);
-      expect(() => new ChimeMessaging().appInstances.list({}, options as never)).toThrow(
-        expect.objectContaining({
-          name: "InvalidInputError",
-          operation: "ListAppInstances",
-          faults: [expect.objectContaining({ member })],
-        }),
-      );
-    },
-  );
+  it.each([
+    { timeout: 0 },
+    { signal: 5 },
+    ...[-1, 1.5, NaN, "5", {}].map((limit) => ({ limit })),
+    ...["yes", 1].map((prefetch) => ({ prefetch })),
+  ])("a list refuses %j at once, by its operation", (options) => {
+    const [member] = Object.keys(options);
+    expect(() => new ChimeMessaging().appInstances.list({}, options as never)).toThrow(
+      expect.objectContaining({
+        name: "InvalidInputError",
+        operation: "ListAppInstances",
+        faults: [expect.objectContaining({ member })],
+      }),
+    );
+  });
 
   it("says of attempts that they are a whole number", () => {
-    expect(() => policyOf({ retry: { attempts: 1.5 } })).toThrow(
+    expect(() => new ChimeMessaging({ retry: { attempts: 1.5 } })).toThrow(
       "retry.attempts must be a whole number, 1 or more",
     );
   });
@@ -96,7 +98,7 @@ describe("a policy", () => {
   it("names every fault in one error", () => {
     const all = { retry: { attempts: 0, baseDelay: -1 }, timeout: 0 };
     try {
-      policyOf(all);
+      new ChimeMessaging(all);
       expect.unreachable();
     } catch (error) {
       const { faults } = error as InvalidInputError;

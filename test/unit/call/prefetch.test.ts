@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { AbortError, ChimeMessagingError, InvalidInputError, Paginator } from "chime-messaging";
+import { AbortError, ChimeMessagingError, Paginator } from "chime-messaging";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { errorOf } from "../../support/operations.js";
@@ -171,10 +171,6 @@ describe("prefetch", () => {
     await turn();
     expect(fetch).toHaveBeenCalledTimes(2);
     await pages.return();
-  });
-
-  it.each(["yes", 1])("refuses prefetch: %s", (prefetch) => {
-    expect(() => slowList([1], { prefetch: prefetch as never })).toThrow(InvalidInputError);
   });
 });
 
