@@ -32,15 +32,34 @@ const chunks = {
   core: /\/src\/(facade|version|call\/.*|namespaces\/(lazy-client|client-settings|escape-uri))\.ts$/,
   "node-provider-chain": /\/node-provider-chain\.ts$/,
 };
-const chunkOf = (id) => Object.keys(chunks).find((name) => chunks[name].test(id));
 
-const output = (dir, format, extension) => ({
+// In a bundle what AWS's clients are built with has a file of its own, so that these can stand before all the rest: the
+// names of the operations and of their members, which both are full of, then compress to a kilobyte less.
+const chunksInBundles = {
+  core: /\/src\/(facade|call\/.*|modules\/.*|namespaces\/(lazy-client|client-settings|operations))\.ts$/,
+  clients: /\/src\/namespaces\/(load-clients.bundled|chime-sdk-identity|chime-sdk-messaging)\.ts$/,
+  "build-client": /\/src\/(version|namespaces\/(build-client|cancellation|escape-uri|http-handler|progress|sha256|tune|user-agent))\.ts$/,
+};
+
+/** Puts the imports of packages before those of files. */
+const packagesFirst = {
+  name: "packages-first",
+  renderChunk(code) {
+    const lines = code.split("\n");
+    const end = lines.findIndex((line) => !line.startsWith("import "));
+    const isFile = (line) => / '\.[^']*';$/.test(line);
+    const imports = lines.slice(0, end).sort((a, b) => isFile(a) - isFile(b));
+    return { code: [...imports, ...lines.slice(end)].join("\n"), map: null };
+  },
+};
+
+const output = (dir, format, extension, chunks) => ({
   dir,
   format,
   entryFileNames: `[name].${extension}`,
   chunkFileNames: `[name]-[hash].${extension}`,
   sourcemap: true,
-  manualChunks: chunkOf,
+  manualChunks: (id) => Object.keys(chunks).find((name) => chunks[name].test(id)),
   exports: "named",
   interop: "auto",
   hoistTransitiveImports: false,
@@ -66,12 +85,12 @@ export default defineConfig([
     ...common,
     input: { ...facades, local: "src/local.ts", "chime-local": "src/local/cli.ts" },
     plugins: [typescript(false)],
-    output: [output("dist", "esm", "js"), output("dist", "cjs", "cjs")],
+    output: [output("dist", "esm", "js", chunks), output("dist", "cjs", "cjs", chunks)],
   },
   {
     ...common,
     input: facades,
-    plugins: [typescript(true)],
-    output: output("dist/bundled", "esm", "js"),
+    plugins: [typescript(true), packagesFirst],
+    output: output("dist/bundled", "esm", "js", chunksInBundles),
   },
 ]);
