@@ -106,7 +106,7 @@ export class Caller<Types extends OperationTypes> {
     try {
       await this.#namespace.load();
     } catch (error) {
-      throw translate(error as SdkError, this.#namespace.entry, { operation: "load()" });
+      throw translate(error as SdkError, this.#namespace, { operation: "load()" });
     }
   }
 
@@ -120,7 +120,7 @@ export class Caller<Types extends OperationTypes> {
     const policy = policyOf(options, this.#policy);
     return {
       operation,
-      entry: this.#namespace.entry,
+      namespace: this.#namespace,
       token: factsOf(operation).token ? (token as string) : undefined,
       signal: options.signal,
       lifetime: this.#lifetime,

@@ -17,9 +17,8 @@ export class InvalidInputError extends ChimeMessagingError {
   /** Every fault that was found. */
   readonly faults: readonly InputFault[];
 
-  static {
-    this.prototype.name = "InvalidInputError";
-  }
+  /** @internal */
+  static override readonly kind: string = "InvalidInputError";
 
   constructor(faults: readonly InputFault[], details: ErrorDetails = {}) {
     super(faults.map(({ member, rule }) => `${member} ${rule}`).join("; "), details);
@@ -29,9 +28,8 @@ export class InvalidInputError extends ChimeMessagingError {
 
 /** A messaging call has no bearer, which the dedicated namespaces refuse. Nothing was sent. */
 export class MissingBearerError extends InvalidInputError {
-  static {
-    this.prototype.name = "MissingBearerError";
-  }
+  /** @internal */
+  static override readonly kind: string = "MissingBearerError";
 }
 
 /**
@@ -39,51 +37,44 @@ export class MissingBearerError extends InvalidInputError {
  * what it can see, a call for the rest. Nothing was sent.
  */
 export class ConfigurationError extends ChimeMessagingError {
-  static {
-    this.prototype.name = "ConfigurationError";
-  }
+  /** @internal */
+  static override readonly kind: string = "ConfigurationError";
 }
 
 /** `chime-messaging/chime` was used without `@aws-sdk/client-chime`; the message says which command to run. */
 export class MissingPeerError extends ConfigurationError {
-  static {
-    this.prototype.name = "MissingPeerError";
-  }
+  /** @internal */
+  static override readonly kind: string = "MissingPeerError";
 }
 
 /** No credentials were found, or they could not be read. Nothing was sent. */
 export class CredentialsError extends ChimeMessagingError {
-  static {
-    this.prototype.name = "CredentialsError";
-  }
+  /** @internal */
+  static override readonly kind: string = "CredentialsError";
 }
 
 /** The call's `timeout` passed, or an attempt's `attemptTimeout`, or no other attempt fitted before it. */
 export class TimeoutError extends ChimeMessagingError {
-  static {
-    this.prototype.name = "TimeoutError";
-  }
+  /** @internal */
+  static override readonly kind: string = "TimeoutError";
 }
 
 /** The call's `signal` was aborted; `cause` is the signal's reason. */
 export class AbortError extends ChimeMessagingError {
-  static {
-    this.prototype.name = "AbortError";
-  }
+  /** @internal */
+  static override readonly kind: string = "AbortError";
 }
 
 /** The connection could not be made, or broke before the answer was there. */
 export class ConnectionError extends ChimeMessagingError {
-  static {
-    this.prototype.name = "ConnectionError";
-  }
+  /** @internal */
+  static override readonly kind: string = "ConnectionError";
 }
 
 /** An answer came that cannot be read: a proxy's HTML page, cut JSON, or one without a member that AWS always sends. */
 export class InvalidResponseError extends ChimeMessagingError {
-  static {
-    this.prototype.name = "InvalidResponseError";
-  }
+  /** @internal */
+  static override readonly kind: string = "InvalidResponseError";
 }
 
 /** What a session's error says beside its message. */
@@ -112,9 +103,8 @@ export class SessionError extends ChimeMessagingError {
   /** The service's own words for why it closed the session, if it said so. */
   readonly reason: string | undefined;
 
-  static {
-    this.prototype.name = "SessionError";
-  }
+  /** @internal */
+  static override readonly kind: string = "SessionError";
 
   constructor(message: string, details: SessionErrorDetails = {}) {
     super(message, { operation: "Connect", ...details });
@@ -128,7 +118,6 @@ export class SessionError extends ChimeMessagingError {
  * everything received before was delivered, what the service sent after it is not in the session.
  */
 export class SlowConsumerError extends SessionError {
-  static {
-    this.prototype.name = "SlowConsumerError";
-  }
+  /** @internal */
+  static override readonly kind: string = "SlowConsumerError";
 }

@@ -62,29 +62,35 @@ export class ChimeMessagingError extends Error {
   /** Where to go on, if this ended a list. */
   declare page?: ListPosition;
 
+  /** The class's name, also where a bundler has renamed it. @internal */
+  static readonly kind: string = "ChimeMessagingError";
+
   static {
-    this.prototype.name = "ChimeMessagingError";
     Object.defineProperty(this.prototype, ours, { value: true });
   }
 
   /** True for errors of the other module system's build as well. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (typeof value !== "object" || value === null) return false;
-    const { prototype } = this;
-    const isNamed = Object.hasOwn(prototype, "name") && ours in value;
+    const isNamed = Object.hasOwn(this, "kind") && ours in value;
     for (let at = protoOf(value); at; at = protoOf(at)) {
-      if (at === prototype) return true;
-      if (isNamed && Object.hasOwn(at, "name") && at.name === prototype.name) return true;
+      if (at === this.prototype || (isNamed && kindOf(at) === this.kind)) return true;
     }
     return false;
+  }
+
+  override get name(): string {
+    return kindOf(this) ?? "";
+  }
+
+  override set name(value: string) {
+    Object.defineProperty(this, "name", { value, configurable: true, writable: true });
   }
 
   constructor(message: string, details: ErrorDetails = {}) {
     const text = details.operation === undefined ? message : `${details.operation}: ${message}`;
     super(text, details.cause === undefined ? undefined : { cause: details.cause });
-    if (details.name !== undefined && details.name !== this.name) {
-      Object.defineProperty(this, "name", { value: details.name, configurable: true, writable: true });
-    }
+    if (details.name !== undefined && details.name !== this.name) this.name = details.name;
     this.operation = details.operation;
     this.statusCode = details.statusCode;
     this.requestId = details.requestId;
@@ -95,4 +101,5 @@ export class ChimeMessagingError extends Error {
   }
 }
 
-const protoOf = (value: object) => Object.getPrototypeOf(value) as Error | null;
+const protoOf = (value: object) => Object.getPrototypeOf(value) as object | null;
+const kindOf = ({ constructor }: object) => (constructor as { kind?: string }).kind;

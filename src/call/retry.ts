@@ -1,5 +1,6 @@
 import type { Cancellation } from "../namespaces/cancellation.js";
 import { unsentAt } from "../namespaces/progress.js";
+import type { Namespace } from "../namespaces/types.js";
 import { Interruption, pause, within } from "./attempt.js";
 import type { RetryBudget } from "./budget.js";
 import { classify, retryAfterOf, type SdkError, type Verdict } from "./classify.js";
@@ -14,7 +15,7 @@ import { translate } from "./translate.js";
 /** One call on its way: what stays the same over its attempts, and what they leave behind. */
 export interface Call {
   readonly operation: string;
-  readonly entry: string;
+  readonly namespace: Pick<Namespace, "hint">;
   readonly token: string | undefined;
   readonly signal: AbortSignal | undefined;
   readonly lifetime: Lifetime;
@@ -102,7 +103,7 @@ const detailsOf = (call: Call): ErrorDetails => ({
 /** `answer` is what an earlier attempt ended in, should this one have ended in nothing. */
 function ourError(error: unknown, call: Call, answer?: ChimeMessagingError): ChimeMessagingError {
   const details = detailsOf(call);
-  if (!(error instanceof Interruption)) return translate(error as SdkError, call.entry, details);
+  if (!(error instanceof Interruption)) return translate(error as SdkError, call.namespace, details);
   if (error.by === "close") return new AbortError("the client is closed", details);
   if (error.by === "signal") return new AbortError("aborted", { ...details, cause: error.cause });
   return timedOut(`no answer in time (attempt ${call.attempts})`, call, answer);

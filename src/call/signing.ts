@@ -17,7 +17,7 @@ export async function signingNow(namespace: Namespace, operation: string): Promi
     const [credentials, region] = await Promise.all([config.credentials(), config.region()]);
     return { ...config, credentials, region, endpoint: await endpointOf(config) };
   } catch (error) {
-    throw translate(error as SdkError, namespace.entry, { operation });
+    throw translate(error as SdkError, namespace, { operation });
   }
 }
 

@@ -1,5 +1,6 @@
 /** Makes one of our errors of what an AWS client threw. */
 import { unsentAt } from "../namespaces/progress.js";
+import type { Namespace } from "../namespaces/types.js";
 import { codeOf, isThrottling, statusOf, type SdkError } from "./classify.js";
 import { ConnectionError, InvalidResponseError } from "./client-errors.js";
 import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
@@ -8,7 +9,20 @@ import { ofUnsent } from "./unsent.js";
 
 type ErrorClass = new (message: string, details: ErrorDetails) => ChimeMessagingError;
 
-const classes = new Map<string, ErrorClass>(Object.entries(service));
+const classes = new Map<string, ErrorClass>(
+  [
+    service.BadRequestException,
+    service.UnauthorizedClientException,
+    service.ForbiddenException,
+    service.AccessDeniedException,
+    service.NotFoundException,
+    service.ConflictException,
+    service.ResourceLimitExceededException,
+    service.ThrottledClientException,
+    service.ServiceFailureException,
+    service.ServiceUnavailableException,
+  ].map((known) => [known.kind, known]),
+);
 
 // Without the header that names the exception, an AWS client takes the code in the body for its name.
 for (const [name, known] of [...classes]) classes.set(name.replace(/(Client)?Exception$/, ""), known);
@@ -21,8 +35,6 @@ const classOfStatus: Record<number, ErrorClass> = {
   503: service.ServiceUnavailableException,
 };
 
-const shutOut = /not authorized to call (deprecated Amazon Chime SDK API|Chime SDK with Account)/i;
-
 /**
  * The raw answer's body leads on to the request, with the signature and session token among its headers, and a tool
  * that prints a cause to the bottom would print them. It has been read by now.
@@ -32,12 +44,16 @@ function trim(error: SdkError): void {
 }
 
 /** Our error for `error`, with what the call knows in `details`. */
-export function translate(error: SdkError, entry: string, details: ErrorDetails): ChimeMessagingError {
+export function translate(
+  error: SdkError,
+  namespace: Pick<Namespace, "hint">,
+  details: ErrorDetails,
+): ChimeMessagingError {
   trim(error);
   const statusCode = statusOf(error);
   const found: ErrorDetails = { ...details, statusCode, requestId: requestIdOf(error), cause: error };
   const known = classes.get(error.name);
-  if (known) return new known((error.message || error.name) + hint(error, entry), found);
+  if (known) return new known((error.message || error.name) + (namespace.hint?.(error) ?? ""), found);
   const name = nameOf(error);
   if (isThrottling(error) && name) {
     return new service.ThrottledClientException(textOf(error), { ...found, name });
@@ -77,11 +93,6 @@ const textOf = (error: SdkError) => {
 
 const requestIdOf = (error: SdkError): string | undefined =>
   error.$metadata?.requestId ?? error.$response?.headers?.["x-amzn-requestid"];
-
-function hint(error: Error, entry: string): string {
-  if (entry !== "chime-messaging/chime" || !shutOut.test(error.message)) return "";
-  return '. AWS no longer serves this namespace to the account: change the import to "chime-messaging"';
-}
 
 // A syntax error quotes the body that it could not read, and a body may hold messages: the cause is told without.
 function unreadable(error: SdkError, found: ErrorDetails): ChimeMessagingError {

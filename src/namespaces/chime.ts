@@ -9,6 +9,7 @@ export function chimeNamespace(settings: ClientSettings, given?: sdk.ChimeClient
   return {
     entry: "chime-messaging/chime",
     bearerRequired: false,
+    hint: ({ message }) => (shutOut.test(message) ? moveOn : ""),
     alsoRequired: { UpdateChannel: ["Name", "Mode"] },
     send: (operation, input, options) => client.send(operation, input, options),
     signing: async () => ({ ...(await client.signing()), region: () => Promise.resolve(region) }),
@@ -16,6 +17,9 @@ export function chimeNamespace(settings: ClientSettings, given?: sdk.ChimeClient
     close: () => client.close(),
   };
 }
+
+const shutOut = /not authorized to call (deprecated Amazon Chime SDK API|Chime SDK with Account)/i;
+const moveOn = '. AWS no longer serves this namespace to the account: change the import to "chime-messaging"';
 
 /** The only Region of the Chime namespace: its client signs for it whatever Region it is given. */
 export const region = "us-east-1";

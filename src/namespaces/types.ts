@@ -61,6 +61,8 @@ export interface Namespace {
   readonly entry: "chime-messaging" | "chime-messaging/chime";
   /** Whether the service refuses a messaging call that has no bearer. */
   readonly bearerRequired: boolean;
+  /** What helps the user with an error of the service, beside the service's own words; "" if nothing does. */
+  hint?(error: Error): string;
   /** Members that this namespace requires and the other does not. */
   readonly alsoRequired: Partial<Record<OperationName, readonly string[]>>;
   /** Makes one request: no retries, the SDK's output or the SDK's error. */

@@ -2,6 +2,9 @@ import { ThrottledClientException } from "chime-messaging";
 import { describe, expect, it } from "vitest";
 import { classify, retryAfterOf, type SdkError } from "../../../src/call/classify.js";
 import { translate } from "../../../src/call/translate.js";
+import { chimeSdkNamespace } from "../../../src/namespaces/chime-sdk.js";
+import { chimeNamespace } from "../../../src/namespaces/chime.js";
+import type { Namespace } from "../../../src/namespaces/types.js";
 import {
   coded,
   frontRefusal,
@@ -167,7 +170,7 @@ describe.each(generations)("what the %s client throws", (generation) => {
   it.each(ROWS)("for %s", async (_what, cause, name, kind, mayBeApplied) => {
     const thrown = await thrownBy(generation, cause);
     expect(classify(thrown)).toEqual({ kind, mayBeApplied });
-    const ours = translate(thrown, "chime-messaging", { operation: "DescribeChannel" });
+    const ours = translate(thrown, {}, { operation: "DescribeChannel" });
     expect(ours.name).toBe(name);
     expect(ours.message).toMatch(/^DescribeChannel: ./);
     if (!(cause instanceof Error)) expect(ours.statusCode).toBe(cause.status);
@@ -175,7 +178,7 @@ describe.each(generations)("what the %s client throws", (generation) => {
 
   it("tells the service's own words and request id", async () => {
     const thrown = await thrownBy(generation, refusal(409, "ConflictException", "Conflict", "it exists"));
-    const ours = translate(thrown, "chime-messaging", { operation: "CreateChannel" });
+    const ours = translate(thrown, {}, { operation: "CreateChannel" });
     expect(ours).toMatchObject({
       message: "CreateChannel: it exists",
       requestId: "request-1",
@@ -186,7 +189,7 @@ describe.each(generations)("what the %s client throws", (generation) => {
   it("tells an unreadable answer without quoting it", async () => {
     for (const answer of [page(502), page(503), page(200)]) {
       const thrown = await thrownBy(generation, answer);
-      const ours = translate(thrown, "chime-messaging", { operation: "DescribeChannel" });
+      const ours = translate(thrown, {}, { operation: "DescribeChannel" });
       const cause = ours.cause as Error;
       for (const text of [ours.message, ours.stack, cause.message, cause.stack, JSON.stringify(ours)]) {
         expect(text).not.toContain("secret-body");
@@ -242,7 +245,7 @@ describe("throttling, by any of AWS's names for it", () => {
       for (const name of names) {
         const thrown = await thrownBy(from, frontRefusal(400, name));
         expect(classify(thrown), name).toEqual({ kind: "throttled", mayBeApplied: false });
-        const ours = translate(thrown, "chime-messaging", {});
+        const ours = translate(thrown, {}, {});
         expect(ours, name).toBeInstanceOf(ThrottledClientException);
         expect([name, "ThrottledClientException"]).toContain(ours.name);
       }
@@ -254,7 +257,7 @@ describe("throttling, by any of AWS's names for it", () => {
     async (name) => {
       const thrown = await thrownBy("messaging", frontRefusal(400, name));
       expect(classify(thrown).kind).toBe("final");
-      expect(translate(thrown, "chime-messaging", {})).not.toBeInstanceOf(ThrottledClientException);
+      expect(translate(thrown, {}, {})).not.toBeInstanceOf(ThrottledClientException);
     },
   );
 });
@@ -290,7 +293,7 @@ describe("a code without the name's header", () => {
       name: code,
       $metadata: { httpStatusCode: 400 },
     });
-    expect(translate(error, "chime-messaging", {}).name).toBe(name);
+    expect(translate(error, {}, {}).name).toBe(name);
   });
 });
 
@@ -299,15 +302,15 @@ describe("an account that is shut out of the Chime namespace", () => {
     "Account is not authorized to call deprecated Amazon Chime SDK API in this namespace",
     "Not authorized to call Chime SDK with Account 123456789012",
   ];
-  const of = (message: string, entry: string) => {
+  const of = (message: string, namespace: Namespace) => {
     const $metadata = { httpStatusCode: 403 };
     const error = sdkError(message, { name: "ForbiddenException", $metadata });
-    return translate(error, entry, { operation: "CreateChannel" }).message;
+    return translate(error, namespace, { operation: "CreateChannel" }).message;
   };
 
   it.each(shutOut)("is told to change the import: %s", (message) => {
-    expect(of(message, "chime-messaging/chime")).toContain('change the import to "chime-messaging"');
-    expect(of(message, "chime-messaging")).not.toContain("change the import");
-    expect(of("You may not", "chime-messaging/chime")).not.toContain("change the import");
+    expect(of(message, chimeNamespace({}))).toContain('change the import to "chime-messaging"');
+    expect(of(message, chimeSdkNamespace({}))).not.toContain("change the import");
+    expect(of("You may not", chimeNamespace({}))).not.toContain("change the import");
   });
 });
