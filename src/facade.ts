@@ -27,19 +27,19 @@ export const callerOf = <Types extends OperationTypes>(
 /** Six modules over one caller. The entries name the namespace that it speaks through. */
 export abstract class Facade<Types extends OperationTypes> {
   /** App instances, their admins, retention and streaming settings. */
-  readonly appInstances: AppInstances<Types>;
+  declare readonly appInstances: AppInstances<Types>;
   /** The users of an app instance. */
-  readonly users: Users<Types>;
+  declare readonly users: Users<Types>;
   /** Channels, and which of them a user moderates. */
-  readonly channels: Channels<Types>;
+  declare readonly channels: Channels<Types>;
   /** Who belongs to a channel. */
-  readonly memberships: Memberships<Types>;
+  declare readonly memberships: Memberships<Types>;
   /** A channel's bans and moderators. */
-  readonly moderation: Moderation<Types>;
+  declare readonly moderation: Moderation<Types>;
   /** Messages: sending, reading, editing, redacting. */
-  readonly messages: Messages<Types>;
+  declare readonly messages: Messages<Types>;
   /** @internal */
-  protected readonly caller: Caller<Types>;
+  declare protected readonly caller: Caller<Types>;
 
   /** @internal */
   constructor(caller: Caller<Types>) {

@@ -3,12 +3,11 @@
  *
  * @packageDocumentation
  */
-// First: see `chunksInBundles` in rollup.config.js.
-import { chimeSdkNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./namespaces/chime-sdk.js";
-import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
 import { Caller } from "./call/caller.js";
 import { checkSetUp } from "./call/check-options.js";
 import { guarded } from "./call/notify.js";
+import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
+import { chimeSdkNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./namespaces/chime-sdk.js";
 import type { OperationTypes } from "./namespaces/types.js";
 import type { SessionEvent as AnySessionEvent } from "./session/events.js";
 import type { Session as AnySession } from "./session/session.js";

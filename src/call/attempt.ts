@@ -6,7 +6,7 @@ type Interrupter = "signal" | "timer" | "close";
 
 /** Why an attempt was ended from this side. */
 export class Interruption extends Error {
-  readonly by: Interrupter;
+  declare readonly by: Interrupter;
 
   constructor(by: Interrupter, cause?: unknown) {
     super(by, { cause });

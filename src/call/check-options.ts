@@ -1,14 +1,14 @@
 /** What can be known of options before they are used: callers may write JavaScript. */
-import { operations } from "../namespaces/operations.js";
-import { ConfigurationError, InvalidInputError, type InputFault } from "./client-errors.js";
+import { factsOf, type OperationName } from "../namespaces/operations.js";
+import { ConfigurationError, type InputFault } from "./client-errors.js";
 import type { CallOptions, ListOptions } from "./options.js";
 import { checkPolicy } from "./policy.js";
-import { copyOf, isFunction, isObject, isSet, isString, must } from "./rules.js";
+import { copyOf, isFunction, isObject, isSet, isString, must, refuse } from "./rules.js";
 
 const none: ListOptions = {};
 
 /** A copy of the options of a call, which were none, or an object whose members can be read and make sense. */
-export function readOptions(options: unknown, operation: string): ListOptions {
+export function readOptions(options: unknown, operation: OperationName): ListOptions {
   if (!isSet(options)) return none;
   const given: ListOptions = copyOf(options, "options", operation);
   if (isObject(given.retry)) given.retry = copyOf(given.retry, "options", operation);
@@ -16,11 +16,11 @@ export function readOptions(options: unknown, operation: string): ListOptions {
   const faults: InputFault[] = [];
   must(faults, "signal", signal, (value) => value instanceof AbortSignal, "must be an AbortSignal");
   checkPolicy(given, faults);
-  if ("list" in ((operations as Record<string, object>)[operation] ?? {})) {
+  if (factsOf(operation).list) {
     checkLimit(limit, faults);
     must(faults, "prefetch", prefetch, (value) => typeof value === "boolean", "must be true or false");
   }
-  if (faults.length > 0) throw new InvalidInputError(faults, { operation });
+  refuse(faults, operation);
   return given;
 }
 
@@ -75,5 +75,5 @@ export function checkSetUp(options: CallOptions): void {
   }
   const faults: InputFault[] = [];
   checkPolicy(options, faults);
-  if (faults.length > 0) throw new InvalidInputError(faults);
+  refuse(faults);
 }

@@ -2,7 +2,7 @@
 import type { Namespace } from "../namespaces/types.js";
 import { factsOf, type OperationName } from "../namespaces/operations.js";
 import { InvalidInputError, MissingBearerError, type InputFault } from "./client-errors.js";
-import { isObject, isSet, isString, must, note } from "./rules.js";
+import { isObject, isSet, isString, must, note, refuse } from "./rules.js";
 import { checkValues } from "./values.js";
 
 /** The input of a call, of which nothing is certain yet: callers may write JavaScript. */
@@ -34,7 +34,7 @@ export function check(operation: OperationName, input: AnyInput, namespace: Name
   checkMessage(input, faults);
   checkValues(input, faults);
   const mustHaveBearer = facts.bearer === true && namespace.bearerRequired;
-  refuse(operation, faults, checkBearer(input.ChimeBearer, mustHaveBearer, faults));
+  refuse(faults, operation, checkBearer(input.ChimeBearer, mustHaveBearer, faults));
 }
 
 function checkRequired(member: string, input: AnyInput, faults: InputFault[]): void {
@@ -84,26 +84,19 @@ const fits = (bytes: number) => (text: unknown) =>
 export function requireBearer(operation: string, bearers: unknown[]): string {
   const bearer = bearers.find(isSet);
   const faults: InputFault[] = [];
-  refuse(operation, faults, checkBearer(bearer, true, faults));
+  refuse(faults, operation, checkBearer(bearer, true, faults));
   return bearer as string;
 }
 
 const isHeader = (value: unknown) => !isString(value) || headerPattern.test(value);
 
-/** Whether the bearer is missing where there must be one. */
-function checkBearer(bearer: unknown, required: boolean, faults: InputFault[]): boolean {
+/** Gives the kind of error that faults are told by: there is one for a bearer that is missing where there must be one. */
+function checkBearer(bearer: unknown, required: boolean, faults: InputFault[]): typeof InvalidInputError {
   must(faults, "ChimeBearer", bearer, isString, "must be a string");
   must(faults, "ChimeBearer", bearer, isHeader, "must hold only what an HTTP header can carry");
-  const isMissing = required && (!isSet(bearer) || bearer === "");
-  if (isMissing) {
-    const rule =
-      "is required: give the ARN of an app instance user to as(), the constructor, the options or the input";
-    note(faults, "ChimeBearer", rule);
-  }
-  return isMissing;
-}
-
-function refuse(operation: string, faults: InputFault[], noBearer: boolean): void {
-  if (faults.length === 0) return;
-  throw new (noBearer ? MissingBearerError : InvalidInputError)(faults, { operation });
+  if (!required || (isSet(bearer) && bearer !== "")) return InvalidInputError;
+  const rule =
+    "is required: give the ARN of an app instance user to as(), the constructor, the options or the input";
+  note(faults, "ChimeBearer", rule);
+  return MissingBearerError;
 }

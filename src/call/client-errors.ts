@@ -15,7 +15,7 @@ export interface InputFault {
  */
 export class InvalidInputError extends ChimeMessagingError {
   /** Every fault that was found. */
-  readonly faults: readonly InputFault[];
+  declare readonly faults: readonly InputFault[];
 
   /** @internal */
   static override readonly kind: string = "InvalidInputError";
@@ -99,9 +99,9 @@ export interface SessionErrorDetails extends ErrorDetails {
  */
 export class SessionError extends ChimeMessagingError {
   /** The WebSocket's close code, such as 4401 for Unauthorized; 1006 if the connection broke without one. */
-  readonly closeCode: number | undefined;
+  declare readonly closeCode: number | undefined;
   /** The service's own words for why it closed the session, if it said so. */
-  readonly reason: string | undefined;
+  declare readonly reason: string | undefined;
 
   /** @internal */
   static override readonly kind: string = "SessionError";

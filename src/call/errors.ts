@@ -46,27 +46,28 @@ const ours = Symbol.for("chime-messaging.error");
  */
 export class ChimeMessagingError extends Error {
   /** The operation that was called, by AWS's name at launch. */
-  readonly operation: string | undefined;
+  declare readonly operation: string | undefined;
   /** The HTTP status of the last answer, if there was one. */
-  readonly statusCode: number | undefined;
+  declare readonly statusCode: number | undefined;
   /** AWS's id of the last request that was answered. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** How many requests were made; 0 if nothing was sent. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** The idempotency token of the call, where it has one: the same call with this token is safe to make again. */
-  readonly clientRequestToken: string | undefined;
+  declare readonly clientRequestToken: string | undefined;
   /** Whether the call may have been applied: `rejected` says surely not, `unknown` says that nobody can tell. */
-  readonly outcome: Outcome;
+  declare readonly outcome: Outcome;
   /** True if the call would have been tried again, had the retry budget not been used up. */
-  readonly retryBudgetExhausted: boolean;
+  declare readonly retryBudgetExhausted: boolean;
   /** Where to go on, if this ended a list. */
   declare page?: ListPosition;
 
   /** The class's name, also where a bundler has renamed it. @internal */
   static readonly kind: string = "ChimeMessagingError";
 
-  static {
-    Object.defineProperty(this.prototype, ours, { value: true });
+  /** @internal */
+  get [ours](): boolean {
+    return true;
   }
 
   /** True for errors of the other module system's build as well. */

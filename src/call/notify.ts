@@ -21,34 +21,36 @@ const warningOf = (what: string) => (error: unknown) => {
 
 /** The settings with hooks and a logger that never throw: each that fails is named by one warning, the first time. */
 export function guarded<Settings extends CallSettings>(settings: Settings): Settings {
-  const { logger, onRetry, onRetryBudgetExhausted } = settings;
-  // A logger need not have every method; what it lacks is not called.
-  const method = (name: "debug" | "info" | "warn" | "error") =>
-    guard(`logger.${name}`, (...line: unknown[]) => (logger as Partial<Logger>)[name]?.(...line));
+  const { logger } = settings;
   return {
     ...settings,
-    ...(logger && {
-      logger: {
-        debug: method("debug"),
-        info: method("info"),
-        warn: method("warn"),
-        error: method("error"),
-      },
-    }),
-    onRetry: guard("onRetry", (event) => onRetry?.(event)),
-    onRetryBudgetExhausted: guard("onRetryBudgetExhausted", (event) => onRetryBudgetExhausted?.(event)),
+    ...(logger && { logger: guardedMethods(logger, "logger.", ["debug", "info", "warn", "error"]) }),
+    ...guardedMethods(settings, "", ["onRetry", "onRetryBudgetExhausted"]),
   };
 }
 
-type Logger = NonNullable<CallSettings["logger"]>;
+/** Methods that the owner need not have: what it lacks is not called. */
+const guardedMethods = <Owner extends object>(
+  owner: Owner,
+  prefix: string,
+  names: (keyof Owner & string)[],
+) =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      guard(prefix + name, (...told) => (owner as Partial<Record<string, Hook>>)[name]?.(...told)),
+    ]),
+  ) as Owner;
+
+type Hook = (...told: unknown[]) => unknown;
 
 /** Warns once: a logger that is broken would fill the process's log with each call. */
-function guard<Argument extends unknown[]>(name: string, hook: (...told: Argument) => unknown) {
+function guard(name: string, hook: Hook): Hook {
   let warn = (error: unknown) => {
     warn = () => {};
     warningOf(name)(error);
   };
-  return (...told: Argument) =>
+  return (...told) =>
     notify(
       () => hook(...told),
       (error) => warn(error),

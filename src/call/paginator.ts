@@ -1,8 +1,8 @@
 import { checkLimit } from "./check-options.js";
-import { AbortError, InvalidInputError, type InputFault } from "./client-errors.js";
+import { AbortError, type InputFault } from "./client-errors.js";
 import { ChimeMessagingError } from "./errors.js";
 import { fetchAhead, type PageAhead } from "./page-ahead.js";
-import { isObject } from "./rules.js";
+import { isObject, refuse } from "./rules.js";
 
 /** A page as any list operation returns it. */
 export type Page = Record<string, unknown> & { NextToken?: string };
@@ -150,6 +150,6 @@ function pageInput(input: object, token: string | undefined, limit: number): obj
 function limitOf(limit: number | undefined): number {
   const faults: InputFault[] = [];
   checkLimit(limit, faults);
-  if (faults.length > 0) throw new InvalidInputError(faults);
+  refuse(faults);
   return limit ?? Infinity;
 }

@@ -23,6 +23,11 @@ export function must(
   if (isSet(value) && !holds(value)) note(faults, member, rule);
 }
 
+/** Throws one error that names every fault, if there are any. */
+export function refuse(faults: InputFault[], operation?: string, Kind = InvalidInputError): void {
+  if (faults.length > 0) throw new Kind(faults, { operation });
+}
+
 /** A copy of an object that a caller gave. Its getters and proxies may throw anything. */
 export function copyOf(value: unknown, what: string, operation: string): Record<string, unknown> {
   try {

@@ -26,12 +26,12 @@ const once: RetryStrategy = { retry: (next, args) => next(args) };
 function clientConfig(settings: SharedSettings): ClientConfig {
   const { region, profile, endpoint, credentials, requestHandler } = settings;
   return {
-    ...(region !== undefined && { region }),
+    region,
     // The Region may stand in the profile, too.
-    ...(profile !== undefined && { profile }),
-    ...(endpoint !== undefined && { endpoint: String(endpoint) }),
-    // Otherwise the client of the Chime namespace would put "messaging-" before the host that was meant.
-    ...(isElsewhere(endpoint) && { disableHostPrefix: true }),
+    profile,
+    endpoint: endpoint && String(endpoint),
+    // The client of the Chime namespace would put "messaging-" before the host that was meant.
+    disableHostPrefix: isElsewhere(endpoint),
     requestHandler: requestHandler ?? new HttpHandler(),
     credentials,
     customUserAgent: [["chime-messaging", version]] as [string, string][],

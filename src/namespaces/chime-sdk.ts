@@ -1,9 +1,8 @@
-// First: see `chunksInBundles` in rollup.config.js.
-import { loadIdentity, loadMessaging } from "./load-clients.js";
 import type * as identity from "@aws-sdk/client-chime-sdk-identity";
 import type * as messaging from "@aws-sdk/client-chime-sdk-messaging";
 import { sharedSettings, type ClientSettings } from "./client-settings.js";
 import { LazyClient } from "./lazy-client.js";
+import { loadIdentity, loadMessaging } from "./load-clients.js";
 import { factsOf } from "./operations.js";
 import {
   fromMessagingOutput,

@@ -25,7 +25,7 @@ export type SharedSettings = ClientSettings & { credentials: NonNullable<ClientS
 /** The settings as all AWS clients of a namespace get them. */
 export const sharedSettings = (settings: ClientSettings): SharedSettings => ({
   ...settings,
-  ...(settings.region !== undefined && { region: named("Region", "string", settings.region) }),
+  region: named("Region", "string", settings.region),
   credentials: named("Credentials", "object", settings.credentials) ?? defaultCredentials(settings.profile),
 });
 

@@ -31,10 +31,8 @@ const agentOptions = { keepAlive: true, maxSockets: 256 };
  * none of the timers that the SDK's handler sets for each request (the call has its own).
  */
 export class HttpHandler {
-  readonly metadata = { handlerProtocol: "http/1.1" };
-  // Made when first needed: a client uses one of them.
-  #http: http.Agent | undefined;
-  #https: https.Agent | undefined;
+  // Of the protocol of the first request: a client has one endpoint.
+  #agent: http.Agent | undefined;
 
   /** What the SDK's interface asks for. */
   handle(outgoing: object): Promise<{ response: Incoming }> {
@@ -54,8 +52,7 @@ export class HttpHandler {
 
   /** Ends the connections. */
   destroy(): void {
-    this.#http?.destroy();
-    this.#https?.destroy();
+    this.#agent?.destroy();
   }
 
   // The SDK's interface has these two; there is nothing to set.
@@ -67,16 +64,18 @@ export class HttpHandler {
 
   #open(outgoing: Outgoing, onResponse: (message: http.IncomingMessage) => void) {
     const { protocol, hostname, port, method, path, query } = outgoing;
-    const target = {
-      host: hostname.startsWith("[") ? hostname.slice(1, -1) : hostname,
-      port,
-      method,
-      path: path + queryString(query),
-      headers: listOf(outgoing),
-    };
-    return protocol === "http:"
-      ? http.request({ ...target, agent: (this.#http ??= new http.Agent(agentOptions)) }, onResponse)
-      : https.request({ ...target, agent: (this.#https ??= new https.Agent(agentOptions)) }, onResponse);
+    const node = protocol === "http:" ? http : https;
+    return node.request(
+      {
+        agent: (this.#agent ??= new node.Agent(agentOptions)),
+        host: hostname.startsWith("[") ? hostname.slice(1, -1) : hostname,
+        port,
+        method,
+        path: path + queryString(query),
+        headers: listOf(outgoing),
+      },
+      onResponse,
+    );
   }
 }
 

@@ -7,8 +7,7 @@ export const defaultSession: SessionSupport = {
   open: () =>
     Promise.reject(
       new ConfigurationError(
-        'bundles leave sessions out. Import { session } from "chime-messaging/session" and give it to the ' +
-          "constructor: new ChimeMessaging({ session })",
+        'a bundle has sessions only if the constructor is given the session of "chime-messaging/session"',
         { operation: "Connect" },
       ),
     ),

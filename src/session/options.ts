@@ -1,7 +1,8 @@
 import type { Agent } from "node:http";
 import type { ChimeMessagingError } from "../call/errors.js";
 import { longestTimer } from "../call/attempt.js";
-import { InvalidInputError, type InputFault } from "../call/client-errors.js";
+import type { InputFault } from "../call/client-errors.js";
+import { refuse } from "../call/rules.js";
 
 /** Where a session is: on its way for the first time, connected, on its way again, or over. */
 export type SessionState = "connecting" | "open" | "reconnecting" | "closed";
@@ -100,8 +101,7 @@ const defaults = {
 export function sessionSettings(options: ConnectOptions = {}): SessionSettings {
   const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
   const settings: SessionSettings = { ...defaults, ...(Object.fromEntries(given) as ConnectOptions) };
-  const faults = faultsOf(settings);
-  if (faults.length > 0) throw new InvalidInputError(faults, { operation: "Connect" });
+  refuse(faultsOf(settings), "Connect");
   return settings;
 }
 
