@@ -7,7 +7,7 @@
 import { Caller } from "./call/caller.js";
 import { checkSetUp } from "./call/check-options.js";
 import { guarded } from "./call/notify.js";
-import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
+import { Facade, type FacadeOptions } from "./facade.js";
 import type { ChimeClient } from "@aws-sdk/client-chime";
 import { ConfigurationError } from "./call/client-errors.js";
 import { chimeNamespace, region, type ChimeOperations } from "./namespaces/chime.js";
@@ -44,7 +44,7 @@ export interface ChimeMessagingOptions extends FacadeOptions {
 export class ChimeMessaging extends Facade<ChimeOperations> {
   /** @throws {@link ConfigurationError} or {@link InvalidInputError} if the options cannot work. */
   constructor(options?: ChimeMessagingOptions) {
-    super(callerOf(options) ?? callerFor(options ?? {}));
+    super(options instanceof Caller ? options : callerFor(options ?? {}));
   }
 
   override as(bearer: string): ChimeMessaging {
@@ -53,7 +53,7 @@ export class ChimeMessaging extends Facade<ChimeOperations> {
 }
 
 // Not within the class: for one that names itself bundlers make up another name, which shows in logs and stacks.
-const onBehalf = (caller: Caller<ChimeOperations>) => new ChimeMessaging(sharing(caller));
+const onBehalf = (caller: Caller<ChimeOperations>) => new ChimeMessaging(caller as object);
 
 function callerFor(options: ChimeMessagingOptions): Caller<ChimeOperations> {
   checkSetUp(options);

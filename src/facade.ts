@@ -12,18 +12,6 @@ import type { OperationTypes } from "./namespaces/types.js";
 /** What a facade is made of: how to reach AWS, and how calls are made. */
 export interface FacadeOptions extends ClientSettings, CallSettings {}
 
-const sharedCaller = Symbol("caller");
-
-/** Options of a facade that shares the caller of another one, for `as()`. */
-export const sharing = <Types extends OperationTypes>(caller: Caller<Types>): FacadeOptions =>
-  ({ [sharedCaller]: caller }) as FacadeOptions;
-
-/** The caller that options share, if they do. */
-export const callerOf = <Types extends OperationTypes>(
-  options: FacadeOptions | undefined,
-): Caller<Types> | undefined =>
-  (options as { [sharedCaller]?: Caller<Types> } | undefined | null)?.[sharedCaller];
-
 /** Six modules over one caller. The entries name the namespace that it speaks through. */
 export abstract class Facade<Types extends OperationTypes> {
   /** App instances, their admins, retention and streaming settings. */

@@ -6,7 +6,7 @@
 import { Caller } from "./call/caller.js";
 import { checkSetUp } from "./call/check-options.js";
 import { guarded } from "./call/notify.js";
-import { callerOf, Facade, sharing, type FacadeOptions } from "./facade.js";
+import { Facade, type FacadeOptions } from "./facade.js";
 import { chimeSdkNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./namespaces/chime-sdk.js";
 import type { OperationTypes } from "./namespaces/types.js";
 import type { SessionEvent as AnySessionEvent } from "./session/events.js";
@@ -41,7 +41,7 @@ export interface ChimeMessagingOptions extends FacadeOptions {
 export class ChimeMessaging extends Facade<ChimeSdkOperations> {
   /** @throws {@link ConfigurationError} or {@link InvalidInputError} if the options cannot work. */
   constructor(options?: ChimeMessagingOptions) {
-    super(callerOf(options) ?? callerFor(options ?? {}));
+    super(options instanceof Caller ? options : callerFor(options ?? {}));
   }
 
   override as(bearer: string): ChimeMessaging {
@@ -50,7 +50,7 @@ export class ChimeMessaging extends Facade<ChimeSdkOperations> {
 }
 
 // Not within the class: for one that names itself bundlers make up another name, which shows in logs and stacks.
-const onBehalf = (caller: Caller<ChimeSdkOperations>) => new ChimeMessaging(sharing(caller));
+const onBehalf = (caller: Caller<ChimeSdkOperations>) => new ChimeMessaging(caller as object);
 
 function callerFor(options: ChimeMessagingOptions): Caller<ChimeSdkOperations> {
   checkSetUp(options);

@@ -8,7 +8,6 @@ import { readOptions } from "./check-options.js";
 import { InvalidResponseError } from "./client-errors.js";
 import type { ChimeMessagingError } from "./errors.js";
 import { Lifetime } from "./lifetime.js";
-import { notify } from "./notify.js";
 import type { CallOptions, CallSettings, ListOptions } from "./options.js";
 import { Paginator, type Page } from "./paginator.js";
 import { policyOf, type Policy } from "./policy.js";
@@ -168,7 +167,7 @@ export class Caller<Types extends OperationTypes> {
     const { logger } = this.#settings;
     if (!logger) return;
     const ms = Math.round(performance.now() - started);
-    notify(() => logger.debug(`${call.operation} ${what}`, { requestId, attempts: requestsOf(call), ms }));
+    logger.debug(`${call.operation} ${what}`, { requestId, attempts: requestsOf(call), ms });
   }
 }
 

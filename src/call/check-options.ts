@@ -5,11 +5,9 @@ import type { CallOptions, ListOptions } from "./options.js";
 import { checkPolicy } from "./policy.js";
 import { copyOf, isFunction, isObject, isSet, isString, must, refuse } from "./rules.js";
 
-const none: ListOptions = {};
-
 /** A copy of the options of a call, which were none, or an object whose members can be read and make sense. */
 export function readOptions(options: unknown, operation: OperationName): ListOptions {
-  if (!isSet(options)) return none;
+  if (!isSet(options)) return {};
   const given: ListOptions = copyOf(options, "options", operation);
   if (isObject(given.retry)) given.retry = copyOf(given.retry, "options", operation);
   const { signal, limit, prefetch } = given;

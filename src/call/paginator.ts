@@ -50,7 +50,7 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
    * no page is cut.
    */
   async *pages(): AsyncGenerator<P, void, undefined> {
-    for await (const { page } of this.#pages(this.#atMost(Infinity))) yield page;
+    for await (const { page } of this.#pages(Infinity)) yield page;
   }
 
   /**
@@ -74,28 +74,28 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
   }
 
   async *#items(most: number): AsyncGenerator<Item, void, undefined> {
-    let left = this.#atMost(most);
-    for await (const { items } of this.#pages(left)) {
-      for (const item of items.slice(0, left)) {
-        this.#checkSignal();
+    const { operation, signal } = this.#source;
+    for await (const { items } of this.#pages(most)) {
+      for (const item of items) {
+        // A page that has come is no reason to go on after an abort.
+        if (signal?.aborted) throw new AbortError("aborted", { operation, cause: signal.reason });
         yield item;
       }
-      left -= items.length;
     }
   }
 
-  #atMost(limit: number): number {
-    return Math.min(limit, this.#source.limit ?? Infinity);
-  }
-
-  async *#pages(limit: number): AsyncGenerator<{ page: P; items: Item[] }, void, undefined> {
-    const { input, itemsOf } = this.#source;
+  /** The pages, and what of their items is wanted: at most `most` of the list. */
+  async *#pages(most: number): AsyncGenerator<{ page: P; items: Item[] }, void, undefined> {
+    const { input, fetch, itemsOf, signal, prefetch } = this.#source;
+    const limit = Math.min(most, this.#source.limit ?? Infinity);
     let token = (input as Page | null | undefined)?.NextToken;
     let given = 0;
     let ahead: PageAhead<P> | undefined;
+    const fetchPage = (own?: AbortSignal) => fetch(pageInput(input, token, limit), own);
     try {
       for (let number = 1; given < limit; number += 1) {
-        const page = await this.#take(ahead, token, limit).catch((error: unknown) => {
+        // After an abort no page is given out any more, not even one that has come; the call says so in its error.
+        const page = await (ahead && !signal?.aborted ? ahead.page : fetchPage()).catch((error: unknown) => {
           if (error instanceof ChimeMessagingError) error.page = { NextToken: token, itemsGiven: given };
           throw error;
         });
@@ -103,35 +103,15 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
         token = (page as Page).NextToken;
         const more = token !== undefined && token !== "" && given + items.length < limit;
         // Not after the first page: many a consumer stops within it, and shall not pay for a second one.
-        ahead = more && number > 1 ? this.#begin(token, limit) : undefined;
-        yield { page, items };
+        const early = more && number > 1 && prefetch !== false && !signal?.aborted;
+        ahead = early ? fetchAhead(fetchPage, signal) : undefined;
+        yield { page, items: items.slice(0, limit - given) };
         if (!more) return;
         given += items.length;
       }
     } finally {
       ahead?.cancel();
     }
-  }
-
-  /** A page that has come is no reason to go on after an abort. */
-  #checkSignal(): void {
-    const { operation, signal } = this.#source;
-    if (signal?.aborted) {
-      throw new AbortError("aborted", { operation, cause: signal.reason });
-    }
-  }
-
-  /** The page at `token`, which may be on its way. */
-  #take(ahead: PageAhead<P> | undefined, token: string | undefined, limit: number): Promise<P> {
-    const { input, fetch, signal } = this.#source;
-    // After an abort no page is given out any more, not even one that has come; the call says so in its error.
-    return ahead && !signal?.aborted ? ahead.page : fetch(pageInput(input, token, limit));
-  }
-
-  #begin(token: string | undefined, limit: number): PageAhead<P> | undefined {
-    const { input, fetch, signal, prefetch } = this.#source;
-    if (!(prefetch ?? true) || signal?.aborted) return undefined;
-    return fetchAhead((own) => fetch(pageInput(input, token, limit), own), signal);
   }
 }
 

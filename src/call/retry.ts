@@ -7,7 +7,6 @@ import { classify, retryAfterOf, type SdkError, type Verdict } from "./classify.
 import { AbortError, TimeoutError } from "./client-errors.js";
 import type { ChimeMessagingError, ErrorDetails } from "./errors.js";
 import type { Lifetime } from "./lifetime.js";
-import { notify } from "./notify.js";
 import type { CallSettings } from "./options.js";
 import type { Policy } from "./policy.js";
 import { translate } from "./translate.js";
@@ -21,7 +20,7 @@ export interface Call {
   readonly lifetime: Lifetime;
   readonly policy: Policy;
   readonly budget: RetryBudget | undefined;
-  /** The caller's logger and hooks. */
+  /** The caller's logger and hooks, which never throw. */
   readonly settings: Pick<CallSettings, "logger" | "onRetry" | "onRetryBudgetExhausted">;
   /** When the call must be over, on `performance.now()`'s clock. */
   readonly deadline: number;
@@ -116,7 +115,7 @@ async function mayRetry(call: Call, failure: Failure, error: ChimeMessagingError
   if (performance.now() + delay >= call.deadline) throw outOfTime(call, error);
   if (call.budget && !call.budget.take(failure.timedOut)) throw exhausted(call, error);
   const { operation, attempts: attempt } = call;
-  notify(() => call.settings.onRetry?.({ operation, attempt, delay, reason: error }));
+  call.settings.onRetry?.({ operation, attempt, delay, reason: error });
   await pause(delay, call.signal, call.lifetime).catch((interruption: unknown) => {
     throw ourError(interruption, call);
   });
@@ -146,7 +145,7 @@ function exhausted(call: Call, last: ChimeMessagingError): Error {
   Object.defineProperty(last, "retryBudgetExhausted", { value: true, enumerable: true });
   const { operation, attempts: attempt } = call;
   const message = `${operation}: not retried, the retry budget is used up`;
-  notify(() => call.settings.logger?.warn(message, { attempts: attempt }));
-  notify(() => call.settings.onRetryBudgetExhausted?.({ operation, attempt, reason: last }));
+  call.settings.logger?.warn(message, { attempts: attempt });
+  call.settings.onRetryBudgetExhausted?.({ operation, attempt, reason: last });
   return last;
 }

@@ -22,38 +22,29 @@ type ClientConfig = Pick<
 // request, in case it is needed, which takes 6 % of a call.
 const once: RetryStrategy = { retry: (next, args) => next(args) };
 
-/** The configuration of an AWS client, the same for all of them. */
-function clientConfig(settings: SharedSettings): ClientConfig {
+/** An AWS client of the library's own. `more` is configuration that only this one needs. */
+export function buildClient<Client extends object>(
+  Client: new (config: ClientConfig) => Client,
+  settings: SharedSettings,
+  more?: Pick<ClientConfig, "disableHostPrefix">,
+): Client {
   const { region, profile, endpoint, credentials, requestHandler } = settings;
-  return {
+  const client = new Client({
     region,
     // The Region may stand in the profile, too.
     profile,
     endpoint: endpoint && String(endpoint),
-    // The client of the Chime namespace would put "messaging-" before the host that was meant.
-    disableHostPrefix: isElsewhere(endpoint),
     requestHandler: requestHandler ?? new HttpHandler(),
     credentials,
-    customUserAgent: [["chime-messaging", version]] as [string, string][],
+    customUserAgent: [["chime-messaging", version]],
     retryStrategy: once,
     // Otherwise AWS_MAX_ATTEMPTS and the profile would be read for it.
     maxAttempts: 1,
     // Resolves the middleware once for each command class, not once for each call.
     cacheMiddleware: true,
     sha256: Sha256,
-  };
-}
-
-/** Whether requests go to another service than AWS's own, by the settings or by the environment. */
-const isElsewhere = (endpoint: unknown) =>
-  [endpoint, process.env.AWS_ENDPOINT_URL_CHIME, process.env.AWS_ENDPOINT_URL].some(Boolean);
-
-/** An AWS client of the library's own. */
-export function buildClient<Client extends object>(
-  Client: new (config: ClientConfig) => Client,
-  settings: SharedSettings,
-): Client {
-  const client = new Client(clientConfig(settings));
+    ...more,
+  });
   tune(client);
   return client;
 }

@@ -107,4 +107,10 @@ export const commands = {
   UpdateChannelReadMarker: UpdateChannelReadMarkerCommand,
 } satisfies CommandTable<OperationName>;
 
-export const createClient = (settings: SharedSettings) => buildClient(ChimeClient, settings);
+// It would put "messaging-" before the host of a service that is not AWS's own.
+export const createClient = (settings: SharedSettings) =>
+  buildClient(ChimeClient, settings, { disableHostPrefix: isElsewhere(settings.endpoint) });
+
+/** Whether requests go to another service than AWS's own, by the settings or by the environment. */
+const isElsewhere = (endpoint: unknown) =>
+  [endpoint, process.env.AWS_ENDPOINT_URL_CHIME, process.env.AWS_ENDPOINT_URL].some(Boolean);

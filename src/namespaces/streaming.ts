@@ -49,27 +49,20 @@ export type DeleteAppInstanceStreamingConfigurationsOutput = Metadata;
 
 type Metadata = Pick<messaging.PutMessagingStreamingConfigurationsCommandOutput, "$metadata">;
 
-/** The input under the dedicated namespace's names; every other operation's input passes unchanged. */
-export function toMessagingInput(input: object): object {
-  if (!("AppInstanceStreamingConfigurations" in input)) return input;
-  const { AppInstanceStreamingConfigurations, ...rest } = input as PutAppInstanceStreamingConfigurationsInput;
-  const StreamingConfigurations = AppInstanceStreamingConfigurations?.map(
-    ({ AppInstanceDataType, ...other }) => ({
-      DataType: AppInstanceDataType,
-      ...other,
-    }),
-  );
-  return { ...rest, StreamingConfigurations };
+/** What the list is called, and in each of its items the kind of event. */
+type Names = readonly [list: string, type: string];
+
+const launched: Names = ["AppInstanceStreamingConfigurations", "AppInstanceDataType"];
+const dedicated: Names = ["StreamingConfigurations", "DataType"];
+
+function rename(value: object, [list, type]: Names, [newList, newType]: Names): object {
+  if (!(list in value)) return value;
+  const { [list]: items, ...rest } = value as Record<string, Record<string, unknown>[] | undefined>;
+  return { ...rest, [newList]: items?.map(({ [type]: kind, ...other }) => ({ [newType]: kind, ...other })) };
 }
 
+/** The input under the dedicated namespace's names; every other operation's input passes unchanged. */
+export const toMessagingInput = (input: object): object => rename(input, launched, dedicated);
+
 /** The output under the launch names; every other operation's output passes unchanged. */
-export function fromMessagingOutput(output: object): object {
-  if (!("StreamingConfigurations" in output)) return output;
-  const { StreamingConfigurations, ...rest } =
-    output as messaging.GetMessagingStreamingConfigurationsCommandOutput;
-  const AppInstanceStreamingConfigurations = StreamingConfigurations?.map(({ DataType, ...other }) => ({
-    AppInstanceDataType: DataType,
-    ...other,
-  }));
-  return { ...rest, AppInstanceStreamingConfigurations };
-}
+export const fromMessagingOutput = (output: object): object => rename(output, dedicated, launched);
