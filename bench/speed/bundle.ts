@@ -41,10 +41,12 @@ const handlerOnTheLibrary = `
   const chime = new ChimeMessaging();
   export const handler = ({ module, method, input }) => chime[module][method](input);`;
 
-/** The same on the AWS clients: any of the 48 operations, by name. */
+/** The same on the AWS clients: any of the 48 operations, by name; lists page by page, with the SDK's paginators. */
 function handlerOnTheSdk(): string {
   const imports = (client: string, from: string, commands: object) => {
-    const names = Object.values(commands).map(({ name }: { name: string }) => name);
+    const names = Object.values(commands).map(({ name }: { name: string }) =>
+      name.startsWith("List") ? `paginate${name.replace(/Command$/, "")}` : name,
+    );
     return { code: `import { ${[client, ...names].join(", ")} } from "${from}";`, names };
   };
   const identity = imports("ChimeSDKIdentityClient", "@aws-sdk/client-chime-sdk-identity", identityCommands);
@@ -58,14 +60,19 @@ function handlerOnTheSdk(): string {
     ${messaging.code}
     const identity = new ChimeSDKIdentityClient();
     const messaging = new ChimeSDKMessagingClient();
-    const identityCommands = { ${identity.names.join(", ")} };
-    const messagingCommands = { ${messaging.names.join(", ")} };
-    export const handler = ({ command, input }) => command in identityCommands
-      ? identity.send(new identityCommands[command](input))
-      : messaging.send(new messagingCommands[command](input));`;
+    const identityOperations = { ${identity.names.join(", ")} };
+    const messagingOperations = { ${messaging.names.join(", ")} };
+    const call = (client, name, operation, input) =>
+      name.startsWith("paginate") ? operation({ client }, input) : client.send(new operation(input));
+    export const handler = ({ name, input }) => name in identityOperations
+      ? call(identity, name, identityOperations[name], input)
+      : call(messaging, name, messagingOperations[name], input);`;
 }
 
-/** What the library adds to a handler that can make all 48 calls, over the same handler on the AWS clients. */
+/**
+ * What the library adds to a handler that can make all 48 calls and iterate over lists, over the same handler on the AWS
+ * clients.
+ */
 export async function bundle(): Promise<Measurement> {
   const [ours, theirs] = await Promise.all([sizeOf(handlerOnTheLibrary), sizeOf(handlerOnTheSdk())]);
   const added = ours - theirs;
@@ -78,6 +85,6 @@ export async function bundle(): Promise<Measurement> {
     spread: 0,
     goal: "at most 12 kB more",
     met: added <= 12,
-    note: `${added.toFixed(1)} kB added`,
+    note: `${added.toFixed(2)} kB added`,
   };
 }
