@@ -142,7 +142,8 @@ function timedOut(message: string, call: Call, answer?: ChimeMessagingError): Ti
 
 function exhausted(call: Call, last: ChimeMessagingError): Error {
   call.budgetExhausted = true;
-  Object.defineProperty(last, "retryBudgetExhausted", { value: true, enumerable: true });
+  // For others it is read-only.
+  (last as { retryBudgetExhausted: boolean }).retryBudgetExhausted = true;
   const { operation, attempts: attempt } = call;
   const message = `${operation}: not retried, the retry budget is used up`;
   call.settings.logger?.warn(message, { attempts: attempt });

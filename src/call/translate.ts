@@ -35,21 +35,15 @@ const classOfStatus: Record<number, ErrorClass> = {
   503: service.ServiceUnavailableException,
 };
 
-/**
- * The raw answer's body leads on to the request, with the signature and session token among its headers, and a tool
- * that prints a cause to the bottom would print them. It has been read by now.
- */
-function trim(error: SdkError): void {
-  if (error.$response) error.$response.body = undefined;
-}
-
 /** Our error for `error`, with what the call knows in `details`. */
 export function translate(
   error: SdkError,
   namespace: Pick<Namespace, "hint">,
   details: ErrorDetails,
 ): ChimeMessagingError {
-  trim(error);
+  // The raw answer's body leads on to the request, with the signature and session token among its headers, and a tool that
+  // prints a cause to the bottom would print them. It has been read by now.
+  if (error.$response) error.$response.body = undefined;
   const statusCode = statusOf(error);
   const found: ErrorDetails = { ...details, statusCode, requestId: requestIdOf(error), cause: error };
   const known = classes.get(error.name);
@@ -97,7 +91,7 @@ const requestIdOf = (error: SdkError): string | undefined =>
 // A syntax error quotes the body that it could not read, and a body may hold messages: the cause is told without.
 function unreadable(error: SdkError, found: ErrorDetails): ChimeMessagingError {
   const cause = new SyntaxError("the body of the answer is not valid JSON");
-  Object.defineProperty(cause, "$response", { value: error.$response, enumerable: false });
+  Object.defineProperty(cause, "$response", { value: error.$response });
   const byStatus = classOfStatus[found.statusCode ?? 0] ?? InvalidResponseError;
   return new byStatus(`the answer cannot be read (HTTP ${found.statusCode ?? "unknown"}, not JSON)`, {
     ...found,

@@ -12,15 +12,19 @@ import type { ChimeMessagingError, ErrorDetails } from "./errors.js";
 const noRegion = "no Region is set: give the constructor one, set AWS_REGION, or name a profile that has one";
 const noUrl = "the endpoint is no URL: look at the constructor's, AWS_ENDPOINT_URL and the profile's";
 
+const byName = new Map([
+  ["MissingPeerError", MissingPeerError],
+  ["CredentialsProviderError", CredentialsError],
+  ["RegionProviderError", ConfigurationError],
+]);
+const invalidCredentials = "Resolved credential object is not valid";
+
 /** Our error, where it is known what has to be put right; `undefined` if it is not. */
 export function ofUnsent(error: SdkError, details: ErrorDetails): ChimeMessagingError | undefined {
   const { name, message = "" } = error;
-  if (name === "MissingPeerError") return new MissingPeerError(message, details);
-  if (name === "CredentialsProviderError" || message === "Resolved credential object is not valid") {
-    return new CredentialsError(message, details);
-  }
+  const Known = byName.get(message === invalidCredentials ? "CredentialsProviderError" : name);
+  if (Known) return new Known(message, details);
   const wrong = (text: string) => new ConfigurationError(text, details);
-  if (name === "RegionProviderError") return wrong(message);
   if (isUnsendable(error)) return wrong(error.code === "ERR_INVALID_URL" ? noUrl : message);
   const at = unsentAt(error);
   if (at && message === "Region is missing") return wrong(noRegion);

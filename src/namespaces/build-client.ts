@@ -34,7 +34,8 @@ export function buildClient<Client extends object>(
     // The Region may stand in the profile, too.
     profile,
     endpoint: endpoint && String(endpoint),
-    requestHandler: requestHandler ?? new HttpHandler(),
+    // It has all of the SDK's interface but what extensions of a client would call, of which there are none.
+    requestHandler: requestHandler ?? (new HttpHandler() as object),
     credentials,
     customUserAgent: [["chime-messaging", version]],
     retryStrategy: once,

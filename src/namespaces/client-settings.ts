@@ -54,9 +54,7 @@ function named<Given>(what: "Credentials" | "Region", type: "string" | "object",
 function defaultCredentials(profile?: string): AwsCredentialIdentityProvider {
   let chain: Promise<AwsCredentialIdentityProvider> | undefined;
   return async (options) => {
-    chain ??= loadChain().then(({ fromNodeProviderChain }) =>
-      fromNodeProviderChain(profile === undefined ? {} : { profile }),
-    );
+    chain ??= loadChain().then(({ fromNodeProviderChain }) => fromNodeProviderChain({ profile }));
     return (await chain)(options);
   };
 }

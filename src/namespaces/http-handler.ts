@@ -55,13 +55,6 @@ export class HttpHandler {
     this.#agent?.destroy();
   }
 
-  // The SDK's interface has these two; there is nothing to set.
-  updateHttpClientConfig(): void {}
-
-  httpHandlerConfigs(): object {
-    return {};
-  }
-
   #open(outgoing: Outgoing, onResponse: (message: http.IncomingMessage) => void) {
     const { protocol, hostname, port, method, path, query } = outgoing;
     const node = protocol === "http:" ? http : https;
@@ -98,8 +91,8 @@ function collect(
 ): void {
   const chunks: Buffer[] = [];
   const response = (): Incoming => ({
-    statusCode: message.statusCode ?? -1,
-    reason: message.statusMessage ?? "",
+    statusCode: message.statusCode!,
+    reason: message.statusMessage!,
     // Only Set-Cookie is ever a list, and Chime sets none.
     headers: message.headers as Record<string, string>,
     body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks),
@@ -108,7 +101,7 @@ function collect(
   message.on("end", () => resolve({ response: response() }));
   message.on("error", (error) => {
     // Where the SDK puts the answer on its errors: not enumerable, so that nobody prints it by accident.
-    reject(Object.defineProperty(error, "$response", { value: response(), enumerable: false }));
+    reject(Object.defineProperty(error, "$response", { value: response() }));
   });
 }
 

@@ -13,7 +13,7 @@ interface TunableClient {
 }
 
 interface Handler {
-  readonly metadata?: { handlerProtocol: string };
+  readonly metadata?: { handlerProtocol: string } | undefined;
   handle(request: object, options?: object): Promise<unknown>;
   destroy?(): void;
 }
@@ -50,7 +50,7 @@ const handOn: Middleware = (next) => (args) => {
 
 function abortable(handler: Handler): Handler {
   return {
-    ...(handler.metadata && { metadata: handler.metadata }),
+    metadata: handler.metadata,
     handle: (request, options) => {
       const { cancellation } = (request as Carrier)[carried];
       return handler instanceof HttpHandler

@@ -19,17 +19,15 @@ export function keepUserAgent(stack: MiddlewareStack): void {
 const onceOnly =
   (middleware: Middleware): Middleware =>
   (next, context) => {
-    let userAgent: string | undefined;
-    let amzUserAgent: string | undefined;
+    let kept: AgentHeaders | undefined;
     const putTogether = middleware((args) => {
-      ({ "user-agent": userAgent, "x-amz-user-agent": amzUserAgent } = headersOf(args));
+      const { "user-agent": userAgent, "x-amz-user-agent": amzUserAgent } = headersOf(args);
+      kept = { "user-agent": userAgent, "x-amz-user-agent": amzUserAgent };
       return next(args);
     }, context);
     return (args) => {
-      if (userAgent === undefined || amzUserAgent === undefined) return putTogether(args);
-      const headers = headersOf(args);
-      headers["user-agent"] = userAgent;
-      headers["x-amz-user-agent"] = amzUserAgent;
+      if (!kept) return putTogether(args);
+      Object.assign(headersOf(args), kept);
       return next(args);
     };
   };
@@ -37,6 +35,6 @@ const onceOnly =
 const headersOf = ({ request }: { request?: unknown }) => (request as { headers: AgentHeaders }).headers;
 
 interface AgentHeaders {
-  "user-agent"?: string;
-  "x-amz-user-agent"?: string;
+  "user-agent"?: string | undefined;
+  "x-amz-user-agent"?: string | undefined;
 }

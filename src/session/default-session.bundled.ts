@@ -7,7 +7,7 @@ export const defaultSession: SessionSupport = {
   open: () =>
     Promise.reject(
       new ConfigurationError(
-        'a bundle has sessions only if the constructor is given the session of "chime-messaging/session"',
+        'bundles leave sessions out: import { session } from "chime-messaging/session"; new ChimeMessaging({ session })',
         { operation: "Connect" },
       ),
     ),
