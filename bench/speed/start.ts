@@ -52,7 +52,7 @@ function environmentFor({ config, ChannelArn, ChimeBearer }: ServiceProcess): No
 
 /** From a fresh Node: how long the import takes, and how long it takes until the first call is answered. */
 export async function start(quick: boolean): Promise<Measurement[]> {
-  const count = quick ? 5 : 21;
+  const count = quick ? 5 : 41;
   const imports = await pairs(oursImported, theirsImported, count);
   const service = await startService({ messages: 1 });
   const calls = await pairs(oursCalled, theirsCalled, count, environmentFor(service));

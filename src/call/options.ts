@@ -65,6 +65,7 @@ export type RetryBudgetEvent = Omit<RetryEvent, "delay">;
 
 /** What `chime-messaging/session` exports. */
 export interface SessionSupport {
+  /** The import that it comes from. */
   readonly name: "chime-messaging/session";
   /** @internal */
   readonly open: (caller: never, options: never) => Promise<unknown>;
