@@ -3,6 +3,8 @@ import type { Middleware, MiddlewareStack } from "./progress.js";
 // Where the SDK has its middleware.
 const place = { name: "getUserAgentMiddleware", step: "build", priority: "low", override: true };
 
+const names = ["user-agent", "x-amz-user-agent"];
+
 /**
  * Has the SDK put the user agent together once for each operation, not for each request: nothing in it changes, and
  * it takes 5 % of a call.
@@ -19,10 +21,10 @@ export function keepUserAgent(stack: MiddlewareStack): void {
 const onceOnly =
   (middleware: Middleware): Middleware =>
   (next, context) => {
-    let kept: AgentHeaders | undefined;
+    let kept: Headers | undefined;
     const putTogether = middleware((args) => {
-      const { "user-agent": userAgent, "x-amz-user-agent": amzUserAgent } = headersOf(args);
-      kept = { "user-agent": userAgent, "x-amz-user-agent": amzUserAgent };
+      kept = {};
+      for (const name of names) if (name in headersOf(args)) kept[name] = headersOf(args)[name]!;
       return next(args);
     }, context);
     return (args) => {
@@ -32,9 +34,6 @@ const onceOnly =
     };
   };
 
-const headersOf = ({ request }: { request?: unknown }) => (request as { headers: AgentHeaders }).headers;
+const headersOf = ({ request }: { request?: unknown }) => (request as { headers: Headers }).headers;
 
-interface AgentHeaders {
-  "user-agent"?: string | undefined;
-  "x-amz-user-agent"?: string | undefined;
-}
+type Headers = Record<string, string>;
