@@ -45,6 +45,7 @@ const ours = Symbol.for("chime-messaging.error");
  * ```
  */
 export class ChimeMessagingError extends Error {
+  // Declared only: the constructor makes them all.
   /** The operation that was called, by AWS's name at launch. */
   declare readonly operation: string | undefined;
   /** The HTTP status of the last answer, if there was one. */
@@ -80,6 +81,7 @@ export class ChimeMessagingError extends Error {
     return false;
   }
 
+  /** AWS's exception name, or the library's own. */
   override get name(): string {
     return kindOf(this) ?? "";
   }

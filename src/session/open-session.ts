@@ -2,6 +2,7 @@
 import type { Caller } from "../call/caller.js";
 import { requireBearer } from "../call/check.js";
 import { InvalidInputError, MissingBearerError } from "../call/client-errors.js";
+import { copyOf, isSet } from "../call/rules.js";
 import { sessionSettings, type ConnectOptions } from "./options.js";
 import type { AnyCaller } from "./connector.js";
 import { Session } from "./session.js";
@@ -15,13 +16,10 @@ export async function openSession<Types extends OperationTypes>(
   caller: Caller<Types>,
   options: OpenOptions | null,
 ): Promise<Session<Types>> {
-  if (typeof options !== "object" || Array.isArray(options)) {
-    throw new InvalidInputError([{ member: "options", rule: "must be an object" }], { operation: "Connect" });
-  }
-  const { NetworkType, ...rest } = options ?? {};
+  const { NetworkType, ...rest }: OpenOptions = copyOf(options ?? {}, "options", "Connect");
   const settings = sessionSettings(rest);
   const userArn = bearerOf(caller, settings.bearer);
-  const endpointInput = NetworkType === undefined || NetworkType === null ? {} : { NetworkType };
+  const endpointInput = isSet(NetworkType) ? { NetworkType } : {};
   // Inside, events are made by their type's name: which namespace's shapes they have is known outside only.
   return Session.open<Types>({ caller: caller as unknown as AnyCaller, userArn, settings, endpointInput });
 }

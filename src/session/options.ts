@@ -2,7 +2,7 @@ import type { Agent } from "node:http";
 import type { ChimeMessagingError } from "../call/errors.js";
 import { longestTimer } from "../call/attempt.js";
 import type { InputFault } from "../call/client-errors.js";
-import { refuse } from "../call/rules.js";
+import { isFunction, isObject, must, refuse } from "../call/rules.js";
 
 /** Where a session is: on its way for the first time, connected, on its way again, or over. */
 export type SessionState = "connecting" | "open" | "reconnecting" | "closed";
@@ -107,51 +107,30 @@ export function sessionSettings(options: ConnectOptions = {}): SessionSettings {
 
 function faultsOf(settings: SessionSettings): InputFault[] {
   const faults: InputFault[] = [];
-  const must = (member: string, holds: boolean, rule: string) => {
-    if (!holds) faults.push({ member, rule });
-  };
-  const { prefetch, reconnectTimeout, pingInterval, signal, agent } = settings;
-  must(
-    "prefetch",
-    isPrefetch(prefetch),
-    'must be true, false, or sort by "unread" or "last-message-timestamp"',
-  );
-  for (const member of ["catchUp", "reconnect"] as const) {
-    must(member, typeof settings[member] === "boolean", "must be true or false");
-  }
-  must(
-    "reconnectTimeout",
-    typeof reconnectTimeout === "number" && reconnectTimeout > 0,
-    "must be a number of milliseconds above 0",
-  );
-  must(
-    "pingInterval",
-    typeof pingInterval === "number" && pingInterval > 0 && pingInterval <= longestTimer,
-    `must be a number of milliseconds from 1 to ${longestTimer}`,
-  );
-  for (const [member, unit] of [
-    ["bufferLimit", "events"],
-    ["bufferBytes", "bytes"],
-  ] as const) {
-    const limit = settings[member];
-    must(member, Number.isInteger(limit) && limit > 0, `must be a whole number of ${unit}, 1 or more`);
-  }
-  must("signal", signal === undefined || signal instanceof AbortSignal, "must be an AbortSignal");
-  must(
-    "agent",
-    agent === undefined || isAgent(agent),
-    "must be an Agent of node:http or node:https, or one like it",
-  );
-  for (const member of ["onStateChange", "onReconnect"] as const) {
-    must(member, ["undefined", "function"].includes(typeof settings[member]), "must be a function");
-  }
+  const check = (member: keyof ConnectOptions, holds: (value: unknown) => boolean, rule: string) =>
+    must(faults, member, settings[member], holds, rule);
+  check("prefetch", isPrefetch, 'must be true, false, or sort by "unread" or "last-message-timestamp"');
+  check("catchUp", isBoolean, "must be true or false");
+  check("reconnect", isBoolean, "must be true or false");
+  check("reconnectTimeout", isAbove0, "must be a number of milliseconds above 0");
+  check("pingInterval", isTimer, `must be a number of milliseconds from 1 to ${longestTimer}`);
+  check("bufferLimit", isCount, "must be a whole number of events, 1 or more");
+  check("bufferBytes", isCount, "must be a whole number of bytes, 1 or more");
+  check("signal", (value) => value instanceof AbortSignal, "must be an AbortSignal");
+  check("agent", isAgent, "must be an Agent of node:http or node:https, or one like it");
+  check("onStateChange", isFunction, "must be a function");
+  check("onReconnect", isFunction, "must be a function");
   return faults;
 }
 
-function isPrefetch(prefetch: ConnectOptions["prefetch"]): boolean {
-  if (typeof prefetch !== "object") return prefetch === undefined || typeof prefetch === "boolean";
-  return ["unread", "last-message-timestamp"].includes(prefetch.sortBy);
-}
+const isBoolean = (value: unknown) => typeof value === "boolean";
+const isAbove0 = (value: unknown) => typeof value === "number" && value > 0;
+const isTimer = (value: unknown) => isAbove0(value) && (value as number) <= longestTimer;
+const isCount = (value: unknown) => Number.isInteger(value) && isAbove0(value);
+
+const isPrefetch = (value: unknown) =>
+  isBoolean(value) ||
+  (isObject(value) && ["unread", "last-message-timestamp"].includes(value.sortBy as string));
 
 /** Whether Node takes it for one. */
-const isAgent = (agent: unknown) => typeof (agent as { addRequest?: unknown }).addRequest === "function";
+const isAgent = (agent: unknown) => isFunction((agent as { addRequest?: unknown }).addRequest);

@@ -1,6 +1,7 @@
 /** Makes an event of a frame. */
 import type { OperationTypes } from "../namespaces/types.js";
 import { missingPath } from "../call/present.js";
+import { isObject } from "../call/rules.js";
 import type { SessionEvent } from "./events.js";
 
 /** An event of either namespace; what the types promise of it is checked here. */
@@ -111,6 +112,3 @@ function toSdkShape(key: string, value: unknown): unknown {
   const date = new Date(typeof value === "string" ? value : value * 1000);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
