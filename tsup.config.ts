@@ -1,11 +1,23 @@
 import { defineConfig } from "tsup";
 
-// Builds the types. The JavaScript is built by Rollup.
 export default defineConfig({
-  entry: ["src/index.ts", "src/chime.ts", "src/local.ts", "src/session.ts"],
+  entry: {
+    index: "src/index.ts",
+    chime: "src/chime.ts",
+    local: "src/local.ts",
+    "chime-local": "src/local/cli.ts",
+  },
   format: ["esm", "cjs"],
+  target: "node20",
+  clean: true,
+  sourcemap: true,
+  removeNodeProtocol: false,
+  // Entries share their chunks in CommonJS, too: otherwise each has error classes of its own, and `instanceof` fails.
+  splitting: true,
+  // They are ES modules only, which Jest's CommonJS cannot load.
+  noExternal: ["leven", "p-limit", "p-retry"],
   dts: {
-    only: true,
+    entry: ["src/index.ts", "src/chime.ts", "src/local.ts"],
     // tsup sets `baseUrl`, which TypeScript 6 reports as deprecated.
     compilerOptions: { ignoreDeprecations: "6.0", stripInternal: true },
   },

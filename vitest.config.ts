@@ -11,7 +11,6 @@ export default defineConfig({
       { find: /^chime-messaging$/, replacement: source("index.ts") },
       { find: /^chime-messaging\/chime$/, replacement: source("chime.ts") },
       { find: /^chime-messaging\/local$/, replacement: source("local.ts") },
-      { find: /^chime-messaging\/session$/, replacement: source("session.ts") },
     ],
   },
   test: {

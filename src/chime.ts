@@ -5,13 +5,14 @@
  * @packageDocumentation
  */
 import { Caller } from "./call/caller.js";
-import { checkSetUp } from "./call/check-options.js";
+import { checkSettings } from "./call/read-options.js";
 import { guarded } from "./call/notify.js";
+import { longestRequest } from "./retry/policy.js";
 import { Facade, type FacadeOptions } from "./facade.js";
 import type { ChimeClient } from "@aws-sdk/client-chime";
-import { ConfigurationError } from "./call/client-errors.js";
-import { chimeNamespace, region, type ChimeOperations } from "./namespaces/chime.js";
-import type { OperationTypes } from "./namespaces/types.js";
+import { ConfigurationError } from "./errors/client-errors.js";
+import { chimeNamespace, region, type ChimeOperations } from "./aws/chime.js";
+import type { OperationTypes } from "./aws/types.js";
 import type { SessionEvent as AnySessionEvent } from "./session/events.js";
 import type { Session as AnySession } from "./session/session.js";
 
@@ -20,7 +21,7 @@ export * from "./exports.js";
 export type SessionEvent<Types extends OperationTypes = ChimeOperations> = AnySessionEvent<Types>;
 /** {@link AnySession}, by default as this entry has it: what `messages.connect` gives. */
 export type Session<Types extends OperationTypes = ChimeOperations> = AnySession<Types>;
-export type { ChimeOperations } from "./namespaces/chime.js";
+export type { ChimeOperations } from "./aws/chime.js";
 
 /** Options of {@link ChimeMessaging}; all of them may be left out. */
 export interface ChimeMessagingOptions extends FacadeOptions {
@@ -42,23 +43,27 @@ export interface ChimeMessagingOptions extends FacadeOptions {
  * ```
  */
 export class ChimeMessaging extends Facade<ChimeOperations> {
-  /** @throws {@link ConfigurationError} or {@link InvalidInputError} if the options cannot work. */
-  constructor(options?: ChimeMessagingOptions) {
-    super(options instanceof Caller ? options : callerFor(options ?? {}));
+  /**
+   * @param caller - For the library's own use: what `as()` makes calls with.
+   * @throws {@link ConfigurationError} or {@link InvalidInputError} if the options cannot work.
+   */
+  constructor(
+    options: ChimeMessagingOptions = {},
+    caller: Caller<ChimeOperations> = callerFor(options ?? {}),
+  ) {
+    super(caller);
   }
 
   override as(bearer: string): ChimeMessaging {
-    return onBehalf(this.caller.as(bearer));
+    return new ChimeMessaging({}, this.caller.as(bearer));
   }
 }
 
-// Not within the class: for one that names itself bundlers make up another name, which shows in logs and stacks.
-const onBehalf = (caller: Caller<ChimeOperations>) => new ChimeMessaging(caller as object);
-
 function callerFor(options: ChimeMessagingOptions): Caller<ChimeOperations> {
-  checkSetUp(options);
+  checkSettings(options, "clients");
   checkRegion(options.region);
-  return new Caller(chimeNamespace(options, options.client), guarded(options));
+  const setup = { ...options, requestTimeout: longestRequest(options) };
+  return new Caller(chimeNamespace(setup, options.client), guarded(options));
 }
 
 function checkRegion(given: ChimeMessagingOptions["region"]): void {

@@ -6,8 +6,8 @@ import { Memberships } from "./modules/memberships.js";
 import { Messages } from "./modules/messages.js";
 import { Moderation } from "./modules/moderation.js";
 import { Users } from "./modules/users.js";
-import type { ClientSettings } from "./namespaces/client-settings.js";
-import type { OperationTypes } from "./namespaces/types.js";
+import type { ClientSettings } from "./aws/settings.js";
+import type { OperationTypes } from "./aws/types.js";
 
 /** What a facade is made of: how to reach AWS, and how calls are made. */
 export interface FacadeOptions extends ClientSettings, CallSettings {}

@@ -4,11 +4,12 @@
  * @packageDocumentation
  */
 import { Caller } from "./call/caller.js";
-import { checkSetUp } from "./call/check-options.js";
+import { checkSettings } from "./call/read-options.js";
 import { guarded } from "./call/notify.js";
+import { longestRequest } from "./retry/policy.js";
 import { Facade, type FacadeOptions } from "./facade.js";
-import { chimeSdkNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./namespaces/chime-sdk.js";
-import type { OperationTypes } from "./namespaces/types.js";
+import { dedicatedNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./aws/dedicated.js";
+import type { OperationTypes } from "./aws/types.js";
 import type { SessionEvent as AnySessionEvent } from "./session/events.js";
 import type { Session as AnySession } from "./session/session.js";
 
@@ -17,7 +18,7 @@ export * from "./exports.js";
 export type SessionEvent<Types extends OperationTypes = ChimeSdkOperations> = AnySessionEvent<Types>;
 /** {@link AnySession}, by default as this entry has it: what `messages.connect` gives. */
 export type Session<Types extends OperationTypes = ChimeSdkOperations> = AnySession<Types>;
-export type { ChimeSdkClients, ChimeSdkOperations } from "./namespaces/chime-sdk.js";
+export type { ChimeSdkClients, ChimeSdkOperations } from "./aws/dedicated.js";
 
 /** Options of {@link ChimeMessaging}; all of them may be left out. */
 export interface ChimeMessagingOptions extends FacadeOptions {
@@ -39,20 +40,24 @@ export interface ChimeMessagingOptions extends FacadeOptions {
  * ```
  */
 export class ChimeMessaging extends Facade<ChimeSdkOperations> {
-  /** @throws {@link ConfigurationError} or {@link InvalidInputError} if the options cannot work. */
-  constructor(options?: ChimeMessagingOptions) {
-    super(options instanceof Caller ? options : callerFor(options ?? {}));
+  /**
+   * @param caller - For the library's own use: what `as()` makes calls with.
+   * @throws {@link ConfigurationError} or {@link InvalidInputError} if the options cannot work.
+   */
+  constructor(
+    options: ChimeMessagingOptions = {},
+    caller: Caller<ChimeSdkOperations> = callerFor(options ?? {}),
+  ) {
+    super(caller);
   }
 
   override as(bearer: string): ChimeMessaging {
-    return onBehalf(this.caller.as(bearer));
+    return new ChimeMessaging({}, this.caller.as(bearer));
   }
 }
 
-// Not within the class: for one that names itself bundlers make up another name, which shows in logs and stacks.
-const onBehalf = (caller: Caller<ChimeSdkOperations>) => new ChimeMessaging(caller as object);
-
 function callerFor(options: ChimeMessagingOptions): Caller<ChimeSdkOperations> {
-  checkSetUp(options);
-  return new Caller(chimeSdkNamespace(options, options.clients), guarded(options));
+  checkSettings(options, "client");
+  const setup = { ...options, requestTimeout: longestRequest(options) };
+  return new Caller(dedicatedNamespace(setup, options.clients), guarded(options));
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
-import { commands as identityCommands } from "../../src/namespaces/chime-sdk-identity.js";
-import { commands as messagingCommands } from "../../src/namespaces/chime-sdk-messaging.js";
+import { commands as identityCommands } from "../../src/aws/identity-commands.js";
+import { commands as messagingCommands } from "../../src/aws/messaging-commands.js";
 import type { Measurement } from "./report.js";
 
 /** Where a user's install has one copy of each AWS package, ours has two: of the other generation, too. */

@@ -1,37 +1,45 @@
+import { randomUUID } from "node:crypto";
 import type { ResponseMetadata } from "@smithy/types";
-import { factsOf, type ListOperationName, type OperationName } from "../namespaces/operations.js";
-import type { Namespace, OperationTypes } from "../namespaces/types.js";
-import { RetryBudget } from "./budget.js";
+import type { Namespace } from "../aws/namespace.js";
+import { operations, type ListOperationName, type OperationName } from "../aws/operations.js";
+import type { SdkError } from "../aws/sdk-error.js";
+import type { OperationTypes } from "../aws/types.js";
+import { InvalidResponseError } from "../errors/client-errors.js";
+import type { ChimeMessagingError } from "../errors/errors.js";
+import { copyOf, isSet } from "../errors/faults.js";
+import { translateUnsent } from "../errors/unsent.js";
+import { Paginator, type Page } from "../lists/paginator.js";
+import { RetryBudget } from "../retry/budget.js";
+import { Lifetime } from "../retry/interrupt.js";
+import { policyOf, type Policy } from "../retry/policy.js";
+import { detailsOf, withRetries } from "../retry/retry.js";
+import { makeAttempt, type OperationCall } from "./attempt.js";
 import { check, type AnyInput } from "./check.js";
-import type { SdkError } from "./classify.js";
-import { readOptions } from "./check-options.js";
-import { InvalidResponseError } from "./client-errors.js";
-import type { ChimeMessagingError } from "./errors.js";
-import { Lifetime } from "./lifetime.js";
 import type { CallOptions, CallSettings, ListOptions } from "./options.js";
-import { Paginator, type Page } from "./paginator.js";
-import { policyOf, type Policy } from "./policy.js";
-import { prepare } from "./prepare.js";
-import { missingMember } from "./present.js";
-import { requestsOf, withRetries, type Call } from "./retry.js";
+import { missingPath } from "./present.js";
+import { readOptions } from "./read-options.js";
 import { settle } from "./settle.js";
-import { translate } from "./translate.js";
 
 /** Makes the calls of a facade: everything that happens between a method and AWS, once for all operations. */
 export class Caller<Types extends OperationTypes> {
   // Private, so that who prints a facade prints no credentials.
   readonly #namespace: Namespace;
   readonly #settings: CallSettings;
-  readonly #lifetime: Lifetime;
   readonly #policy: Policy;
   readonly #budget: RetryBudget | undefined;
+  readonly #lifetime: Lifetime;
 
-  constructor(namespace: Namespace, settings: CallSettings, budget?: RetryBudget, lifetime = new Lifetime()) {
+  constructor(
+    namespace: Namespace,
+    settings: CallSettings,
+    budget = new RetryBudget(),
+    lifetime = new Lifetime(),
+  ) {
     this.#namespace = namespace;
     this.#settings = settings;
-    this.#lifetime = lifetime;
     this.#policy = policyOf(settings);
-    this.#budget = settings.retryBudget === false ? undefined : (budget ?? new RetryBudget());
+    this.#budget = settings.retryBudget === false ? undefined : budget;
+    this.#lifetime = lifetime;
   }
 
   get namespace(): Namespace {
@@ -49,8 +57,7 @@ export class Caller<Types extends OperationTypes> {
 
   /** The same caller on behalf of another user: one namespace, one retry budget, one end. */
   as(bearer: string): Caller<Types> {
-    const settings = { ...this.#settings, bearer };
-    return new Caller(this.#namespace, settings, this.#budget, this.#lifetime);
+    return new Caller(this.#namespace, { ...this.#settings, bearer }, this.#budget, this.#lifetime);
   }
 
   /** Makes one call. Rejects with one of the library's errors, and with nothing else. */
@@ -60,21 +67,18 @@ export class Caller<Types extends OperationTypes> {
     options?: CallOptions,
   ): Promise<Types[Name]["output"]> {
     const started = performance.now();
-    const given = readOptions(options, operation);
-    const prepared = prepare(operation, input, [given.bearer, this.#settings.bearer]);
-    check(operation, prepared, this.#namespace);
-    const call = this.#begin(operation, prepared.ClientRequestToken, given, started);
+    const given = isSet(options) ? readOptions(options, operation) : {};
+    const call = this.#begin(operation, this.#fill(operation, input, given), given, started);
+    check(operation, call.input, this.#namespace);
     try {
-      const output = await withRetries(call, (cancellation) =>
-        this.#namespace.send(operation, prepared, cancellation),
-      );
-      this.#complete(operation, output, call);
-      tellAttempts(output, call);
-      this.#log(call, started, "succeeded", requestIdOf(output));
+      const output = await withRetries(call, (attempt) => makeAttempt(call, attempt));
+      checkPresent(output, call);
+      const metadata = tellAttempts(output, call);
+      if (this.#settings.logger) this.#log(call, started, "succeeded", metadata?.requestId);
       return output;
     } catch (error) {
       const failure = error as ChimeMessagingError;
-      const settled = await this.#settle(operation, prepared, failure, call);
+      const settled = await this.#settle<Name>(call, failure, given.settle);
       const how = settled ? "succeeded, settled after" : "failed with";
       this.#log(call, started, `${how} ${failure.name}`, failure.requestId);
       if (settled) return settled;
@@ -90,13 +94,13 @@ export class Caller<Types extends OperationTypes> {
   ): Paginator<Types[Name]["item"], Types[Name]["output"]> {
     const { limit, prefetch, ...callOptions } = readOptions(options, operation);
     return new Paginator<Types[Name]["item"], Types[Name]["output"]>({
+      operation,
       input,
       limit,
       prefetch,
-      operation,
       signal: callOptions.signal,
-      fetch: (page, signal) => this.call(operation, page, signal ? { ...callOptions, signal } : callOptions),
-      itemsOf: (page) => (page as Page)[factsOf(operation).list ?? ""] as Types[Name]["item"][],
+      fetch: (page) => this.call(operation, page, callOptions),
+      itemsOf: (page) => (page as Page)[operations[operation].list ?? ""] as Types[Name]["item"][],
     });
   }
 
@@ -105,7 +109,7 @@ export class Caller<Types extends OperationTypes> {
     try {
       await this.#namespace.load();
     } catch (error) {
-      throw translate(error as SdkError, this.#namespace, { operation: "load()" });
+      throw translateUnsent(error as SdkError, { operation: "load()" });
     }
   }
 
@@ -115,22 +119,38 @@ export class Caller<Types extends OperationTypes> {
     this.#namespace.close();
   }
 
-  #begin(operation: OperationName, token: unknown, options: CallOptions, started: number): Call {
-    const policy = policyOf(options, this.#policy);
+  /**
+   * A copy of the input with the bearer and the idempotency token filled in. Once, before the first attempt: a command
+   * that is sent again without a token would get a new one each time. Members that are `null` are left out: the AWS clients
+   * of today do so, those of the Chime namespace fail on some.
+   */
+  #fill(operation: OperationName, input: unknown, options: CallOptions): AnyInput {
+    const filled = copyOf(input, "input", operation);
+    for (const member in filled) if (filled[member] === null) delete filled[member];
+    const { bearer, token } = operations[operation];
+    if (bearer) filled.ChimeBearer ??= options.bearer ?? this.#settings.bearer;
+    if (token) filled.ClientRequestToken ??= randomUUID();
+    return filled;
+  }
+
+  #begin(operation: OperationName, input: AnyInput, options: CallOptions, started: number): OperationCall {
+    const { signal, retry, timeout, attemptTimeout } = options;
+    const isDefault = (retry ?? timeout ?? attemptTimeout) === undefined;
+    const policy = isDefault ? this.#policy : policyOf(options, this.#policy);
     return {
       operation,
+      input,
       namespace: this.#namespace,
-      token: factsOf(operation).token ? (token as string) : undefined,
-      signal: options.signal,
+      token: operations[operation].token ? (input.ClientRequestToken as string) : undefined,
+      signal,
       lifetime: this.#lifetime,
       policy,
       budget: this.#budget,
-      settings: this.#settings,
+      hooks: this.#settings,
+      adviceFor: this.#namespace.adviceFor,
       deadline: started + policy.timeout,
-      settles: options.settle ?? this.#settings.settle ?? true,
-      attempts: 0,
+      requests: 0,
       waited: 0,
-      unsent: 0,
       mayBeApplied: false,
       budgetExhausted: false,
     };
@@ -138,46 +158,38 @@ export class Caller<Types extends OperationTypes> {
 
   /** Looks whether a call that seems to have failed did succeed, within the time that it has left. */
   async #settle<Name extends OperationName>(
-    operation: Name,
-    input: AnyInput,
+    { operation, input, deadline, signal }: OperationCall,
     error: ChimeMessagingError,
-    { settles, deadline, signal }: Call,
+    wanted = this.#settings.settle ?? true,
   ): Promise<Types[Name]["output"] | undefined> {
     const timeout = deadline - performance.now();
-    if (!settles || timeout <= 0) return undefined;
+    if (!wanted || timeout <= 0) return undefined;
     return settle(operation, input, error, (look, lookInput) =>
       this.call(look, lookInput, { timeout, ...(signal && { signal }) }),
     );
   }
 
-  /** The types promise these members; if AWS ever breaks that, the caller learns it here. */
-  #complete(operation: OperationName, output: object, call: Call): void {
-    const missing = missingMember(operation, output);
-    if (missing === undefined) return;
-    throw new InvalidResponseError(`the answer has no ${missing}`, {
-      operation,
-      attempts: requestsOf(call),
-      clientRequestToken: call.token,
-      outcome: "unknown",
-      requestId: requestIdOf(output),
-    });
-  }
-
-  #log(call: Call, started: number, what: string, requestId: string | undefined): void {
-    const { logger } = this.#settings;
-    if (!logger) return;
+  #log(call: OperationCall, started: number, what: string, requestId: string | undefined): void {
     const ms = Math.round(performance.now() - started);
-    logger.debug(`${call.operation} ${what}`, { requestId, attempts: requestsOf(call), ms });
+    this.#settings.logger?.debug(`${call.operation} ${what}`, { requestId, attempts: call.requests, ms });
   }
 }
 
-const metadataOf = (output: object) => (output as { $metadata?: ResponseMetadata }).$metadata;
-const requestIdOf = (output: object) => metadataOf(output)?.requestId;
+/** The types promise these members; if AWS ever breaks that, the caller learns it here. */
+function checkPresent(output: Output, call: OperationCall): void {
+  const missing = missingPath(operations[call.operation].always, output);
+  if (missing === undefined) return;
+  const requestId = output.$metadata?.requestId;
+  const details = { ...detailsOf(call), outcome: "unknown" as const, requestId };
+  throw new InvalidResponseError(`the answer has no ${missing}`, details);
+}
+
+type Output = { $metadata?: ResponseMetadata };
 
 /** The client, which made one request, does not know of the others. */
-function tellAttempts(output: object, call: Call): void {
-  const metadata = metadataOf(output);
-  if (!metadata) return;
-  metadata.attempts = requestsOf(call);
-  metadata.totalRetryDelay = call.waited;
+function tellAttempts({ $metadata }: Output, call: OperationCall): ResponseMetadata | undefined {
+  if (!$metadata) return undefined;
+  $metadata.attempts = call.requests;
+  $metadata.totalRetryDelay = call.waited;
+  return $metadata;
 }

@@ -1,3 +1,4 @@
+import type { Logger } from "@smithy/types";
 import type { CallSettings } from "./options.js";
 
 /**
@@ -7,7 +8,8 @@ import type { CallSettings } from "./options.js";
 export function notify(tell: () => unknown, warn = warningOf("A hook or logger")): void {
   try {
     const told = tell();
-    if (told instanceof Promise) told.catch(warn);
+    // A promise of another realm is none of this one's class.
+    Promise.resolve(told).catch(warn);
   } catch (error) {
     warn(error);
   }
@@ -24,9 +26,20 @@ export function guarded<Settings extends CallSettings>(settings: Settings): Sett
   const { logger } = settings;
   return {
     ...settings,
-    ...(logger && { logger: guardedMethods(logger, "logger.", ["debug", "info", "warn", "error"]) }),
+    ...(logger && { logger: guardedLogger(logger) }),
     ...guardedMethods(settings, "", ["onRetry", "onRetryBudgetExhausted"]),
   };
+}
+
+/** pino takes the details before the message; every other logger here takes them after it. */
+function guardedLogger(logger: Logger): Logger {
+  const isPino = typeof (logger as { bindings?: unknown }).bindings === "function";
+  const methods = guardedMethods(logger, "logger.", ["debug", "info", "warn", "error"]);
+  if (!isPino) return methods;
+  const swap = (log: Hook) => (message: unknown, details: unknown) => log(details, message);
+  return Object.fromEntries(
+    Object.entries(methods).map(([name, log]) => [name, swap(log)]),
+  ) as unknown as Logger;
 }
 
 /** Methods that the owner need not have: what it lacks is not called. */

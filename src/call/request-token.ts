@@ -1,5 +1,5 @@
-import { nodeCrypto } from "./crypto.js";
-import { InvalidInputError } from "./client-errors.js";
+import { createHash } from "node:crypto";
+import { InvalidInputError } from "../errors/client-errors.js";
 
 /**
  * A `ClientRequestToken` that follows from your own key: the same parts give the same token, today and after a crash,
@@ -23,5 +23,5 @@ export function requestToken(...parts: readonly (string | number)[]): string {
     if (typeof part === "string" || Number.isFinite(part)) continue;
     throw new InvalidInputError([{ member: "parts", rule: "must be strings or finite numbers" }]);
   }
-  return nodeCrypto().createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 }

@@ -2,9 +2,9 @@
  * What a Conflict or an absence means after an attempt whose answer was lost: perhaps that the lost attempt did the
  * work. Only a look can tell, so these operations name the one to make.
  */
-import type { OperationName } from "../namespaces/operations.js";
+import type { OperationName } from "../aws/operations.js";
 import type { AnyInput } from "./check.js";
-import type { ChimeMessagingError } from "./errors.js";
+import type { ChimeMessagingError } from "../errors/errors.js";
 
 type Found = Record<string, Record<string, unknown> | undefined>;
 

@@ -1,24 +1,13 @@
 /** Values that no request can carry: whatever an AWS client made of them, the service would not get what was meant. */
-import type { InputFault } from "./client-errors.js";
-import { isString, note } from "./rules.js";
 
 const kinds: Record<string, string> = { bigint: "a BigInt", function: "a function", symbol: "a symbol" };
 
 /**
- * Adds a fault for every member that holds such a value, however deep, and has no fault yet. Names the member only: the
- * keys further down may be the caller's own words. Instances of classes other than `Date` are left to the AWS clients,
+ * What is wrong with a member that holds such a value, however deep; `undefined` if nothing is. Does not name the keys
+ * further down: they may be the caller's own words. Instances of classes other than `Date` are left to the AWS clients,
  * which know what to do with some.
  */
-export function checkValues(input: object, faults: InputFault[]): void {
-  for (const [member, value] of Object.entries(input)) {
-    // Nearly every member is a string; only what is not needs a look.
-    if (isString(value)) continue;
-    const rule = ruleBrokenBy(value, input);
-    if (rule) note(faults, member, rule);
-  }
-}
-
-function ruleBrokenBy(value: unknown, input: object): string | undefined {
+export function unsendableIn(value: unknown, input: object): string | undefined {
   try {
     const found = unsendable(value, [input]);
     return found && `must not be or hold ${found}`;

@@ -1,7 +1,7 @@
 import type { Caller } from "../call/caller.js";
 import type { CallOptions, ListOptions } from "../call/options.js";
-import type { Paginator } from "../call/paginator.js";
-import type { OperationTypes } from "../namespaces/types.js";
+import type { Paginator } from "../lists/paginator.js";
+import type { OperationTypes } from "../aws/types.js";
 
 /**
  * App instances, their admins, and their settings of retention and streaming. An app instance is what keeps

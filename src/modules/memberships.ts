@@ -1,7 +1,7 @@
 import type { Caller } from "../call/caller.js";
 import type { CallOptions, ListOptions } from "../call/options.js";
-import type { Paginator } from "../call/paginator.js";
-import type { OperationTypes } from "../namespaces/types.js";
+import type { Paginator } from "../lists/paginator.js";
+import type { OperationTypes } from "../aws/types.js";
 
 /**
  * Who belongs to a channel: adding, removing and listing members, and the channels that a user belongs to.

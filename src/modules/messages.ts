@@ -1,8 +1,8 @@
 import type { Caller } from "../call/caller.js";
 import type { CallOptions, ListOptions } from "../call/options.js";
-import type { Paginator } from "../call/paginator.js";
-import type { OperationTypes } from "../namespaces/types.js";
-import { defaultSession } from "../session/default-session.js";
+import type { Paginator } from "../lists/paginator.js";
+import type { OperationTypes } from "../aws/types.js";
+import { loadSession } from "../session/load-session.js";
 import type { ConnectOptions } from "../session/options.js";
 import type { Session } from "../session/session.js";
 
@@ -253,7 +253,7 @@ export class Messages<Types extends OperationTypes> {
    * A connection that is lost is made again, at a new address with a new signature; `catchUp` fetches what
    * was missed. What cannot be helped ends the loop with an error. See {@link Session}.
    *
-   * The first `connect` loads the WebSocket client; in a bundle the constructor is given it, as `session`. Leaving the loop, `close()`, `using`, the `signal` and the
+   * The first `connect` loads the WebSocket client. Leaving the loop, `close()`, `using`, the `signal` and the
    * facade's own `close()` end the session; while it is open, the process does not end.
    *
    * @throws `InvalidInputError` - an option is none that can be; `MissingBearerError` - there is no bearer.
@@ -274,7 +274,7 @@ export class Messages<Types extends OperationTypes> {
   async connect(
     options: ConnectOptions & Types["GetMessagingSessionEndpoint"]["input"] = {},
   ): Promise<Session<Types>> {
-    const { open } = this.#caller.settings.session ?? defaultSession;
-    return open(this.#caller as never, options as never) as Promise<Session<Types>>;
+    const { openSession } = await loadSession();
+    return openSession(this.#caller, options);
   }
 }

@@ -1,4 +1,4 @@
-import { ForbiddenException, NotFoundException } from "../call/service-errors.js";
+import { ForbiddenException, NotFoundException } from "../errors/service-errors.js";
 import { ChannelMark, few, lastOf } from "./channel-mark.js";
 import { Listing, type Listed, type ListedMessage, type ListingSetup, type MessagesPage } from "./listing.js";
 import { merged } from "./merged.js";

@@ -1,5 +1,5 @@
 /** What the WebSocket's close codes mean for a session. */
-import { SessionError, type SessionErrorDetails } from "../call/client-errors.js";
+import { SessionError, type SessionErrorDetails } from "../errors/client-errors.js";
 
 /** How a connection ended. */
 export interface Closing {

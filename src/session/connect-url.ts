@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { HttpRequest } from "@smithy/types";
-import type { SigningNow } from "../call/signing.js";
-import { InvalidResponseError } from "../call/client-errors.js";
-import { escapeUri } from "../namespaces/escape-uri.js";
+import type { AwsCredentialIdentity } from "@smithy/types";
+import type { ClientConfig } from "../aws/client-config.js";
+import { InvalidResponseError } from "../errors/client-errors.js";
 import { version } from "../version.js";
 import type { ConnectOptions } from "./options.js";
 
@@ -27,8 +27,16 @@ const path = "/connect";
 // What AWS's own client uses; a connection that is late for it is refused with 4401.
 const expiresIn = 10;
 
+/** What the URL is signed with: the AWS client's hash and clock, and what it signs with now. */
+export interface UrlSigning extends Pick<ClientConfig, "sha256" | "systemClockOffset"> {
+  credentials: AwsCredentialIdentity;
+  region: string;
+  /** Where the client goes if that is not AWS. */
+  endpoint: { protocol: string } | undefined;
+}
+
 /** Signs the URL for one connection to `host`, which is what GetMessagingSessionEndpoint has answered. */
-export async function connectUrl(host: string, ask: ConnectAsk, signing: SigningNow): Promise<ConnectUrl> {
+export async function connectUrl(host: string, ask: ConnectAsk, signing: UrlSigning): Promise<ConnectUrl> {
   const { credentials, region, sha256, endpoint, systemClockOffset = 0 } = signing;
   const scheme = endpoint?.protocol === "http:" ? "ws:" : "wss:";
   const authority = authorityOf(scheme, host);
@@ -41,7 +49,7 @@ export async function connectUrl(host: string, ask: ConnectAsk, signing: Signing
     headers: { host: authority },
     query: queryOf(ask, sessionId),
   };
-  const signer = new SignatureV4({ service: "chime", region, credentials, sha256 });
+  const signer = new SignatureV4({ service: "chime", region, credentials, sha256: sha256! });
   const signingDate = new Date(Date.now() + systemClockOffset);
   const { query = {} } = await signer.presign(request, { expiresIn, signingDate });
   return { url: `${scheme}//${authority}${path}?${queryText(query)}`, sessionId };
@@ -79,6 +87,6 @@ function queryText(query: NonNullable<HttpRequest["query"]>): string {
   return Object.entries(signed)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .concat([["X-Amz-Signature", signature ?? ""]])
-    .map(([name, value]) => `${escapeUri(name)}=${escapeUri(String(value))}`)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
     .join("&");
 }

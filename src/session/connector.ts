@@ -1,10 +1,13 @@
-import { Interruption, within } from "../call/attempt.js";
+import type { SdkError } from "../aws/sdk-error.js";
+import type { ClientConfig } from "../aws/client-config.js";
 import type { Caller } from "../call/caller.js";
-import { AbortError, SessionError, TimeoutError } from "../call/client-errors.js";
-import { signingNow } from "../call/signing.js";
-import type { OperationTypes } from "../namespaces/types.js";
+import { AbortError, SessionError, TimeoutError } from "../errors/client-errors.js";
+import type { OperationTypes } from "../aws/types.js";
+import { ChimeMessagingError } from "../errors/errors.js";
+import { translateUnsent } from "../errors/unsent.js";
+import { Interruption, interruptible } from "../retry/interrupt.js";
 import { closingError } from "./close-codes.js";
-import { connectUrl, type ConnectUrl } from "./connect-url.js";
+import { connectUrl, type ConnectUrl, type UrlSigning } from "./connect-url.js";
 import { Link, type Arrival } from "./link.js";
 import type { SessionSettings } from "./options.js";
 
@@ -65,11 +68,14 @@ export class Connector {
       entry: this.#caller.namespace.entry,
     };
     try {
-      return await within(timeout, this.#signal, async () =>
-        connectUrl(host, ask, await signingNow(this.#caller.namespace, "Connect")),
-      );
+      return await interruptible({ signal: this.#signal }, timeout, async () => {
+        const client = await this.#caller.namespace.clientFor("GetMessagingSessionEndpoint");
+        return connectUrl(host, ask, await urlSigning(client.config));
+      });
     } catch (error) {
-      if (!(error instanceof Interruption)) throw error;
+      if (error instanceof ChimeMessagingError) throw error;
+      if (!(error instanceof Interruption))
+        throw translateUnsent(error as SdkError, { operation: "Connect" }, "credentials");
       const details = { operation: "Connect", cause: error.cause };
       if (error.by === "signal") throw new AbortError("aborted", details);
       throw new TimeoutError("the credentials were not there in time", details);
@@ -103,6 +109,20 @@ export class Connector {
       this.#signal.addEventListener("abort", onAbort);
     });
   }
+}
+
+/** Asks for what to sign with: credentials expire, so each connection asks anew. */
+async function urlSigning(config: ClientConfig): Promise<UrlSigning> {
+  const { sha256, systemClockOffset } = config;
+  const [credentials, region] = await Promise.all([config.credentials!(), config.region!()]);
+  return { sha256, systemClockOffset, credentials, region, endpoint: await endpointOf(config) };
+}
+
+/** Where the client goes by its own configuration, or by the environment or the profile. */
+async function endpointOf(config: ClientConfig): Promise<{ protocol: string } | undefined> {
+  const given = await config.endpoint?.();
+  const url = given ? undefined : await config.serviceConfiguredEndpoint?.();
+  return url === undefined ? given : new URL(url);
 }
 
 const refusal = (statusCode: number) =>

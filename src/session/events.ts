@@ -1,5 +1,5 @@
 /** What a session gives out, typed by the namespace in use. */
-import type { OperationTypes } from "../namespaces/types.js";
+import type { OperationTypes } from "../aws/types.js";
 
 /** A member of an operation's output, as the facade's own methods give it. */
 type Member<

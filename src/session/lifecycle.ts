@@ -1,14 +1,14 @@
 import type { Logger } from "@smithy/types";
-import { ignore, listen } from "../call/attempt.js";
-import { AbortError, SessionError, SlowConsumerError } from "../call/client-errors.js";
+import { onAbort } from "../retry/interrupt.js";
+import { AbortError, SessionError, SlowConsumerError } from "../errors/client-errors.js";
 import { notify } from "../call/notify.js";
 import { Connector, type AnyCaller, type Receiver } from "./connector.js";
 import { GAP, type EventQueue } from "./event-queue.js";
 import type { Arrival, Link } from "./link.js";
 import type { SessionSettings, SessionState } from "./options.js";
 import { establishedEvent, type AnyEvent } from "./parse.js";
-import { listingPatience, patienceOf } from "./patience.js";
-import { goneError, isPassing, persist, type Patience } from "./persist.js";
+import { listingPersistence, persistenceOf } from "./persistence.js";
+import { goneError, isPassing, persist, type Persistence } from "./persist.js";
 
 /** How a session is made. */
 export interface SessionSetup {
@@ -30,12 +30,11 @@ export class Lifecycle implements Receiver {
   readonly #closing = new AbortController();
   /** The session is over, for whatever reason: nothing connects any more. */
   readonly #over = new AbortController();
-  readonly #onAbort = () => this.abort();
   #state: SessionState | undefined;
   #link: Link | undefined;
   #sessionId: string | undefined;
-  /** Where the lifetime knows the session. */
-  #slot: number | undefined;
+  readonly #onClose = () => this.close();
+  readonly #onAbort = () => this.abort();
   #failure: Error | undefined;
 
   constructor({ caller, userArn, settings, endpointInput }: SessionSetup, queue: EventQueue) {
@@ -62,8 +61,8 @@ export class Lifecycle implements Receiver {
   /** Connects for the first time. */
   async start(catchUp: { prepare(): Promise<void> } | undefined): Promise<void> {
     const { signal } = this.#settings;
-    this.#slot = this.#lifetime.watch(() => this.close());
-    if (signal) listen(signal, this.#onAbort);
+    this.#lifetime.listeners.add(this.#onClose);
+    if (signal) onAbort(signal, this.#onAbort);
     this.#enter("connecting");
     try {
       if (signal?.aborted) this.abort();
@@ -148,13 +147,13 @@ export class Lifecycle implements Receiver {
   }
 
   /** How long to wait for calls that fail while a gap is filled. */
-  listingPatience(): Patience {
-    return listingPatience(this.#settings, this.#logger, this.#closing.signal);
+  listingPersistence(): Persistence {
+    return listingPersistence(this.#settings, this.#logger, this.#closing.signal);
   }
 
   #connect(lost?: SessionError): Promise<void> {
-    const patience = patienceOf(this.#settings, this.#logger, this.#over.signal, lost !== undefined);
-    return persist((left) => this.#connector.open(left, this), patience, lost);
+    const persistence = persistenceOf(this.#settings, this.#logger, this.#over.signal, lost !== undefined);
+    return persist((left) => this.#connector.open(left, this), persistence, lost);
   }
 
   #push(entry: AnyEvent | typeof GAP, bytes = 0): void {
@@ -164,11 +163,8 @@ export class Lifecycle implements Receiver {
 
   #shut(reason?: Error): void {
     this.#link?.close();
-    if (this.#slot !== undefined) this.#lifetime.forget(this.#slot);
-    // By the time of another end the slot may be another's.
-    this.#slot = undefined;
-    const { signal } = this.#settings;
-    if (signal) ignore(signal, this.#onAbort);
+    this.#lifetime.listeners.delete(this.#onClose);
+    this.#settings.signal?.removeEventListener("abort", this.#onAbort);
     this.#enter("closed", reason);
     this.#over.abort();
   }

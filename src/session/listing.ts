@@ -1,14 +1,14 @@
-import type { ListOperationName, OperationName } from "../namespaces/operations.js";
+import type { ListOperationName, OperationName } from "../aws/operations.js";
 import type { AnyCaller } from "./connector.js";
 import type { KnownMembership, KnownMessage } from "./parse.js";
-import { persist, type Patience } from "./persist.js";
+import { persist, type Persistence } from "./persist.js";
 
 /** Who lists, and how. */
 export interface ListingSetup {
   readonly caller: AnyCaller;
   readonly userArn: string;
   /** How long a call that fails is made again. */
-  readonly patience: Patience;
+  readonly persistence: Persistence;
 }
 
 /** A channel of the user, as listed. */
@@ -84,8 +84,8 @@ export class Listing {
   }
 
   #call(operation: OperationName, input: object): Promise<object> {
-    const { caller, userArn: bearer, patience } = this.#setup;
-    return persist(() => caller.call(operation, input, { bearer, signal: patience.signal }), patience);
+    const { caller, userArn: bearer, persistence } = this.#setup;
+    return persist(() => caller.call(operation, input, { bearer, signal: persistence.signal }), persistence);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Agent } from "node:http";
-import type { ChimeMessagingError } from "../call/errors.js";
-import { longestTimer } from "../call/attempt.js";
-import type { InputFault } from "../call/client-errors.js";
-import { isFunction, isObject, must, refuse } from "../call/rules.js";
+import type { ChimeMessagingError } from "../errors/errors.js";
+import { longestTimer } from "../retry/interrupt.js";
+import type { InputFault } from "../errors/client-errors.js";
+import { checkNames } from "../call/read-options.js";
+import { isFunction, isObject, must, refuse } from "../errors/faults.js";
 
 /** Where a session is: on its way for the first time, connected, on its way again, or over. */
 export type SessionState = "connecting" | "open" | "reconnecting" | "closed";
@@ -88,6 +89,11 @@ export type SessionSettings = ConnectOptions &
     >
   >;
 
+const known = [
+  ...["bearer", "prefetch", "catchUp", "reconnect", "reconnectTimeout", "pingInterval"],
+  ...["bufferLimit", "bufferBytes", "signal", "agent", "onStateChange", "onReconnect"],
+];
+
 const defaults = {
   catchUp: false,
   reconnect: true,
@@ -99,6 +105,7 @@ const defaults = {
 
 /** Throws one error that names every option that is wrong. What is null counts as left out. */
 export function sessionSettings(options: ConnectOptions = {}): SessionSettings {
+  checkNames(options, known, "Connect");
   const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== null);
   const settings: SessionSettings = { ...defaults, ...(Object.fromEntries(given) as ConnectOptions) };
   refuse(faultsOf(settings), "Connect");

@@ -1,7 +1,7 @@
 /** Makes an event of a frame. */
-import type { OperationTypes } from "../namespaces/types.js";
+import type { OperationTypes } from "../aws/types.js";
 import { missingPath } from "../call/present.js";
-import { isObject } from "../call/rules.js";
+import { isObject } from "../errors/faults.js";
 import type { SessionEvent } from "./events.js";
 
 /** An event of either namespace; what the types promise of it is checked here. */

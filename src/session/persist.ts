@@ -1,17 +1,19 @@
-import { pause } from "../call/attempt.js";
-import { classify, type SdkError } from "../call/classify.js";
+import { pause } from "../retry/interrupt.js";
+import pRetry from "p-retry";
+import type { SdkError } from "../aws/sdk-error.js";
+import { classify, retryAfterOf } from "../retry/classify.js";
 import {
   AbortError,
   CredentialsError,
   InvalidResponseError,
   SessionError,
   TimeoutError,
-} from "../call/client-errors.js";
-import type { ChimeMessagingError } from "../call/errors.js";
+} from "../errors/client-errors.js";
+import type { ChimeMessagingError } from "../errors/errors.js";
 import { canReconnect } from "./close-codes.js";
 
 /** How long something is tried again. */
-export interface Patience {
+export interface Persistence {
   /** In ms, from now on. */
   readonly timeout: number;
   readonly signal: AbortSignal;
@@ -24,9 +26,11 @@ export interface Patience {
 const firstDelay = 1_000;
 const longestDelay = 5_000;
 
-/** Full jitter. However short the time, at least one attempt fits in. */
-const delayOf = (attempt: number, timeout: number) =>
-  Math.random() * Math.min(longestDelay, firstDelay * 2 ** (attempt - 1), timeout / 2);
+/** Full jitter, and no less than the service asks for. However short the time, at least one attempt fits in. */
+function delayBefore(attempt: number, timeout: number, error: Error): number {
+  const bound = Math.min(longestDelay, firstDelay * 2 ** (attempt - 1), timeout / 2);
+  return (retryAfterOf((error.cause ?? {}) as SdkError, Date.now()) ?? 0) + Math.random() * bound;
+}
 
 /**
  * Does `work`, which is told how much time is left, until it succeeds, fails in a way that will not pass, or the time
@@ -35,31 +39,34 @@ const delayOf = (attempt: number, timeout: number) =>
  */
 export async function persist<T>(
   work: (left: number) => Promise<T>,
-  { timeout, signal, isPassing, onWait }: Patience,
+  { timeout, signal, isPassing, onWait }: Persistence,
   lost?: Error,
 ): Promise<T> {
   const deadline = performance.now() + timeout;
-  let last = lost;
-  let telling: Error | undefined;
-  for (let attempt = lost ? 1 : 0; ; attempt += 1) {
-    if (last) {
-      const delay = delayOf(attempt, timeout);
-      if (performance.now() + delay >= deadline) throw telling ?? last;
-      if (!signal.aborted) onWait(attempt, delay, last);
-      await pause(delay, signal).catch(() => {
-        throw new AbortError("aborted", { operation: "Connect", cause: signal.reason });
-      });
-    }
-    try {
-      return await work(deadline - performance.now());
-    } catch (error) {
-      if (!isPassing(error as Error)) throw error;
-      last = error as Error;
-      // Timers may be a little early.
+  let worth: Error | undefined;
+  const wait = async (attempt: number, error: Error) => {
+    const delay = delayBefore(attempt, timeout, error);
+    if (performance.now() + delay >= deadline) throw worth ?? error;
+    if (!signal.aborted) onWait(attempt, delay, error);
+    await pause(delay, { signal }).catch(() => {
+      throw new AbortError("aborted", { operation: "Connect", cause: signal.reason });
+    });
+  };
+  if (lost) await wait(1, lost);
+  const waited = lost ? 1 : 0;
+  return pRetry(() => work(deadline - performance.now()), {
+    retries: Infinity,
+    // The waits are this function's: p-retry knows none that depends on the error.
+    minTimeout: 0,
+    shouldRetry: async ({ error, attemptNumber }) => {
+      if (!isPassing(error)) return false;
+      // Timers may be a little early. What was cut short by the end of the time tells less than what came before.
       const isCutShort = error instanceof TimeoutError || performance.now() > deadline - 2;
-      if (!telling || !isCutShort) telling = last;
-    }
-  }
+      if (!worth || !isCutShort) worth = error;
+      await wait(attemptNumber + waited, error);
+      return true;
+    },
+  });
 }
 
 /** Whether it may help to try again. `worked` tells that it did work before. */

@@ -1,5 +1,5 @@
-import { SessionError } from "../call/client-errors.js";
-import type { OperationTypes } from "../namespaces/types.js";
+import { SessionError } from "../errors/client-errors.js";
+import type { OperationTypes } from "../aws/types.js";
 import { CatchUp } from "./catch-up.js";
 import { EventQueue, GAP } from "./event-queue.js";
 import type { SessionEvent } from "./events.js";
@@ -64,8 +64,8 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
     this.#queue = new EventQueue(settings);
     this.#lifecycle = new Lifecycle(setup, this.#queue);
     const hasArrived = (MessageId: string) => this.#queue.holds(MessageId);
-    const patience = this.#lifecycle.listingPatience();
-    if (settings.catchUp) this.#catchUp = new CatchUp({ caller, userArn, patience, hasArrived });
+    const persistence = this.#lifecycle.listingPersistence();
+    if (settings.catchUp) this.#catchUp = new CatchUp({ caller, userArn, persistence, hasArrived });
   }
 
   /** @internal */

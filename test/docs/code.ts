@@ -2,7 +2,6 @@
 import * as chimeMessaging from "chime-messaging";
 import * as chimeEntry from "chime-messaging/chime";
 import * as localEntry from "chime-messaging/local";
-import * as sessionEntry from "chime-messaging/session";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import ts from "typescript";
@@ -65,7 +64,6 @@ const entries: Record<string, unknown> = {
   "chime-messaging": chimeMessaging,
   "chime-messaging/chime": chimeEntry,
   "chime-messaging/local": localEntry,
-  "chime-messaging/session": sessionEntry,
 };
 const requireHere = createRequire(import.meta.url);
 const load = (name: string): unknown => entries[name] ?? requireHere(name);

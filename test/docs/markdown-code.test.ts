@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Caller } from "../../src/call/caller.js";
 import { Facade } from "../../src/facade.js";
-import { factsOf, type OperationName } from "../../src/namespaces/operations.js";
-import type { OperationTypes } from "../../src/namespaces/types.js";
+import { operations, type OperationName } from "../../src/aws/operations.js";
+import type { OperationTypes } from "../../src/aws/types.js";
 import { run, typeErrors } from "./code.js";
 import { anchorsOf, linksOf, markdownFiles, root, type Block } from "./markdown.js";
 
@@ -123,10 +123,10 @@ function methods(): { method: string; operation: OperationName }[] {
 }
 
 function notesOf(operation: OperationName): string {
-  const { bearer, token, list } = factsOf(operation);
+  const { bearer, token, list } = operations[operation];
   return [bearer && "bearer", token && "token", list && "list"].filter(Boolean).join(", ");
 }
 
 const pageOf = (operation: OperationName) =>
-  `API_${factsOf(operation).identity ? "identity" : "messaging"}-chime_` +
+  `API_${operations[operation].identity ? "identity" : "messaging"}-chime_` +
   operation.replace(/AppInstance(?=StreamingConfigurations)/, "Messaging");

@@ -59,7 +59,6 @@ function within(entry: Entry, { name, info, code }: Block): Block {
   const given = [
     `import { ${Object.keys(entries[entry]).join(", ")} } from "${entry}";`,
     'import { LocalChime } from "chime-messaging/local";',
-    'import { session } from "chime-messaging/session";',
     'import { expect } from "vitest";',
     "declare const chime: ChimeMessaging, alice: ChimeMessaging;",
   ].join(" ");

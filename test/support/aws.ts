@@ -5,7 +5,7 @@ import { mockClient } from "aws-sdk-client-mock";
 import { ChimeMessaging } from "chime-messaging";
 import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import type { FacadeOptions } from "../../src/facade.js";
-import { factsOf, type OperationName } from "../../src/namespaces/operations.js";
+import { operations, type OperationName } from "../../src/aws/operations.js";
 import type { AnyFacade, Entry } from "./operations.js";
 
 type CommandClass = new (input: never) => object;
@@ -35,7 +35,7 @@ export function mockedClients() {
 /** The client of the entry that has to serve the operation. */
 export function clientFor(entry: Entry, name: OperationName): "chime" | "identity" | "messaging" {
   if (entry === "chime-messaging/chime") return "chime";
-  return factsOf(name).identity ? "identity" : "messaging";
+  return operations[name].identity ? "identity" : "messaging";
 }
 
 /** AWS's own class for the operation, found by its name. */
@@ -49,7 +49,7 @@ export function commandFor(entry: Entry, name: OperationName): CommandClass {
 /** The least output that has all that the operation always sends. */
 export function leastOutput(name: OperationName): Record<string, unknown> {
   const output: Record<string, unknown> = { $metadata: { requestId: "request-1" } };
-  for (const path of factsOf(name).always) put(output, path.split("."));
+  for (const path of operations[name].always) put(output, path.split("."));
   return output;
 }
 

@@ -1,7 +1,7 @@
 import { ChimeMessaging } from "chime-messaging";
 import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import type { FacadeOptions } from "../../src/facade.js";
-import { operations, type OperationName } from "../../src/namespaces/operations.js";
+import { operations, type OperationName } from "../../src/aws/operations.js";
 
 /** The facade of either entry, as far as a table of operations needs to know it. */
 export type AnyFacade = ChimeMessaging | LegacyChimeMessaging;

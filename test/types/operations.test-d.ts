@@ -8,9 +8,9 @@ import { describe, expectTypeOf, test } from "vitest";
 import type {
   Always,
   ListOperationName,
-  operations,
   OperationName,
-} from "../../src/namespaces/operations.js";
+  Rows,
+} from "../../src/aws/operations.js";
 
 // Each table has a row for every operation; a row that breaks the rule holds its name instead of `never`.
 
@@ -34,7 +34,7 @@ type Outputs<Types extends Record<OperationName, { output: unknown }>> = {
 };
 
 type With<Fact extends string> = {
-  [Name in OperationName]: (typeof operations)[Name] extends Record<Fact, true> ? Name : never;
+  [Name in OperationName]: Rows[Name] extends Record<Fact, true> ? Name : never;
 }[OperationName];
 type Optional<T, Name extends string> = object extends Pick<T, Name & keyof T> ? never : Name;
 type Inputs<

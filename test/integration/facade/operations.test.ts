@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { operations } from "../../../src/namespaces/operations.js";
+import { operations } from "../../../src/aws/operations.js";
 import { ENTRIES, facadeOf, invoke, NAMES, type AnyFacade, type Entry } from "../../support/operations.js";
 import { CASES, LATER, STREAM } from "../local/cases.js";
 import { Bench, START } from "../local/support.js";

@@ -94,15 +94,30 @@ describe.each(ENTRIES)("retries of %s", (entry) => {
   it.each([
     ["Retry-After in seconds", { retryAfter: 1 }, 1000],
     ["x-amz-retry-after in milliseconds", { retryAfterMs: 40 }, 40],
-  ])("%s is waited for", async (_what, asked, ms) => {
+  ])("%s is the least wait", async (_what, asked, ms) => {
     const events: RetryEvent[] = [];
     const { facade, ChannelArn } = bench.seeded(entry, { onRetry: (event) => events.push(event) });
     bench.local.faults.add({ kind: "refuse", status: 429, count: 1, ...on, ...asked });
     await facade.channels.describe({ ChannelArn });
-    expect(events[0]).toMatchObject({ attempt: 1, delay: ms, reason: { name: "ThrottledClientException" } });
+    expect(events[0]).toMatchObject({ attempt: 1, reason: { name: "ThrottledClientException" } });
+    expect(events[0]!.delay).toBeGreaterThan(ms);
+    expect(events[0]!.delay).toBeLessThanOrEqual(ms + QUICK.throttleDelay);
     const [first, second] = sent();
     // Timers may fire a millisecond early by the other clock.
     expect(second!.time - first!.time).toBeGreaterThanOrEqual(ms - 2);
+  });
+
+  it("callers that are told the same Retry-After come back spread out", async () => {
+    const events: RetryEvent[] = [];
+    const onRetry = (event: RetryEvent) => events.push(event);
+    const { facade, ChannelArn } = bench.seeded(entry, { onRetry, retry: { throttleDelay: 200 } });
+    bench.local.faults.add({ kind: "refuse", status: 429, count: 20, ...on, retryAfterMs: 10 });
+    await Promise.all(Array.from({ length: 20 }, () => facade.channels.describe({ ChannelArn })));
+    const delays = events.filter(({ attempt }) => attempt === 1).map(({ delay }) => delay);
+    // One of them may have met two refusals.
+    expect(delays.length).toBeGreaterThan(10);
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(10);
+    expect(Math.max(...delays) - Math.min(...delays)).toBeGreaterThan(50);
   });
 
   it("a Retry-After that leads past the deadline ends the call, with what the service said as its cause", async () => {

@@ -1,25 +1,17 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { Caller } from "../../../src/call/caller.js";
-import type { Namespace } from "../../../src/namespaces/types.js";
+import type { Namespace } from "../../../src/aws/namespace.js";
+import { fakeNamespace } from "../../support/namespace.js";
 import { inParallel } from "../../../bench/reliability-sends.js";
 
 /** Answers at once; every tenth request fails first, so that some calls wait and try again. */
-function instantNamespace(): Namespace & { requests: number } {
-  return {
-    requests: 0,
-    entry: "chime-messaging",
-    bearerRequired: true,
-    alsoRequired: {},
-    send() {
-      this.requests += 1;
-      if (this.requests % 10 !== 0) return Promise.resolve({ Endpoint: { Url: "wss://example.com" } });
-      return Promise.reject(Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }));
-    },
-    signing: () => Promise.reject(new Error("not needed")),
-    load: () => Promise.resolve(),
-    close: () => {},
-  };
+function instantNamespace() {
+  const namespace = fakeNamespace(() => {
+    if (namespace.requests % 10 !== 0) return Promise.resolve({ Endpoint: { Url: "wss://example.com" } });
+    return Promise.reject(Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }));
+  });
+  return namespace;
 }
 
 const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
@@ -52,8 +44,8 @@ test(
 );
 
 test("calls that fail, time out or are aborted leave no listener either", async () => {
-  const never: Namespace = { ...instantNamespace(), send: () => new Promise(() => {}) };
-  const failing: Namespace = { ...instantNamespace(), send: () => Promise.reject(new Error("no")) };
+  const never = fakeNamespace(() => new Promise(() => {}));
+  const failing = fakeNamespace(() => Promise.reject(new Error("no")));
   const controller = new AbortController();
   const { signal } = controller;
   const call = (namespace: Namespace, timeout: number) =>

@@ -1,14 +1,14 @@
 import type { InvalidInputError } from "chime-messaging";
 import { describe, expect, it } from "vitest";
 import { check, type AnyInput } from "../../../src/call/check.js";
-import { chimeSdkNamespace } from "../../../src/namespaces/chime-sdk.js";
-import { chimeNamespace } from "../../../src/namespaces/chime.js";
-import { factsOf, type OperationName } from "../../../src/namespaces/operations.js";
-import type { Namespace } from "../../../src/namespaces/types.js";
+import { dedicatedNamespace } from "../../../src/aws/dedicated.js";
+import { chimeNamespace } from "../../../src/aws/chime.js";
+import { operations, type OperationName } from "../../../src/aws/operations.js";
+import type { Namespace } from "../../../src/aws/namespace.js";
 import { alice, CASES, NAMES } from "../../support/operations.js";
 
-const dedicated = chimeSdkNamespace({});
-const legacy = chimeNamespace({});
+const dedicated = dedicatedNamespace({ requestTimeout: 0 });
+const legacy = chimeNamespace({ requestTimeout: 0 });
 
 /** The faults found, as "member rule"; none if there are none. */
 function faultsOf(operation: OperationName, input: AnyInput, namespace: Namespace = dedicated): string[] {
@@ -24,8 +24,8 @@ function faultsOf(operation: OperationName, input: AnyInput, namespace: Namespac
 /** A valid input of the operation, with some members changed. */
 const valid = (operation: OperationName, change: AnyInput = {}): AnyInput => ({
   ...CASES[operation].input,
-  ...(factsOf(operation).bearer && { ChimeBearer: alice }),
-  ...(factsOf(operation).token && { ClientRequestToken: "token" }),
+  ...(operations[operation].bearer && { ChimeBearer: alice }),
+  ...(operations[operation].token && { ClientRequestToken: "token" }),
   ...change,
 });
 
@@ -36,7 +36,7 @@ const namespaces = [
 
 describe.each(namespaces)("what %s requires", (_entry, namespace) => {
   const required = (name: OperationName) => [
-    ...factsOf(name).required,
+    ...operations[name].required,
     ...(namespace.alsoRequired[name] ?? []),
   ];
   const members = NAMES.flatMap((name) => required(name).map((member) => [name, member] as const));
@@ -97,10 +97,10 @@ describe("what only one namespace requires", () => {
 });
 
 describe("the bearer", () => {
-  const messaging = NAMES.filter((name) => factsOf(name).bearer);
+  const messaging = NAMES.filter((name) => operations[name].bearer);
 
   it("is taken by all channel operations, and by no other", () => {
-    const others = NAMES.filter((name) => !factsOf(name).bearer);
+    const others = NAMES.filter((name) => !operations[name].bearer);
     expect(messaging.every((name) => name.includes("Channel"))).toBe(true);
     expect(others.some((name) => name.includes("Channel"))).toBe(false);
   });
@@ -182,7 +182,7 @@ describe("sizes, in bytes of UTF-8", () => {
 });
 
 describe("MaxResults", () => {
-  const lists = NAMES.filter((name) => factsOf(name).list);
+  const lists = NAMES.filter((name) => operations[name].list);
 
   it.each(lists)("of %s is a whole number from 1 to 50", (name) => {
     for (const MaxResults of [1, 25, 50, undefined, null]) {
@@ -205,7 +205,7 @@ describe("a client request token", () => {
   const good = ["ab", "a".repeat(64), "A-b_9", "--", crypto.randomUUID()];
   const bad = ["", "a", "a".repeat(65), "a b", "é".repeat(4), "a\n", "ab!", 5, {}];
 
-  it.each(NAMES.filter((name) => factsOf(name).token))("of %s follows the pattern", (name) => {
+  it.each(NAMES.filter((name) => operations[name].token))("of %s follows the pattern", (name) => {
     for (const ClientRequestToken of good)
       expect(faultsOf(name, valid(name, { ClientRequestToken }))).toEqual([]);
     for (const ClientRequestToken of bad) {
@@ -228,8 +228,8 @@ describe("one error", () => {
   it("says all of it in its message, and nothing of the content", () => {
     const input = valid("SendChannelMessage", { Content: "secret ".repeat(600), ClientRequestToken: "" });
     expect(() => check("SendChannelMessage", input, dedicated)).toThrow(
-      "SendChannelMessage: ClientRequestToken must be 2 to 64 letters, digits, - or _; " +
-        "Content must be at most 4096 bytes",
+      "SendChannelMessage: Content must be at most 4096 bytes; " +
+        "ClientRequestToken must be 2 to 64 letters, digits, - or _",
     );
   });
 

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { Caller } from "../../../src/call/caller.js";
-import { ChimeMessagingError } from "../../../src/call/errors.js";
+import { ChimeMessagingError } from "../../../src/errors/errors.js";
 import { MissingPeerError } from "../../../src/index.js";
-import type { Namespace } from "../../../src/namespaces/types.js";
+import type { Namespace } from "../../../src/aws/namespace.js";
 
 const callerThatFailsWith = (error: Error) =>
   new Caller({ entry: "chime-messaging/chime", load: () => Promise.reject(error) } as Namespace, {});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { missingMember } from "../../../src/call/present.js";
+import { operations } from "../../../src/aws/operations.js";
+import { missingPath } from "../../../src/call/present.js";
 
 const MessageId = "m";
 const CreatedTimestamp = new Date();
@@ -29,6 +30,6 @@ describe("an output", () => {
     ["DeleteChannel", {}, undefined],
     ["GetMessagingSessionEndpoint", { Endpoint: { Url: "" } }, undefined],
   ] as const)("of %s that is %j lacks %s", (operation, output, missing) => {
-    expect(missingMember(operation, output)).toBe(missing);
+    expect(missingPath(operations[operation].always, output)).toBe(missing);
   });
 });

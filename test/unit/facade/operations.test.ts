@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { factsOf, operations } from "../../../src/namespaces/operations.js";
+import { operations } from "../../../src/aws/operations.js";
 import { clientFor, commandFor, leastOutput, mockedClients } from "../../support/aws.js";
 import { alice, bob, CASES, ENTRIES, invoke, isList, NAMES } from "../../support/operations.js";
 
@@ -67,7 +67,7 @@ describe.each(ENTRIES)("with %s", (entry) => {
     if (!renamed(name, entry)) expect(actual).toEqual(output);
     expect(mock).toHaveReceivedCommandTimes(command, 1);
     expect(mock.calls()).toHaveLength(1);
-    const facts = factsOf(name);
+    const facts = operations[name];
     const { AppInstanceStreamingConfigurations: _, ...rest } = input;
     expect(mock).toHaveReceivedCommandWith(command, {
       ...(renamed(name, entry) ? rest : input),
@@ -84,7 +84,7 @@ describe.each(ENTRIES)("with %s", (entry) => {
     const mock = aws.mocks[clientFor(entry, name)];
     const command = commandFor(entry, name) as never;
     mock.on(command).resolves(renamed(name, entry) ? { StreamingConfigurations: [] } : leastOutput(name));
-    const { bearer, token } = factsOf(name);
+    const { bearer, token } = operations[name];
     const own = { ...(bearer && { ChimeBearer: bob }), ...(token && { ClientRequestToken: "my-token" }) };
     await invoke(aws.facade(entry, { bearer: alice }), name, { ...CASES[name].input, ...own });
     expect(mock).toHaveReceivedCommandWith(command, own);
@@ -130,7 +130,7 @@ describe("streaming configurations in the dedicated namespaces", () => {
 });
 
 describe.each(ENTRIES)("an answer of %s without a member that is always there", (entry) => {
-  const promised = NAMES.flatMap((name) => factsOf(name).always.map((path) => [name, path] as const));
+  const promised = NAMES.flatMap((name) => operations[name].always.map((path) => [name, path] as const));
 
   it.each(promised)("%s without %s is an error", async (name, path) => {
     const command = commandFor(entry, name) as never;

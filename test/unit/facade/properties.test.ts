@@ -11,7 +11,7 @@ import {
   type AnyFacade,
   type Entry,
 } from "../../support/operations.js";
-import type { OperationName } from "../../../src/namespaces/operations.js";
+import type { OperationName } from "../../../src/aws/operations.js";
 
 const RUNS_EACH = 12;
 

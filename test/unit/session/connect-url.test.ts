@@ -2,10 +2,9 @@ import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { InvalidResponseError } from "chime-messaging";
 import { createVerifier } from "../../../src/local/signatures/verify.js";
-import { connectUrl } from "../../../src/session/connect-url.js";
-import type { SigningNow } from "../../../src/call/signing.js";
+import { connectUrl, type UrlSigning } from "../../../src/session/connect-url.js";
 
-const userArn = "arn:aws:chime:eu-central-1:123456789012:app-instance/a/user/o'neil (1)*!";
+const userArn = "arn:aws:chime:eu-central-1:123456789012:app-instance/a/user/o.neil@example:1";
 const credentials = { accessKeyId: "AKID", secretAccessKey: "secret" };
 const ask = { userArn, prefetch: undefined, entry: "chime-messaging" };
 
@@ -22,7 +21,7 @@ class Sha256 {
   reset(): void {}
 }
 
-const signing = (more: Partial<SigningNow> = {}): SigningNow => ({
+const signing = (more: Partial<UrlSigning> = {}): UrlSigning => ({
   credentials,
   region: "eu-central-1",
   sha256: Sha256,

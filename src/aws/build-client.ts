@@ -1,0 +1,72 @@
+import type { ChimeSDKMessagingClientConfig } from "@aws-sdk/client-chime-sdk-messaging";
+import type { MiddlewareStack } from "@smithy/types";
+import { version } from "../version.js";
+import type { ClientSetup } from "./settings.js";
+import { tellUnsent } from "./unsent.js";
+
+/** How many requests one AWS client makes at a time. */
+export const maxConnections = 256;
+
+// No limit here: the queue for a connection is the library's own, so that waiting is not taken for an attempt.
+const agent = { keepAlive: true, maxSockets: Infinity };
+
+/** The part of the configuration that the clients of both generations take. */
+type ClientConfig = Pick<
+  ChimeSDKMessagingClientConfig,
+  | "region"
+  | "profile"
+  | "endpoint"
+  | "requestHandler"
+  | "credentials"
+  | "customUserAgent"
+  | "maxAttempts"
+  | "retryMode"
+  | "cacheMiddleware"
+  | "logger"
+  | "disableHostPrefix"
+>;
+
+/** An AWS client of the library's own, set up by what AWS documents. `more` is configuration that only this one needs. */
+export function buildClient<Client extends { middlewareStack: object }>(
+  Client: new (config: ClientConfig) => Client,
+  setup: ClientSetup,
+  more?: Pick<ClientConfig, "disableHostPrefix">,
+): Client {
+  const { region, profile, endpoint, credentials, requestHandler } = setup;
+  const client = new Client({
+    region,
+    // The Region may stand in the profile, too.
+    profile,
+    endpoint: endpoint && String(endpoint),
+    requestHandler: isHandler(requestHandler)
+      ? requestHandler
+      : { ...handlerOptions(setup), ...requestHandler },
+    credentials,
+    customUserAgent: [["chime-messaging", version]],
+    // The library retries; two layers would multiply. AWS_MAX_ATTEMPTS and AWS_RETRY_MODE have no say either.
+    maxAttempts: 1,
+    retryMode: "standard",
+    // Resolves the middleware once for each command class, not once for each call.
+    cacheMiddleware: true,
+    // The calls are logged elsewhere; with no methods to call, the client does not work out what to log.
+    logger: {} as NonNullable<ClientConfig["logger"]>,
+    ...more,
+  });
+  tellUnsent(client.middlewareStack as MiddlewareStack<object, object>);
+  return client;
+}
+
+/** What ends a request that the library has given up, where it had no need of a signal to abort it. */
+const handlerOptions = ({ requestTimeout }: ClientSetup) => ({
+  requestTimeout,
+  throwOnRequestTimeout: true,
+  socketTimeout: requestTimeout,
+  httpAgent: agent,
+  httpsAgent: agent,
+});
+
+type RequestHandler = ClientSetup["requestHandler"];
+
+/** Whether it is a handler, and not options for one. */
+export const isHandler = (value: RequestHandler): boolean =>
+  typeof value === "function" || typeof (value as { handle?: unknown } | undefined)?.handle === "function";

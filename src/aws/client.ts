@@ -1,0 +1,131 @@
+import type { HttpHandlerOptions, MiddlewareStack } from "@smithy/types";
+import pLimit, { type LimitFunction } from "p-limit";
+import { isHandler, maxConnections } from "./build-client.js";
+import type { OperationName } from "./operations.js";
+import { asError, type SdkError } from "./sdk-error.js";
+import type { ClientSetup } from "./settings.js";
+import type { ClientConfig } from "./client-config.js";
+import { tellUnsent, UnsentError } from "./unsent.js";
+
+/** The part of an AWS client, of either generation, that the library uses. */
+export interface AwsClient {
+  readonly config: ClientConfig;
+  send(command: never, options?: HttpHandlerOptions): Promise<object>;
+  destroy(): void;
+}
+
+/** An AWS command, which has middleware of its own. */
+interface Command {
+  readonly middlewareStack: MiddlewareStack<object, object>;
+}
+
+/** Operation -> command class of an AWS client. */
+export type CommandTable<Name extends OperationName> = Record<Name, new (input: never) => object>;
+
+/** What a module that imports an AWS client exports. */
+interface ClientModule {
+  commands: object;
+  createClient: (setup: ClientSetup) => object;
+}
+
+/** What became of one request: AWS's output, or AWS's error and whether the service may have seen the request. */
+export type Sent = { output: object } | { error: SdkError; sent: boolean };
+
+/** An AWS client that can be used at once. */
+export class OpenClient {
+  /** After how many ms a request ends by itself; 0 if it must be aborted. */
+  readonly requestTimeout: number;
+  readonly #client: AwsClient;
+  readonly #commands: CommandTable<OperationName>;
+  readonly #isOwn: boolean;
+  readonly #slots: LimitFunction = pLimit(maxConnections);
+
+  /** `given` is a client that the user made, and whose end is the user's to decide. */
+  constructor({ commands, createClient }: ClientModule, setup: ClientSetup, given?: object) {
+    this.#client = (given ?? createClient(setup)) as AwsClient;
+    this.#commands = commands as CommandTable<OperationName>;
+    this.#isOwn = !given;
+    this.requestTimeout = this.#isOwn && !isHandler(setup.requestHandler) ? setup.requestTimeout : 0;
+  }
+
+  /** The AWS client's own configuration. */
+  get config(): ClientConfig {
+    return this.#client.config;
+  }
+
+  /**
+   * Waits for what requests are signed with, so that a provider that takes its time or fails is not taken for the service.
+   * The SDK remembers credentials for as long as they are valid.
+   */
+  async ready(progress: { waitsFor: string }): Promise<void> {
+    const { config } = this.#client;
+    try {
+      progress.waitsFor = "credentials";
+      await config?.credentials?.();
+      progress.waitsFor = "the Region";
+      if (config?.region && !(await config.region())) throw new Error("Region is missing");
+    } catch (thrown) {
+      // A client of the user's may sign in a way of its own. If it does not, it will say what is missing.
+      if (this.#isOwn) throw asError(thrown);
+    }
+  }
+
+  /** Runs `work` as soon as there is a free connection. */
+  whenFree<T>(work: () => Promise<T>): Promise<T> {
+    const connections = connectionsOf(this.#client);
+    if (this.#slots.concurrency !== connections) this.#slots.concurrency = connections;
+    return this.#slots(work);
+  }
+
+  /**
+   * Makes one request. Without `options` the AWS client takes its middleware from its cache. A client of the user's own is
+   * left as it is: what has to be known is told by the command.
+   */
+  async send(operation: OperationName, input: object, options?: HttpHandlerOptions): Promise<Sent> {
+    const command = new this.#commands[operation](input as never) as Command;
+    if (!this.#isOwn) tellUnsent(command.middlewareStack);
+    try {
+      return { output: await this.#client.send(command as never, options) };
+    } catch (thrown) {
+      const sent = !(thrown instanceof UnsentError);
+      return { error: asError(sent ? thrown : thrown.cause), sent };
+    }
+  }
+
+  close(): void {
+    if (this.#isOwn) this.#client.destroy();
+  }
+}
+
+/** How many requests a client can make at a time; AWS's handler tells it once it has made one. */
+function connectionsOf({ config }: AwsClient): number {
+  const { httpAgent, httpsAgent } = config?.requestHandler?.httpHandlerConfigs?.() ?? {};
+  return Math.min(maxConnections, httpAgent?.maxSockets ?? Infinity, httpsAgent?.maxSockets ?? Infinity);
+}
+
+/** An AWS client with its commands, loaded and built when it is first needed. */
+export class LazyClient {
+  readonly #open: () => Promise<OpenClient>;
+  #opening: Promise<OpenClient> | undefined;
+  #client: OpenClient | undefined;
+
+  constructor(loadModule: () => Promise<ClientModule>, setup: ClientSetup, given?: object) {
+    this.#open = async () => new OpenClient(await loadModule(), setup, given);
+  }
+
+  async open(): Promise<OpenClient> {
+    if (this.#client) return this.#client;
+    this.#opening ??= this.#open();
+    try {
+      return (this.#client = await this.#opening);
+    } catch (error) {
+      // A later call may try again.
+      this.#opening = undefined;
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#client?.close();
+  }
+}

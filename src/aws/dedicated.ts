@@ -1,0 +1,53 @@
+import type { ChimeSDKIdentityClient } from "@aws-sdk/client-chime-sdk-identity";
+import type { ChimeSDKMessagingClient } from "@aws-sdk/client-chime-sdk-messaging";
+import { LazyClient } from "./client.js";
+import type { commands as identityCommands } from "./identity-commands.js";
+import type { commands as messagingCommands } from "./messaging-commands.js";
+import type { Namespace } from "./namespace.js";
+import { operations } from "./operations.js";
+import { withCredentials, type ClientSetup } from "./settings.js";
+import { streaming, type StreamingOperations } from "./streaming.js";
+import type { OperationsOf } from "./types.js";
+
+/** The types of the operations in the dedicated namespaces. */
+export type ChimeSdkOperations = Omit<
+  OperationsOf<typeof identityCommands & typeof messagingCommands>,
+  keyof StreamingOperations
+> &
+  StreamingOperations;
+
+/** Ready-made AWS clients of the dedicated namespaces. */
+export interface ChimeSdkClients {
+  /** Serves app instances, users and retention settings. */
+  identity?: ChimeSDKIdentityClient;
+  /** Serves channels, memberships, moderation, messages and streaming configurations. */
+  messaging?: ChimeSDKMessagingClient;
+}
+
+/** The dedicated namespaces: two AWS clients, each loaded and built with the first call that needs it. */
+export function dedicatedNamespace(setup: ClientSetup, given: ChimeSdkClients = {}): Namespace {
+  const common = withCredentials(setup);
+  const identity = new LazyClient(() => import("./identity-commands.js"), common, given.identity);
+  const messaging = new LazyClient(() => import("./messaging-commands.js"), common, given.messaging);
+  return {
+    entry: "chime-messaging",
+    bearerRequired: true,
+    alsoRequired: {
+      UpdateAppInstance: ["Metadata"],
+      UpdateAppInstanceUser: ["Metadata"],
+      UpdateChannelMessage: ["Content"],
+    },
+    renamed: {
+      PutAppInstanceStreamingConfigurations: streaming,
+      GetAppInstanceStreamingConfigurations: streaming,
+    },
+    clientFor: (operation) => (operations[operation].identity ? identity : messaging).open(),
+    async load() {
+      await Promise.all([identity.open(), messaging.open()]);
+    },
+    close() {
+      identity.close();
+      messaging.close();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { OpenClient } from "./client.js";
+import type { OperationName } from "./operations.js";
+
+/** One way of reaching AWS: a set of clients and the commands they take. */
+export interface Namespace {
+  /** The import that a user chose, for messages. */
+  readonly entry: "chime-messaging" | "chime-messaging/chime";
+  /** Whether the service refuses a messaging call that has no bearer. */
+  readonly bearerRequired: boolean;
+  /** Members that this namespace requires and the other does not. */
+  readonly alsoRequired: Partial<Record<OperationName, readonly string[]>>;
+  /** Operations that have other names for members here than for callers. */
+  readonly renamed: Partial<Record<OperationName, Renaming>>;
+  /** Advice that is appended to an error of the service; "" if there is none. */
+  adviceFor?(error: Error): string;
+  /** The client that serves an operation, loaded if need be. */
+  clientFor(operation: OperationName): Promise<OpenClient>;
+  /** Loads the AWS clients now rather than with the first call. */
+  load(): Promise<void>;
+  /** Ends the connections. Clients that the caller brought are left alone. */
+  close(): void;
+}
+
+/** The caller's names into those of the namespace, and back. */
+export interface Renaming {
+  toAws(input: object): object;
+  fromAws(output: object): object;
+}

@@ -1,0 +1,233 @@
+/**
+ * The contract between the facade and a namespace: the 48 operations under the names of their launch, and the facts
+ * that the caller needs of each. Nothing of an operation is written twice; a new operation is one row here.
+ */
+
+/** What the caller has to know of one operation. */
+export interface OperationFacts {
+  /** Members that both namespaces refuse to do without. What only one of them requires stands in its own table. */
+  readonly required: readonly string[];
+  /** Served by the identity namespace; all others by the messaging namespace. */
+  readonly identity?: true;
+  /** Takes an idempotency token. */
+  readonly token?: true;
+  /** Is made on behalf of an app instance user or bot: takes a bearer. */
+  readonly bearer?: true;
+  /** The output member that holds the items, if the operation is a list. */
+  readonly list?: string;
+  /** Output members that the service always sends; `[]` stands for each item of a list. */
+  readonly always: readonly string[];
+}
+
+// Only identifiers, and what defines a list's order, count as always sent: the rest of an output is documented as
+// possible, not as promised.
+const rows = {
+  CreateAppInstance: { required: ["Name"], identity: true, token: true, always: ["AppInstanceArn"] },
+  CreateAppInstanceAdmin: {
+    required: ["AppInstanceArn", "AppInstanceAdminArn"],
+    identity: true,
+    always: ["AppInstanceArn", "AppInstanceAdmin.Arn"],
+  },
+  CreateAppInstanceUser: {
+    required: ["AppInstanceArn", "AppInstanceUserId", "Name"],
+    identity: true,
+    token: true,
+    always: ["AppInstanceUserArn"],
+  },
+  CreateChannel: { required: ["AppInstanceArn", "Name"], token: true, bearer: true, always: ["ChannelArn"] },
+  CreateChannelBan: {
+    required: ["ChannelArn", "MemberArn"],
+    bearer: true,
+    always: ["ChannelArn", "Member.Arn"],
+  },
+  CreateChannelMembership: {
+    required: ["ChannelArn", "MemberArn", "Type"],
+    bearer: true,
+    always: ["ChannelArn", "Member.Arn"],
+  },
+  CreateChannelModerator: {
+    required: ["ChannelArn", "ChannelModeratorArn"],
+    bearer: true,
+    always: ["ChannelArn", "ChannelModerator.Arn"],
+  },
+  DeleteAppInstance: { required: ["AppInstanceArn"], identity: true, always: [] },
+  DeleteAppInstanceAdmin: { required: ["AppInstanceAdminArn", "AppInstanceArn"], identity: true, always: [] },
+  DeleteAppInstanceStreamingConfigurations: { required: ["AppInstanceArn"], always: [] },
+  DeleteAppInstanceUser: { required: ["AppInstanceUserArn"], identity: true, always: [] },
+  DeleteChannel: { required: ["ChannelArn"], bearer: true, always: [] },
+  DeleteChannelBan: { required: ["ChannelArn", "MemberArn"], bearer: true, always: [] },
+  DeleteChannelMembership: { required: ["ChannelArn", "MemberArn"], bearer: true, always: [] },
+  DeleteChannelMessage: { required: ["ChannelArn", "MessageId"], bearer: true, always: [] },
+  DeleteChannelModerator: { required: ["ChannelArn", "ChannelModeratorArn"], bearer: true, always: [] },
+  DescribeAppInstance: {
+    required: ["AppInstanceArn"],
+    identity: true,
+    always: ["AppInstance.AppInstanceArn"],
+  },
+  DescribeAppInstanceAdmin: {
+    required: ["AppInstanceAdminArn", "AppInstanceArn"],
+    identity: true,
+    always: ["AppInstanceAdmin.AppInstanceArn", "AppInstanceAdmin.Admin.Arn"],
+  },
+  DescribeAppInstanceUser: {
+    required: ["AppInstanceUserArn"],
+    identity: true,
+    always: ["AppInstanceUser.AppInstanceUserArn"],
+  },
+  DescribeChannel: { required: ["ChannelArn"], bearer: true, always: ["Channel.ChannelArn"] },
+  DescribeChannelBan: {
+    required: ["ChannelArn", "MemberArn"],
+    bearer: true,
+    always: ["ChannelBan.ChannelArn", "ChannelBan.Member.Arn"],
+  },
+  DescribeChannelMembership: {
+    required: ["ChannelArn", "MemberArn"],
+    bearer: true,
+    always: ["ChannelMembership.ChannelArn", "ChannelMembership.Member.Arn"],
+  },
+  DescribeChannelMembershipForAppInstanceUser: {
+    required: ["ChannelArn", "AppInstanceUserArn"],
+    bearer: true,
+    always: ["ChannelMembership.ChannelSummary.ChannelArn"],
+  },
+  DescribeChannelModeratedByAppInstanceUser: {
+    required: ["ChannelArn", "AppInstanceUserArn"],
+    bearer: true,
+    always: ["Channel.ChannelSummary.ChannelArn"],
+  },
+  DescribeChannelModerator: {
+    required: ["ChannelArn", "ChannelModeratorArn"],
+    bearer: true,
+    always: ["ChannelModerator.ChannelArn", "ChannelModerator.Moderator.Arn"],
+  },
+  GetAppInstanceRetentionSettings: { required: ["AppInstanceArn"], identity: true, always: [] },
+  GetAppInstanceStreamingConfigurations: { required: ["AppInstanceArn"], always: [] },
+  GetChannelMessage: {
+    required: ["ChannelArn", "MessageId"],
+    bearer: true,
+    always: ["ChannelMessage.ChannelArn", "ChannelMessage.MessageId", "ChannelMessage.CreatedTimestamp"],
+  },
+  GetMessagingSessionEndpoint: { required: [], always: ["Endpoint.Url"] },
+  ListAppInstanceAdmins: {
+    required: ["AppInstanceArn"],
+    identity: true,
+    list: "AppInstanceAdmins",
+    always: ["AppInstanceArn", "AppInstanceAdmins[].Admin.Arn"],
+  },
+  ListAppInstanceUsers: {
+    required: ["AppInstanceArn"],
+    identity: true,
+    list: "AppInstanceUsers",
+    always: ["AppInstanceArn", "AppInstanceUsers[].AppInstanceUserArn"],
+  },
+  ListAppInstances: {
+    required: [],
+    identity: true,
+    list: "AppInstances",
+    always: ["AppInstances[].AppInstanceArn"],
+  },
+  ListChannelBans: {
+    required: ["ChannelArn"],
+    bearer: true,
+    list: "ChannelBans",
+    always: ["ChannelArn", "ChannelBans[].Member.Arn"],
+  },
+  ListChannelMemberships: {
+    required: ["ChannelArn"],
+    bearer: true,
+    list: "ChannelMemberships",
+    always: ["ChannelArn", "ChannelMemberships[].Member.Arn"],
+  },
+  ListChannelMembershipsForAppInstanceUser: {
+    required: [],
+    bearer: true,
+    list: "ChannelMemberships",
+    always: ["ChannelMemberships[].ChannelSummary.ChannelArn"],
+  },
+  ListChannelMessages: {
+    required: ["ChannelArn"],
+    bearer: true,
+    list: "ChannelMessages",
+    always: ["ChannelArn", "ChannelMessages[].MessageId", "ChannelMessages[].CreatedTimestamp"],
+  },
+  ListChannelModerators: {
+    required: ["ChannelArn"],
+    bearer: true,
+    list: "ChannelModerators",
+    always: ["ChannelArn", "ChannelModerators[].Moderator.Arn"],
+  },
+  ListChannels: {
+    required: ["AppInstanceArn"],
+    bearer: true,
+    list: "Channels",
+    always: ["Channels[].ChannelArn"],
+  },
+  ListChannelsModeratedByAppInstanceUser: {
+    required: [],
+    bearer: true,
+    list: "Channels",
+    always: ["Channels[].ChannelSummary.ChannelArn"],
+  },
+  PutAppInstanceRetentionSettings: {
+    required: ["AppInstanceArn", "AppInstanceRetentionSettings"],
+    identity: true,
+    always: ["AppInstanceRetentionSettings"],
+  },
+  PutAppInstanceStreamingConfigurations: {
+    required: ["AppInstanceArn", "AppInstanceStreamingConfigurations"],
+    always: ["AppInstanceStreamingConfigurations"],
+  },
+  RedactChannelMessage: {
+    required: ["ChannelArn", "MessageId"],
+    bearer: true,
+    always: ["ChannelArn", "MessageId"],
+  },
+  SendChannelMessage: {
+    required: ["ChannelArn", "Content", "Type", "Persistence"],
+    token: true,
+    bearer: true,
+    always: ["ChannelArn", "MessageId"],
+  },
+  UpdateAppInstance: { required: ["AppInstanceArn", "Name"], identity: true, always: ["AppInstanceArn"] },
+  UpdateAppInstanceUser: {
+    required: ["AppInstanceUserArn", "Name"],
+    identity: true,
+    always: ["AppInstanceUserArn"],
+  },
+  UpdateChannel: { required: ["ChannelArn"], bearer: true, always: ["ChannelArn"] },
+  UpdateChannelMessage: {
+    required: ["ChannelArn", "MessageId"],
+    bearer: true,
+    always: ["ChannelArn", "MessageId"],
+  },
+  UpdateChannelReadMarker: { required: ["ChannelArn"], bearer: true, always: ["ChannelArn"] },
+} as const satisfies Record<string, OperationFacts>;
+
+/** The name of an operation, as AWS launched it. */
+export type OperationName = keyof typeof rows;
+
+/** The facts of each operation, as types. */
+export type Rows = typeof rows;
+
+/** The facts of each operation. */
+export const operations: Record<OperationName, OperationFacts> = rows;
+
+/** The names of the 16 operations that the identity namespace serves. */
+export type IdentityOperationName = {
+  [Name in OperationName]: (typeof rows)[Name] extends { identity: true } ? Name : never;
+}[OperationName];
+
+/** The names of the ten operations that return a list. */
+export type ListOperationName = {
+  [Name in OperationName]: (typeof rows)[Name] extends { list: string } ? Name : never;
+}[OperationName];
+
+/** The paths that an operation's output always has. */
+export type Always<Name extends OperationName> = (typeof rows)[Name]["always"][number];
+
+/** The output member that holds a list's items; `never` if the operation is not a list. */
+export type ListMember<Name extends OperationName> = (typeof rows)[Name] extends {
+  list: infer List extends string;
+}
+  ? List
+  : never;

@@ -1,0 +1,58 @@
+import type { MiddlewareStack } from "@smithy/types";
+import { asError, statusOf } from "./sdk-error.js";
+
+/** An error from before the request was handed to the network: nothing was sent. `cause` is the error itself. */
+export class UnsentError extends Error {
+  declare readonly cause: Error;
+
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+    this.name = cause.name;
+  }
+}
+
+/** An error of the request handler, on its way out through the middleware. */
+class NetworkError extends Error {
+  constructor(cause: unknown) {
+    super((cause as Error | null)?.message, { cause });
+    this.name = (cause as Error | null)?.name ?? "Error";
+  }
+}
+
+/** What the first middleware passes on with a request, for the last one to fill in. */
+interface Progress {
+  progress?: { isSent: boolean };
+}
+
+/**
+ * Has an AWS client tell errors from before a request was sent: it throws them as an `UnsentError`. The last middleware
+ * stands around the request handler: it notes that the request got there, and marks the errors that come from there. Should
+ * the note get lost, an error of the network or one with a status still counts as sent.
+ */
+export function tellUnsent(stack: MiddlewareStack<object, object>): void {
+  stack.add(
+    (next) => async (args) => {
+      const progress = { isSent: false };
+      try {
+        return await next({ ...args, progress } as typeof args);
+      } catch (thrown) {
+        if (thrown instanceof NetworkError) throw thrown.cause;
+        const error = asError(thrown);
+        throw progress.isSent || statusOf(error) !== undefined ? error : new UnsentError(error);
+      }
+    },
+    { step: "initialize", priority: "high", name: "chimeMessagingUnsent", override: true },
+  );
+  stack.add(
+    (next) => async (args) => {
+      const { progress } = args as Progress;
+      if (progress) progress.isSent = true;
+      try {
+        return await next(args);
+      } catch (thrown) {
+        throw new NetworkError(thrown);
+      }
+    },
+    { step: "deserialize", priority: "low", name: "chimeMessagingNetwork", override: true },
+  );
+}

@@ -1,0 +1,101 @@
+/** What can be known of options before they are used: callers may write JavaScript. */
+import leven from "leven";
+import { operations, type OperationName } from "../aws/operations.js";
+import { ConfigurationError, type InputFault } from "../errors/client-errors.js";
+import { checkLimit, copyOf, isFunction, isObject, isSet, isString, must, refuse } from "../errors/faults.js";
+import { checkPolicy } from "../retry/policy.js";
+import type { ListOptions } from "./options.js";
+
+const callOptions = ["signal", "timeout", "attemptTimeout", "retry", "settle", "bearer"];
+const listOptions = [...callOptions, "limit", "prefetch"];
+const retryOptions = ["attempts", "baseDelay", "throttleDelay", "maxDelay"];
+
+/** Copies the options of a call, and checks them. */
+export function readOptions(options: unknown, operation: OperationName): ListOptions {
+  if (!isSet(options)) return {};
+  const given: ListOptions = copyOf(options, "options", operation);
+  checkNames(given, operations[operation].list ? listOptions : callOptions, operation);
+  if (isObject(given.retry)) {
+    given.retry = copyOf(given.retry, "options", operation);
+    checkNames(given.retry, retryOptions, operation);
+  }
+  const { signal, limit, prefetch } = given;
+  const faults: InputFault[] = [];
+  must(faults, "signal", signal, (value) => value instanceof AbortSignal, "must be an AbortSignal");
+  checkPolicy(given, faults);
+  if (operations[operation].list) {
+    checkLimit(limit, faults);
+    must(faults, "prefetch", prefetch, (value) => typeof value === "boolean", "must be true or false");
+  }
+  refuse(faults, operation);
+  return given;
+}
+
+/** Throws if an option is none that there is: it would have no effect, and nobody would notice. */
+export function checkNames(options: object, known: readonly string[], operation?: string): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || known.includes(name)) continue;
+    const [nearest] = [...known].sort((a, b) => leven(name, a) - leven(name, b));
+    const hint = nearest !== undefined && leven(name, nearest) <= 3 ? `; did you mean "${nearest}"?` : "";
+    throw new ConfigurationError(`there is no option "${name}"${hint}`, { operation });
+  }
+}
+
+const isClient = (value: unknown) => isObject(value) && isFunction(value.send);
+
+function isUrl(value: unknown): boolean {
+  if (!isString(value) && !(value instanceof URL)) return false;
+  const url = String(value);
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
+/** Loggers of the AWS SDK's kind: `{}` is one, which logs nothing. */
+function isLogger(value: unknown): boolean {
+  if (!isObject(value) && !isFunction((value as { debug?: unknown } | null)?.debug)) return false;
+  const { debug, info, warn } = value as Record<string, unknown>;
+  return [debug, info, warn].every((method) => !isSet(method) || isFunction(method));
+}
+
+/** Option -> what it must be, where anything else would only show with the first call. */
+const setUp: Record<string, [rule: string, holds: (value: unknown) => boolean]> = {
+  endpoint: ['a URL, such as "http://127.0.0.1:4010"', isUrl],
+  region: [
+    "the name of an AWS Region, or a function",
+    (value) => (isString(value) && value !== "") || isFunction(value),
+  ],
+  credentials: ["an object or a function", (value) => isObject(value) || isFunction(value)],
+  client: ["an AWS client", isClient],
+  clients: [
+    "an object of AWS clients",
+    (value) =>
+      isObject(value) && Object.values(value).every((client) => client === undefined || isClient(client)),
+  ],
+  logger: ["an object whose debug, info and warn are methods", isLogger],
+  onRetry: ["a function", isFunction],
+  onRetryBudgetExhausted: ["a function", isFunction],
+};
+
+const settings = [
+  ...["region", "credentials", "profile", "endpoint", "requestHandler", "clients", "client"],
+  ...["bearer", "retry", "retryBudget", "timeout", "attemptTimeout", "settle"],
+  ...["logger", "onRetry", "onRetryBudgetExhausted"],
+  // Part of the embedded service's `clientConfig`, for AWS's own clients. The library finds out by itself.
+  "disableHostPrefix",
+];
+
+/** Throws if the options of a facade cannot work. `other` is an option that only the other entry has. */
+export function checkSettings(given: unknown, other: "client" | "clients"): void {
+  if (!isObject(given)) throw new ConfigurationError("options must be an object");
+  checkNames(
+    given,
+    settings.filter((name) => name !== other),
+  );
+  if (isObject(given.retry)) checkNames(given.retry, retryOptions);
+  for (const [option, [rule, holds]] of Object.entries(setUp)) {
+    const value = given[option];
+    if (value !== undefined && !holds(value)) throw new ConfigurationError(`${option} must be ${rule}`);
+  }
+  const faults: InputFault[] = [];
+  checkPolicy(given, faults);
+  refuse(faults);
+}

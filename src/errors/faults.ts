@@ -1,0 +1,45 @@
+/** What the checks of inputs and of options have in common: callers may write JavaScript, and give anything. */
+import { InvalidInputError, type InputFault } from "./client-errors.js";
+
+export const isSet = (value: unknown): boolean => value !== undefined && value !== null;
+export const isString = (value: unknown): value is string => typeof value === "string";
+export const isFunction = (value: unknown): boolean => typeof value === "function";
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Notes that `member` breaks a rule, if it does, unless something else is wrong with it already. */
+export function note(faults: InputFault[], member: string, rule: string | undefined): void {
+  if (rule !== undefined && !faults.some((fault) => fault.member === member)) faults.push({ member, rule });
+}
+
+/** Notes it of a member that is set, and is not as it must be. */
+export function must(
+  faults: InputFault[],
+  member: string,
+  value: unknown,
+  holds: (value: unknown) => boolean,
+  rule: string,
+): void {
+  if (isSet(value) && !holds(value)) note(faults, member, rule);
+}
+
+const isLimit = (value: unknown) => value === Infinity || (Number.isInteger(value) && (value as number) >= 0);
+
+/** Notes what is wrong with the limit of a list. */
+export const checkLimit = (limit: unknown, faults: InputFault[]): void =>
+  must(faults, "limit", limit, isLimit, "must be a whole number, 0 or more");
+
+/** Throws one error that names every fault, if there are any. */
+export function refuse(faults: InputFault[], operation?: string, Kind = InvalidInputError): void {
+  if (faults.length > 0) throw new Kind(faults, { operation });
+}
+
+/** A copy of an object that a caller gave. Its getters and proxies may throw anything. */
+export function copyOf(value: unknown, what: string, operation: string): Record<string, unknown> {
+  try {
+    if (isObject(value)) return { ...value };
+  } catch (cause) {
+    throw new InvalidInputError([{ member: what, rule: "cannot be read" }], { operation, cause });
+  }
+  throw new InvalidInputError([{ member: what, rule: "must be an object" }], { operation });
+}

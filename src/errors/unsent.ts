@@ -1,0 +1,59 @@
+/** What is at fault when a call ends before anything was sent. */
+import { codeOf, type SdkError } from "../aws/sdk-error.js";
+import {
+  ConfigurationError,
+  ConnectionError,
+  CredentialsError,
+  InvalidInputError,
+  MissingPeerError,
+} from "./client-errors.js";
+import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
+
+const noRegion = "no Region is set: give the constructor one, set AWS_REGION, or name a profile that has one";
+const noUrl = "the endpoint is no URL: look at the constructor's, AWS_ENDPOINT_URL and the profile's";
+
+// What Node refuses to make a request of.
+const unsendableCodes =
+  /^ERR_(INVALID_(URL|PROTOCOL|CHAR|HTTP_TOKEN)|UNESCAPED_CHARACTERS|HTTP_INVALID_HEADER_VALUE)$/;
+
+const byName = new Map([
+  ["MissingPeerError", MissingPeerError],
+  ["CredentialsProviderError", CredentialsError],
+  ["RegionProviderError", ConfigurationError],
+]);
+
+/** Whether Node could make no request of it: the URL or a header is none. */
+export const isUnsendable = (error: SdkError): boolean => unsendableCodes.test(codeOf(error));
+
+/** Whether an error says by itself that nothing was sent. */
+export const isKnownAsUnsent = (error: SdkError): boolean => isUnsendable(error) || byName.has(error.name);
+
+/** Our error for one from before the request was sent: names what has to be put right. `waitedFor` is what it waited for. */
+export function translateUnsent(
+  cause: SdkError,
+  callDetails: ErrorDetails,
+  waitedFor?: string,
+): ChimeMessagingError {
+  const message = cause.message || cause.name;
+  const details: ErrorDetails = { ...callDetails, cause };
+  if (/Region is missing/.test(message)) return new ConfigurationError(noRegion, details);
+  if (message.startsWith("Region not accepted")) return new ConfigurationError(message, details);
+  const Known = byName.get(cause.name);
+  if (Known) return new Known(message, details);
+  if (waitedFor === "credentials") {
+    // The SDK met something that has not the shape of credentials.
+    const reason = cause.name === "TypeError" ? "what the provider gave are no credentials" : message;
+    return new CredentialsError(`there are no credentials: ${reason}`, details);
+  }
+  if (waitedFor === "the Region") return new ConfigurationError(`there is no Region: ${message}`, details);
+  if (message === "Resolved credential object is not valid") return new CredentialsError(message, details);
+  if (isUnsendable(cause)) {
+    return new ConfigurationError(cause.code === "ERR_INVALID_URL" ? noUrl : message, details);
+  }
+  // A serializer met a value that it can make nothing of.
+  if (waitedFor === "an answer" && /^(Type|Range|URI)Error$/.test(cause.name)) {
+    return new InvalidInputError([{ member: "input", rule: `cannot be sent: ${message}` }], details);
+  }
+  if (codeOf(cause) !== "") return new ConnectionError(message, details);
+  return new ChimeMessagingError(message, details);
+}

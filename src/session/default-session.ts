@@ -1,2 +1,0 @@
-/** The sessions of a facade that was given none. The bundled build has `default-session.bundled.ts` in its place. */
-export { session as defaultSession } from "./load-session.js";
