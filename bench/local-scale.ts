@@ -4,7 +4,7 @@
 //   node --expose-gc --import tsx bench/local-scale.ts
 
 import { Agent, request } from "node:http";
-import { LocalChime } from "../src/local.js";
+import { LocalChime } from "chime-messaging/local";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const USERS = [1_000, 10_000, 100_000];

@@ -3,7 +3,7 @@
 import { setTimeout as startTimer } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import { LocalChime, type SessionFault } from "chime-messaging/local";
-import { seededRandom } from "../src/local/faults/random.js";
+import { seededRandom } from "./random.js";
 import { quickFacade, type NamespaceName } from "./reliability-sends.js";
 
 /** What is sent, and what befalls the session meanwhile. */

@@ -2,15 +2,16 @@
 // SDK's functions with it, and what V8 has learned of them. Makes calls when it is asked to, and tells what they cost.
 import { SendChannelMessageCommand as ChimeSendCommand } from "@aws-sdk/client-chime";
 import { ListChannelMessagesCommand, SendChannelMessageCommand } from "@aws-sdk/client-chime-sdk-messaging";
-import { makersFor, type ServiceProcess } from "./contenders.js";
+import { makersFor } from "./contenders.js";
+import type { Target } from "./service.js";
 
 const CONCURRENCY = 16;
 
 type Call = () => Promise<unknown>;
-export type CallName = keyof ReturnType<typeof callsOn>;
+export type CallName = "send" | "list" | "chime.send";
 
 /** What the worker is asked for: to get ready, then to make calls. */
-export type CallsOrder = { call: CallName; service: ServiceProcess } | { calls: number };
+export type CallsOrder = { who: "ours" | "theirs"; call: CallName; target: Target } | { calls: number };
 
 export interface Cost {
   perSecond: number;
@@ -19,42 +20,45 @@ export interface Cost {
 }
 
 /** Makes what is to be called, and nothing else. */
-function callsOn(service: ServiceProcess) {
-  const makers = makersFor(service);
-  const { ChannelArn, ChimeBearer } = service;
-  // Not stored: the channel stays the same for all rounds.
-  const message = { ChannelArn, Content: "hello", Type: "STANDARD", Persistence: "NON_PERSISTENT" } as const;
-  const page = { ChannelArn, MaxResults: 50 };
+function oursOn(target: Target, call: CallName): Call {
+  const { message, page } = inputsFor(target);
+  if (call === "chime.send") {
+    const chime = makersFor(target).oursOnChime();
+    return () => chime.messages.send(message);
+  }
+  const chime = makersFor(target).ours();
+  if (call === "send") return () => chime.messages.send(message);
+  return () => chime.messages.list(page).pages().next();
+}
+
+function theirsOn(target: Target, call: CallName): Call {
+  const { message, page } = inputsFor(target);
+  const { ChimeBearer } = target;
+  if (call === "chime.send") {
+    const client = makersFor(target).theirsOnChime();
+    return () => client.send(new ChimeSendCommand({ ...message, ChimeBearer }));
+  }
+  const client = makersFor(target).theirs();
+  if (call === "send") return () => client.send(new SendChannelMessageCommand({ ...message, ChimeBearer }));
+  return () => client.send(new ListChannelMessagesCommand({ ...page, ChimeBearer }));
+}
+
+function inputsFor({ ChannelArn }: Target) {
   return {
-    "ours.send": (ours = makers.ours()) => {
-      return () => ours.messages.send(message);
-    },
-    "theirs.send": (theirs = makers.theirs()) => {
-      return () => theirs.send(new SendChannelMessageCommand({ ...message, ChimeBearer }));
-    },
-    "ours.list": (ours = makers.ours()) => {
-      return () => ours.messages.list(page).pages().next();
-    },
-    "theirs.list": (theirs = makers.theirs()) => {
-      return () => theirs.send(new ListChannelMessagesCommand({ ...page, ChimeBearer }));
-    },
-    "ours.chime.send": (ours = makers.oursOnChime()) => {
-      return () => ours.messages.send(message);
-    },
-    "theirs.chime.send": (theirs = makers.theirsOnChime()) => {
-      return () => theirs.send(new ChimeSendCommand({ ...message, ChimeBearer }));
-    },
-  } satisfies Record<string, () => Call>;
+    // Not stored: the channel stays the same for all rounds.
+    message: { ChannelArn, Content: "hello", Type: "STANDARD", Persistence: "NON_PERSISTENT" } as const,
+    page: { ChannelArn, MaxResults: 50 },
+  };
 }
 
 async function run(call: Call, calls: number): Promise<Cost> {
   const before = process.cpuUsage();
   const start = performance.now();
   let begun = 0;
-  const worker = async () => {
+  const lane = async () => {
     while (begun++ < calls) await call();
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(before);
   return { perSecond: calls / seconds, cpu: (user + system) / calls };
@@ -64,7 +68,7 @@ let call: Call | undefined;
 
 process.on("message", (order: CallsOrder) => {
   if ("call" in order) {
-    call = callsOn(order.service)[order.call]();
+    call = (order.who === "ours" ? oursOn : theirsOn)(order.target, order.call);
     process.send?.("ready");
   } else if (call) {
     void run(call, order.calls).then((cost) => process.send?.(cost));

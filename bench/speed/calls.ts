@@ -1,63 +1,52 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { alternate, oursOverTheirs, type Round } from "./alternate.js";
 import type { CallName, CallsOrder, Cost } from "./calls-worker.js";
-import { startService, type ServiceProcess } from "./contenders.js";
-import { compare, oursOverTheirs, type Measurement, type Pair } from "./report.js";
+import { startChild, startService } from "./child.js";
+import { atLeast, ratioFigure, type Figure, type Goal } from "./figures.js";
+import type { Target } from "./service.js";
 
-/** A contender in a process of its own. */
-async function contender(call: CallName, { config, seeded, ChannelArn, ChimeBearer }: ServiceProcess) {
-  const child = fork(fileURLToPath(new URL("calls-worker.ts", import.meta.url)), {
-    execArgv: ["--import", "tsx"],
-  });
-  const ask = async (order: CallsOrder): Promise<unknown> => {
-    child.send(order);
-    const [answer] = (await once(child, "message")) as [unknown];
-    return answer;
-  };
-  await ask({ call, service: { config, seeded, ChannelArn, ChimeBearer } as ServiceProcess });
+async function contender(who: "ours" | "theirs", call: CallName, target: Target) {
+  const child = startChild("calls-worker.ts");
+  await child.ask({ who, call, target } satisfies CallsOrder);
   return {
-    run: async (calls: number) => (await ask({ calls })) as Cost,
-    stop: () => child.disconnect(),
+    run: (calls: number) => child.ask<Cost>({ calls } satisfies CallsOrder),
+    stop: child.stop,
   };
 }
 
-/** Rounds of both in turn, each time in the other order, after some of each that do not count. */
-async function rounds(call: "send" | "list" | "chime.send", service: ServiceProcess, quick: boolean) {
-  const [size, count, warmUp] = quick ? [800, 4, 3] : [2000, 25, 4];
-  const ours = await contender(`ours.${call}`, service);
-  const theirs = await contender(`theirs.${call}`, service);
-  const throughput: Pair[] = [];
-  const cpu: Pair[] = [];
-  for (let round = -warmUp; round < count; round += 1) {
-    const first = round % 2 === 0 ? ours : theirs;
-    const a = await first.run(size);
-    const b = await (first === ours ? theirs : ours).run(size);
-    const [mine, other] = first === ours ? [a, b] : [b, a];
-    if (round < 0) continue;
-    throughput.push({ ours: mine.perSecond, theirs: other.perSecond });
-    cpu.push({ ours: mine.cpu, theirs: other.cpu });
-  }
+/** So many calls of both in turn, 16 at a time, after some of each that do not count. */
+async function rounds(call: CallName, quick: boolean): Promise<Round<Cost>[]> {
+  const service = await startService({ messages: 50 });
+  const ours = await contender("ours", call, service.target);
+  const theirs = await contender("theirs", call, service.target);
+  const calls = quick ? 800 : 2000;
+  const found = await alternate(
+    quick ? { rounds: 6, warmUps: 3 } : { rounds: 21, warmUps: 4 },
+    () => ours.run(calls),
+    () => theirs.run(calls),
+  );
   ours.stop();
   theirs.stop();
-  return { throughput, cpu };
+  service.stop();
+  return found;
 }
 
-const atLeast = (least: number) => ({ goal: `at least ${least}`, met: (ratio: number) => ratio >= least });
-const atMost = (most: number) => ({ goal: `at most ${most}`, met: (ratio: number) => ratio <= most });
+const ratios = (found: Round<Cost>[], of: keyof Cost) =>
+  found.map(({ ours, theirs }) => oursOverTheirs({ ours: ours[of], theirs: theirs[of] }));
 
-/** SendChannelMessage and ListChannelMessages (50 a page), 16 at a time. */
-export async function calls(quick: boolean): Promise<Measurement[]> {
-  const service = await startService({ messages: 50 });
-  const send = await rounds("send", service, quick);
-  const list = await rounds("list", service, quick);
-  const chimeSend = await rounds("chime.send", service, quick);
-  service.stop();
+/** The calls a second and the CPU time of one call. */
+async function throughputAndCpu(call: CallName, quick: boolean, goal?: Goal): Promise<Figure[]> {
+  const found = await rounds(call, quick);
   return [
-    compare("send.throughput", "calls/s", send.throughput, oursOverTheirs, atLeast(1.5)),
-    compare("send.cpu", "µs", send.cpu, oursOverTheirs, atMost(0.67)),
-    compare("list.throughput", "calls/s", list.throughput, oursOverTheirs, atLeast(1.5)),
-    compare("list.cpu", "µs", list.cpu, oursOverTheirs, atMost(0.67)),
-    compare("chime.send.throughput", "calls/s", chimeSend.throughput, oursOverTheirs, atLeast(1.2)),
+    ratioFigure(`${call}.throughput`, ratios(found, "perSecond"), goal),
+    ratioFigure(`${call}.cpu`, ratios(found, "cpu")),
   ];
 }
+
+/** SendChannelMessage. */
+export const send = (quick: boolean) => throughputAndCpu("send", quick, atLeast(1.1));
+
+/** ListChannelMessages, 50 a page. */
+export const list = (quick: boolean) => throughputAndCpu("list", quick, atLeast(1.1));
+
+/** SendChannelMessage through the Chime namespace. */
+export const chimeSend = (quick: boolean) => throughputAndCpu("chime.send", quick);

@@ -1,6 +1,12 @@
-// Iterates over all messages of a channel and reports the heap before and after, in bytes.
-import { paginateListChannelMessages } from "@aws-sdk/client-chime-sdk-messaging";
-import { contendersOn, type ServiceProcess } from "./contenders.js";
+// Iterates over all messages of a channel and tells by how many bytes the heap grew at most.
+import { makersFor } from "./contenders.js";
+import type { Target } from "./service.js";
+
+/** What the worker answers. */
+export interface Growth {
+  items: number;
+  bytes: number;
+}
 
 const heap = () => {
   // Twice: the first collection may leave what finalizers still hold.
@@ -9,25 +15,26 @@ const heap = () => {
   return process.memoryUsage().heapUsed;
 };
 
-process.on("message", (order: { who: "ours" | "theirs"; service: ServiceProcess }) => {
-  void (async () => {
-    const { who, service } = order;
-    const { ours, theirs, close } = contendersOn(service);
-    const { ChannelArn, ChimeBearer } = service;
-    const input = { ChannelArn, MaxResults: 50 };
-    // Load and warm up what stays, before the first look.
-    for await (const _message of ours.messages.list(input, { limit: 5000 }));
-    await paginateListChannelMessages({ client: theirs }, { ...input, ChimeBearer }).next();
-    const before = heap();
-    let items = 0;
-    if (who === "ours") for await (const _message of ours.messages.list(input)) items += 1;
-    else {
-      const pages = paginateListChannelMessages({ client: theirs }, { ...input, ChimeBearer });
-      for await (const page of pages) items += page.ChannelMessages?.length ?? 0;
-    }
-    const after = heap();
-    close();
-    process.send?.({ items, before, after });
-    process.disconnect();
-  })();
+async function growthOn(target: Target): Promise<Growth> {
+  const chime = makersFor(target).ours();
+  const list = { ChannelArn: target.ChannelArn, MaxResults: 50 };
+  // Loads and warms up what stays, before the first look.
+  for await (const _message of chime.messages.list(list, { limit: 5000 }));
+  const before = heap();
+  let items = 0;
+  let most = before;
+  for await (const _message of chime.messages.list(list)) {
+    items += 1;
+    // Midway, too: what a list holds on to until its end would not show after it.
+    if (items % 100_000 === 0) most = Math.max(most, heap());
+  }
+  most = Math.max(most, heap());
+  chime.close();
+  return { items, bytes: most - before };
+}
+
+process.on("message", (target: Target) => {
+  void growthOn(target).then((growth) => process.send?.(growth));
 });
+
+process.on("disconnect", () => process.exit());

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { paginateListChannelMessages } from "@aws-sdk/client-chime-sdk-messaging";
-import { contendersOn, startService } from "./contenders.js";
-import { compare, theirsOverOurs, type Measurement, type Pair } from "./report.js";
+import { alternate, theirsOverOurs } from "./alternate.js";
+import { startService } from "./child.js";
+import { contendersOn } from "./contenders.js";
+import { atLeast, atMost, figure, ratioFigure, type Figure, type Goal } from "./figures.js";
 
 const PAGES = 40;
 
@@ -11,83 +13,64 @@ interface Mix {
   latency: number;
   /** How long the consumer works on it, in ms. */
   work: number;
-  goal: { goal: string; met: (ratio: number) => boolean };
+  goal: Goal;
 }
 
-// Timers and a busy machine make equal things differ by this much.
-const notSlower = { goal: "not slower (0.97 or more)", met: (ratio: number) => ratio >= 0.97 };
+type Pages = AsyncIterable<{ ChannelMessages?: unknown[] | undefined }>;
 
-const MIXES: Mix[] = [
-  {
-    name: "paginate.balanced",
-    latency: 20,
-    work: 20,
-    goal: { goal: "at least 1.8", met: (ratio) => ratio >= 1.8 },
-  },
-  { name: "paginate.fastConsumer", latency: 20, work: 0, goal: notSlower },
-  { name: "paginate.slowConsumer", latency: 2, work: 20, goal: notSlower },
-];
+/** How long a consumer takes for a whole list, in ms. */
+async function timeOf(pages: Pages, work: number): Promise<number> {
+  const start = performance.now();
+  let items = 0;
+  for await (const page of pages) {
+    items += page.ChannelMessages?.length ?? 0;
+    if (work > 0) await sleep(work);
+  }
+  if (items !== PAGES * 50) throw new Error(`a list of ${PAGES * 50} messages gave ${items}`);
+  return performance.now() - start;
+}
 
 /** 40 pages of 50 messages, worked on one after the other, by the library's list and by the SDK's own paginator. */
-async function mixed({ name, latency, work, goal }: Mix, rounds: number): Promise<Measurement> {
+async function mixed({ name, latency, work, goal }: Mix, quick: boolean): Promise<Figure> {
   const service = await startService({ messages: PAGES * 50, latency });
-  const { ours, theirs, close } = contendersOn(service);
-  const { ChannelArn, ChimeBearer } = service;
+  const { ours, theirs, close } = contendersOn(service.target);
+  const { ChannelArn, ChimeBearer } = service.target;
   const input = { ChannelArn, MaxResults: 50 };
-  const lists = {
-    ours: () => ours.messages.list(input).pages(),
-    theirs: () => paginateListChannelMessages({ client: theirs }, { ...input, ChimeBearer }),
-  };
-  const timeOf = async (list: () => AsyncIterable<{ ChannelMessages?: unknown[] | undefined }>) => {
-    const start = performance.now();
-    let items = 0;
-    for await (const page of list()) {
-      items += page.ChannelMessages?.length ?? 0;
-      if (work > 0) await sleep(work);
-    }
-    if (items !== PAGES * 50) throw new Error(`${name}: ${items} messages`);
-    return performance.now() - start;
-  };
-  const pairs: Pair[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    const pair = { ours: await timeOf(lists.ours), theirs: await timeOf(lists.theirs) };
-    if (round > 0) pairs.push(pair);
-  }
+  const found = await alternate(
+    { rounds: quick ? 2 : 7, warmUps: 1 },
+    () => timeOf(ours.messages.list(input).pages(), work),
+    () => timeOf(paginateListChannelMessages({ client: theirs }, { ...input, ChimeBearer }), work),
+  );
   close();
   service.stop();
-  return compare(name, "ms", pairs, theirsOverOurs, goal);
+  return ratioFigure(name, found.map(theirsOverOurs), goal);
 }
 
-/** The requests that a consumer costs who stops within the first page. */
-async function earlyBreak(): Promise<Measurement> {
+export const balanced = (quick: boolean) =>
+  mixed({ name: "paginate.balanced", latency: 20, work: 20, goal: atLeast(1.75) }, quick);
+
+// Not slower, that is: timers and a busy machine make equal things differ by as much.
+export const fastConsumer = (quick: boolean) =>
+  mixed({ name: "paginate.fastConsumer", latency: 20, work: 0, goal: atLeast(0.97) }, quick);
+
+export const slowConsumer = (quick: boolean) =>
+  mixed({ name: "paginate.slowConsumer", latency: 2, work: 20, goal: atLeast(0.97) }, quick);
+
+/** How many requests more than the SDK's a consumer costs who stops within the first page. */
+export async function earlyBreak(): Promise<Figure> {
   const service = await startService({ messages: PAGES * 50 });
-  const { ours, theirs, close } = contendersOn(service);
-  const { ChannelArn, ChimeBearer } = service;
-  await service.requests();
+  const { ours, theirs, close } = contendersOn(service.target);
+  const { ChannelArn, ChimeBearer } = service.target;
   for await (const message of ours.messages.list({ ChannelArn })) if (message.MessageId) break;
+  // A page that was asked for ahead of time is on its way.
   await sleep(100);
-  const mine = await service.requests();
+  const oursMade = await service.requests();
   for await (const page of paginateListChannelMessages({ client: theirs }, { ChannelArn, ChimeBearer })) {
     if (page.ChannelMessages?.[0]) break;
   }
   await sleep(100);
-  const other = await service.requests();
+  const theirsMade = await service.requests();
   close();
   service.stop();
-  return {
-    name: "paginate.earlyBreak.calls",
-    unit: "calls",
-    ours: mine,
-    theirs: other,
-    ratio: mine / other,
-    spread: 0,
-    goal: "no call more",
-    met: mine <= other,
-  };
-}
-
-export async function paginate(quick: boolean): Promise<Measurement[]> {
-  const measured: Measurement[] = [];
-  for (const mix of MIXES) measured.push(await mixed(mix, quick ? 1 : 7));
-  return [...measured, await earlyBreak()];
+  return figure("paginate.earlyBreak.calls", oursMade - theirsMade, atMost(0), { unit: "calls" });
 }
