@@ -28,7 +28,8 @@ import type { OperationTypes } from "../namespaces/types.js";
  *   response arrived, or none that can be read.
  *
  * Whether a channel does not exist or the bearer may not see it, the error is `ForbiddenException` (403).
- * `SubChannelId` is for elastic channels in the dedicated namespaces only.
+ * Only `describe` and, in the dedicated namespaces, `create` have a 404, and may use it for the channel
+ * too. `SubChannelId` is for elastic channels in the dedicated namespaces only.
  * `docs/embedded-service-choices.md` lists what AWS does not document.
  */
 export class Memberships<Types extends OperationTypes> {
@@ -57,7 +58,8 @@ export class Memberships<Types extends OperationTypes> {
    *   banned, or the channel does not exist.
    * @throws `ResourceLimitExceededException` - the channel or the user has reached its quota of
    *   memberships.
-   * @throws `NotFoundException` - dedicated namespaces only. AWS does not say when.
+   * @throws `NotFoundException` - dedicated namespaces only: possible instead of `ForbiddenException`
+   *   when the channel or the user does not exist.
    * @example
    * ```ts
    * const { Member } = await alice.memberships.create({ ChannelArn, MemberArn, Type: "DEFAULT" });

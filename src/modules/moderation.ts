@@ -18,7 +18,8 @@ import type { OperationTypes } from "../namespaces/types.js";
  * - `BadRequestException` (400): AWS found an invalid field. `UnauthorizedClientException` (401): the
  *   bearer is not a user of the app instance. `AccessDeniedException` (403): IAM does not allow the call.
  * - `ForbiddenException` (403): the bearer is neither admin nor moderator, or the channel does not exist.
- *   Only the two `describe` methods have a 404, for the ban or the moderator.
+ *   Only the two `describe` methods have a 404: for the ban or the moderator, and possibly for the
+ *   channel.
  * - `ThrottledClientException` (429), `ServiceFailureException` (500) or `ServiceUnavailableException`
  *   (503), after 4 attempts by default. AWS allows 15 changes of members, bans and moderators a second
  *   per channel (10 in eu-central-1), 15 pages a second of each list, and 10 requests a second per bearer
