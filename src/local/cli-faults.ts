@@ -3,7 +3,7 @@ import type { Fault, SessionFault } from "./faults/types.js";
 type FaultKind = (Fault | SessionFault)["kind"];
 
 /** Short names on the command line, and the start of the fault that each stands for. */
-const SHORT: Record<string, Record<string, unknown>> = {
+const SHORT_NAMES: Record<string, Record<string, unknown>> = {
   "429": { kind: "refuse", status: 429 },
   "500": { kind: "refuse", status: 500 },
   "503": { kind: "refuse", status: 503 },
@@ -20,7 +20,7 @@ const SHORT: Record<string, Record<string, unknown>> = {
 };
 
 /** The settings a kind of fault takes besides those that all of them take, by their names on the command line. */
-const OWN: Record<FaultKind, Record<string, string>> = {
+const KIND_SETTINGS: Record<FaultKind, Record<string, string>> = {
   refuse: { "retry-after": "retryAfter", "retry-after-ms": "retryAfterMs" },
   reset: {},
   "lost-answer": {},
@@ -34,7 +34,7 @@ const OWN: Record<FaultKind, Record<string, string>> = {
   "cut-frame": {},
 };
 
-const SHARED: Record<string, string> = {
+const SHARED_SETTINGS: Record<string, string> = {
   operation: "operation",
   probability: "probability",
   count: "count",
@@ -49,11 +49,13 @@ const SHARED: Record<string, string> = {
  */
 export function parseFault(spec: string): Fault | SessionFault {
   const [kind = "", ...rest] = spec.split(":");
-  const start = Object.hasOwn(SHORT, kind) ? SHORT[kind] : undefined;
-  if (!start)
-    throw new TypeError(`unknown fault ${JSON.stringify(kind)}; known: ${Object.keys(SHORT).join(", ")}`);
-  const fault: Record<string, unknown> = { ...start };
-  const names = { ...SHARED, ...OWN[start.kind as FaultKind] };
+  const base = Object.hasOwn(SHORT_NAMES, kind) ? SHORT_NAMES[kind] : undefined;
+  if (!base)
+    throw new TypeError(
+      `unknown fault ${JSON.stringify(kind)}; known: ${Object.keys(SHORT_NAMES).join(", ")}`,
+    );
+  const fault: Record<string, unknown> = { ...base };
+  const names = { ...SHARED_SETTINGS, ...KIND_SETTINGS[base.kind as FaultKind] };
   for (const [name, value] of parsePairs(rest.join(":"))) {
     const member = Object.hasOwn(names, name) ? names[name] : undefined;
     if (member === undefined) {

@@ -61,20 +61,20 @@ export function parseCli(args: string[]): CliRequest {
   });
   if (values.help) return { show: "help" };
   if (values.version) return { show: "version" };
-  const given = <T>(value: string | undefined, read: (text: string) => T): T | undefined =>
+  const parseIfGiven = <T>(value: string | undefined, read: (text: string) => T): T | undefined =>
     value === undefined ? undefined : read(value);
   return {
     show: "service",
     options: {
-      port: given(values.port, parsePort) ?? DEFAULT_PORT,
+      port: parseIfGiven(values.port, parsePort) ?? DEFAULT_PORT,
       host: values.host,
-      region: given(values.region, (text) => parseForm("--region", text, /^[a-z0-9-]+$/)),
-      accountId: given(values["account-id"], (text) => parseForm("--account-id", text, /^\d{12}$/)),
+      region: parseIfGiven(values.region, (text) => parseForm("--region", text, /^[a-z0-9-]+$/)),
+      accountId: parseIfGiven(values["account-id"], (text) => parseForm("--account-id", text, /^\d{12}$/)),
       quotas: values.quota ? { overrides: parseQuotas(values.quota) } : (values.quotas ?? false),
-      latency: given(values.latency, (text) => parseNumber("--latency", text)),
+      latency: parseIfGiven(values.latency, (text) => parseNumber("--latency", text)),
       faults: (values.fault ?? []).map(parseFault),
-      seed: given(values.seed, (text) => parseWhole("--seed", text)),
-      seedData: given(values["seed-data"], parseSeedData),
+      seed: parseIfGiven(values.seed, (text) => parseWhole("--seed", text)),
+      seedData: parseIfGiven(values["seed-data"], parseSeedData),
       verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
       verbose: values.verbose ?? false,
     },
@@ -117,7 +117,7 @@ function parseWhole(name: string, text: string): number {
   return Number(text);
 }
 
-/** What was given is not repeated in the message: it may hold a real secret. */
+/** What was parseIfGiven is not repeated in the message: it may hold a real secret. */
 function parseCredentials(text: string): KnownCredentials {
   const [accessKeyId, secretAccessKey, sessionToken, ...more] = text.split(":");
   if (!accessKeyId || !secretAccessKey || sessionToken === "" || more.length > 0) {

@@ -18,7 +18,7 @@ import { createTools } from "./tools.js";
 import type { Tools } from "./tools.js";
 
 // Not within the class: for one that names itself bundlers make up another name, which shows in logs and stacks.
-let make: (...parts: [Service, Server, Tools, LocalChimeOptions]) => LocalChime;
+let construct: (...parts: [Service, Server, Tools, LocalChimeOptions]) => LocalChime;
 
 const LOOPBACK = "127.0.0.1";
 
@@ -64,7 +64,7 @@ export class LocalChime {
   readonly url: string;
 
   static {
-    make = (...parts) => new this(...parts);
+    construct = (...parts) => new this(...parts);
   }
 
   private constructor(service: Service, server: Server, tools: Tools, options: LocalChimeOptions) {
@@ -107,7 +107,7 @@ export class LocalChime {
     server.listen(port, host);
     await once(server, "listening");
     warnUnlessLoopback((server.address() as AddressInfo).address);
-    return make(service, server, tools, options);
+    return construct(service, server, tools, options);
   }
 
   /** The Region in its ARNs. */

@@ -1,6 +1,6 @@
 import { DEFAULT_CHOICES } from "./choices.js";
 import type { Choices } from "./choices.js";
-import { checkMembers } from "./members.js";
+import { checkKeys } from "./check-keys.js";
 import type { ToolOptions } from "./tools.js";
 
 /** Options of {@link LocalChime.start}. */
@@ -46,5 +46,5 @@ const OPTIONS = [
 
 /** Throws a TypeError that names an option that there is not. */
 export function checkOptions(options: LocalChimeOptions): void {
-  checkMembers("LocalChime.start", options, OPTIONS);
+  checkKeys("LocalChime.start", options, OPTIONS);
 }

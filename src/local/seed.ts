@@ -1,6 +1,6 @@
-import { checkMembers } from "./members.js";
+import { checkKeys } from "./check-keys.js";
 import { newInstanceArn } from "./state/arns.js";
-import { addChannel, addInstance, addUser, keepMessage, newMessage } from "./state/create.js";
+import { addChannel, addInstance, addUser, storeMessage, newMessage } from "./state/create.js";
 import type { AppInstance, Channel, User } from "./state/entities.js";
 import type { State } from "./state/state.js";
 import type { Service } from "./service.js";
@@ -38,7 +38,7 @@ export function seed(service: Service, options: SeedOptions): Seeded {
   const { state, region, accountId } = service;
   const plan = planOf(options);
   const timeOf = timeline(state.now(), plan.messagesPerChannel);
-  const { instance, users, admins, channels } = state.asOf(timeOf(0), () => {
+  const { instance, users, admins, channels } = state.atTime(timeOf(0), () => {
     const arn = newInstanceArn(region, accountId);
     const instance = addInstance(state, { arn, name: "Seeded", metadata: undefined });
     const users = addPeople(state, instance, "User", plan.users);
@@ -57,7 +57,7 @@ export function seed(service: Service, options: SeedOptions): Seeded {
   };
 }
 
-const MEMBERS = Object.keys({
+const SEED_OPTIONS = Object.keys({
   users: true,
   admins: true,
   channels: true,
@@ -68,7 +68,7 @@ const MEMBERS = Object.keys({
 } satisfies Record<keyof SeedOptions, true>);
 
 function planOf(options: SeedOptions): Plan {
-  checkMembers("seed", options, MEMBERS);
+  checkKeys("seed", options, SEED_OPTIONS);
   const { users = 10, admins = 1, channels = 3, messagesPerChannel = 20 } = options;
   const { membersPerChannel = Math.min(users, 10), privacy = "PUBLIC", mode = "RESTRICTED" } = options;
   const counts = { users, admins, channels, membersPerChannel, messagesPerChannel };
@@ -128,8 +128,8 @@ function addMessages(
   timeOf: (index: number) => number,
 ): void {
   for (let index = 0; index < messagesPerChannel; index++) {
-    state.asOf(timeOf(index), () =>
-      keepMessage(
+    state.atTime(timeOf(index), () =>
+      storeMessage(
         channel,
         newMessage(state, {
           seq: state.nextSeq(),

@@ -108,7 +108,7 @@ export class Faults {
     let delay = 0;
     for (const entry of this.#entries.values()) {
       const { fault } = entry;
-      if (TARGETS[fault.kind] !== target || !entry.offer(operation)) continue;
+      if (TARGETS[fault.kind] !== target || !entry.fires(operation)) continue;
       if (fault.kind !== "slow" && fault.kind !== "slow-frames") return { delay, fault };
       delay += fault.ms;
     }
@@ -133,7 +133,7 @@ class Entry {
   }
 
   /** Whether the fault fires on this request. */
-  offer(operation: string): boolean {
+  fires(operation: string): boolean {
     const { probability = 1, count = Infinity, skip = 0 } = this.fault;
     if (this.#operations && !this.#operations.has(operation)) return false;
     this.seen += 1;

@@ -3,7 +3,7 @@ import type { Answer, Exchange } from "../pipeline/exchange.js";
 import type { FaultDecision } from "./faults.js";
 import type { ProxyFault, RefuseFault } from "./types.js";
 
-type MetExchange = Pick<Exchange, "request" | "response" | "requestId">;
+type FaultExchange = Pick<Exchange, "request" | "response" | "requestId">;
 
 /** What became of a request that met its faults. */
 export interface FaultOutcome {
@@ -29,9 +29,9 @@ const PROXY_REASONS = { 502: "Bad Gateway", 503: "Service Temporarily Unavailabl
  * Lets a request meet its faults. `apply` carries it out and makes its answer; it is not called where the fault keeps
  * the request from the service.
  */
-export async function meetFaults(
+export async function runWithFaults(
   { delay, fault }: FaultDecision,
-  exchange: MetExchange,
+  exchange: FaultExchange,
   apply: () => Promise<Answer | undefined>,
 ): Promise<FaultOutcome> {
   const isApplied = !fault || fault.kind === "lost-answer" || fault.kind === "cut";
@@ -40,9 +40,9 @@ export async function meetFaults(
   const lost = { answer: undefined, status: applied?.status };
   switch (fault?.kind) {
     case undefined:
-      return whole(applied);
+      return outcomeOf(applied);
     case "refuse":
-      return whole(refuseAnswer(fault));
+      return outcomeOf(refuseAnswer(fault));
     case "proxy":
       return { answer: undefined, status: sendProxyPage(exchange.response, fault) };
     case "cut":
@@ -57,7 +57,7 @@ export async function meetFaults(
   }
 }
 
-function whole(answer: Answer | undefined): FaultOutcome {
+function outcomeOf(answer: Answer | undefined): FaultOutcome {
   return { answer, status: answer?.status };
 }
 
@@ -86,7 +86,7 @@ function sendProxyPage(response: ServerResponse, { status = 502 }: ProxyFault): 
 
 /** An answer without a body can only be cut by resetting the connection. */
 function sendCut(
-  { request, response, requestId }: MetExchange,
+  { request, response, requestId }: FaultExchange,
   { status, headers, body }: Answer,
   bytes?: number,
 ): void {

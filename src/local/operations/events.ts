@@ -9,7 +9,7 @@ import { channelOutput, deletedMessageOutput, membershipOutput, messageOutput } 
 // before it is done, while those who are to hear of it are still there.
 
 /** Goes to all members; a message with a target to its sender and the target alone. */
-export function tellMessage(
+export function publishMessage(
   { service, state }: Call,
   type: Extract<EventType, `${string}_CHANNEL_MESSAGE`>,
   channel: Channel,
@@ -28,7 +28,7 @@ export function tellMessage(
   });
 }
 
-export function tellChannel(
+export function publishChannel(
   { service, state }: Call,
   type: "UPDATE_CHANNEL" | "DELETE_CHANNEL",
   channel: Channel,
@@ -43,7 +43,7 @@ export function tellChannel(
 }
 
 /** Goes to all members, the one it is about included; of a hidden one to those alone who may list hidden members. */
-export function tellMembership(
+export function publishMembership(
   { service, state }: Call,
   type: Extract<EventType, `${string}_CHANNEL_MEMBERSHIP`>,
   membership: Membership,

@@ -15,7 +15,7 @@ export function pageOf<T extends Sequenced, Item>(
   list: OrderedList<T>,
   render: (entity: T) => Item,
 ): Page<Item> {
-  const after = placeOf(call);
+  const after = positionOf(call);
   const entities = list.ascending((entity) => after === undefined || entity.seq > after);
   return readPage(call, entities, render);
 }
@@ -44,20 +44,20 @@ export function readPage<T extends Sequenced, Item>(
 }
 
 /** The place where the page before this one ended; undefined for the first page. An empty token is as good as none. */
-export function placeOf(call: Call): number | undefined {
+export function positionOf(call: Call): number | undefined {
   const token = call.input["NextToken"] as string | undefined;
   if (!token) return undefined;
-  const place = call.service.pageTokens.open(listOf(call), token);
-  if (place === undefined) throw badRequest("The NextToken is not valid for this list.");
-  return place;
+  const position = call.service.pageTokens.open(listKey(call), token);
+  if (position === undefined) throw badRequest("The NextToken is not valid for this list.");
+  return position;
 }
 
-function tokenFor(call: Call, place: number): string {
-  return call.service.pageTokens.seal(listOf(call), place);
+function tokenFor(call: Call, position: number): string {
+  return call.service.pageTokens.seal(listKey(call), position);
 }
 
 /** A token belongs to the operation and all of its parameters; only the size of the pages may change. */
-function listOf({ operation, input }: Call): string {
+function listKey({ operation, input }: Call): string {
   const { NextToken: _token, MaxResults: _size, ...parameters } = input;
   return JSON.stringify([operation, parameters]);
 }

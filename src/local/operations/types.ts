@@ -20,7 +20,7 @@ type MembershipSummaries = (Messaging.ChannelMembershipSummary & {
 })[];
 
 /** Input and output of every operation, in AWS's own types. */
-interface Wire extends Record<OperationName, [input: object, output: object]> {
+interface AwsTypes extends Record<OperationName, [input: object, output: object]> {
   CreateAppInstance: [Identity.CreateAppInstanceCommandInput, Identity.CreateAppInstanceCommandOutput];
   CreateAppInstanceAdmin: [
     Identity.CreateAppInstanceAdminCommandInput,
@@ -164,10 +164,10 @@ interface Wire extends Record<OperationName, [input: object, output: object]> {
 type Validated<T> = { [Member in keyof T]: Exclude<T[Member], undefined> };
 
 /** An operation's validated input. */
-export type Input<Name extends OperationName> = Validated<Wire[Name][0]>;
+export type Input<Name extends OperationName> = Validated<AwsTypes[Name][0]>;
 
 /** An operation's answer before it is encoded; members that the caller's dialect lacks are left out there. */
-type Output<Name extends OperationName> = Omit<Wire[Name][1], "$metadata">;
+type Output<Name extends OperationName> = Omit<AwsTypes[Name][1], "$metadata">;
 
 /** What an operation does: judges the call by the rules, changes or reads the state, answers. */
 export type Handler<Name extends OperationName> = (call: Call, input: Input<Name>) => Output<Name>;

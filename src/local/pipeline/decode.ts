@@ -3,34 +3,39 @@ import type { Dialect, InputField } from "../model/index.js";
 import { refuseElasticChannels } from "../rules/elastic-channels.js";
 import { routeOf } from "./exchange.js";
 import type { Exchange, Step } from "./exchange.js";
-import { Faults, validate } from "./validate.js";
+import { ValidationErrors, validate } from "./validate.js";
 
 /** Collects the input from its places on the wire and judges it against the model; all faults make one error. */
 export const decode: Step = (exchange, next) => {
-  const faults = new Faults();
+  const errors = new ValidationErrors();
   const input: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(routeOf(exchange).operation.input)) {
     if (field.only !== undefined && field.only !== exchange.dialect) continue;
-    const value = validateField(exchange, name, field, faults);
+    const value = validateField(exchange, name, field, errors);
     if (value !== undefined) input[name] = value;
   }
-  if (faults.found) throw badRequest(faults.message);
+  if (errors.any) throw badRequest(errors.message);
   refuseElasticChannels(input);
   exchange.input = input;
   return next();
 };
 
-function validateField(exchange: Exchange, name: string, field: InputField, faults: Faults): unknown {
+function validateField(
+  exchange: Exchange,
+  name: string,
+  field: InputField,
+  errors: ValidationErrors,
+): unknown {
   const raw = rawValue(exchange, name, field);
   if (raw === undefined || raw === null) {
-    if (isRequired(field, exchange.dialect)) faults.add(name, "Member must not be null");
+    if (isRequired(field, exchange.dialect)) errors.add(name, "Member must not be null");
     return undefined;
   }
   const shape = exchange.dialect === "legacy" ? (field.legacyShape ?? field.shape) : field.shape;
   return validate(
     raw,
     { shape, path: name, dialect: exchange.dialect, inBody: field.location === "body" },
-    faults,
+    errors,
   );
 }
 

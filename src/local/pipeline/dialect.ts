@@ -5,18 +5,18 @@ import type { Exchange, Step } from "./exchange.js";
 
 /** Finds out which namespace the client speaks. */
 export const chooseDialect: Step = (exchange, next) => {
-  const told = fromUserAgent(exchange) ?? fromHost(exchange) ?? fromBody(exchange);
-  exchange.dialectKnown = told !== undefined;
-  exchange.dialect = told ?? exchange.service.choices.dialect;
+  const detected = fromUserAgent(exchange) ?? fromHost(exchange) ?? fromBody(exchange);
+  exchange.dialectKnown = detected !== undefined;
+  exchange.dialect = detected ?? exchange.service.choices.dialect;
   return next();
 };
 
 function fromUserAgent({ request: { headers } }: Exchange): Dialect | undefined {
-  return dialectOfAgent([headers["x-amz-user-agent"], headers["user-agent"]].join(" "));
+  return dialectFromUserAgent([headers["x-amz-user-agent"], headers["user-agent"]].join(" "));
 }
 
 /** AWS SDKs name the API (`api/chime#3.699.0`, `api/chime-sdk-identity#…`), the AWS CLI its command. */
-export function dialectOfAgent(agents: string): Dialect | undefined {
+export function dialectFromUserAgent(agents: string): Dialect | undefined {
   const name = /\b(?:api|command)[/#](chime[-_a-z]*)/i.exec(agents)?.[1]?.toLowerCase();
   if (name === undefined) return undefined;
   return name === "chime" ? "legacy" : "dedicated";

@@ -2,7 +2,7 @@ import { EXCEPTIONS, ServiceError } from "../errors.js";
 import type { ListedError } from "../model/index.js";
 import type { Answer, Exchange, Step } from "./exchange.js";
 
-const RARE: readonly string[] = [
+const LISTED_ERRORS: readonly string[] = [
   "ConflictException",
   "NotFoundException",
   "ResourceLimitExceededException",
@@ -13,14 +13,14 @@ export const answerErrors: Step = async (exchange, next) => {
   try {
     return await next();
   } catch (error) {
-    if (error instanceof ServiceError) return errorAnswer(asListed(error, exchange));
+    if (error instanceof ServiceError) return errorAnswer(toListedError(error, exchange));
     return errorAnswer(new ServiceError("ServiceFailureException", "The service failed."));
   }
 };
 
 /** An operation answers only errors that AWS lists for it; what it cannot name (such as a 404) is a 403 there. */
-function asListed(error: ServiceError, { route, dialect }: Exchange): ServiceError {
-  if (route === undefined || !RARE.includes(error.name)) return error;
+function toListedError(error: ServiceError, { route, dialect }: Exchange): ServiceError {
+  if (route === undefined || !LISTED_ERRORS.includes(error.name)) return error;
   const { both = [], [dialect]: own = [] } = route.operation.errors ?? {};
   if ([...both, ...own].some((name) => name === error.name)) return error;
   return new ServiceError("ForbiddenException", error.message);

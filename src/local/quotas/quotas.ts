@@ -1,4 +1,4 @@
-import { checkMembers } from "../members.js";
+import { checkKeys } from "../check-keys.js";
 import { TokenBucket } from "./bucket.js";
 import { RATE_QUOTAS, RESOURCE_QUOTAS } from "./table.js";
 import type { QuotaName, RateQuota, RateScope, ResourceQuotaName } from "./table.js";
@@ -33,7 +33,7 @@ const PRUNE_ABOVE = 10_000;
 /** Counts requests and things against the quotas; without options it lets everything pass. */
 export class Quotas {
   readonly #limits: Map<string, number> | undefined;
-  readonly #ratesOf = new Map<string, Rate[]>();
+  readonly #ratesByOperation = new Map<string, Rate[]>();
   readonly #bearerRate: Rate[] = [];
   readonly #buckets = new Map<string, TokenBucket>();
   readonly #clock: () => number;
@@ -42,7 +42,7 @@ export class Quotas {
   constructor(options: QuotaOptions, region: string, clock: () => number) {
     this.#clock = clock;
     if (options === false) return;
-    if (options !== true) checkMembers("quotas", options, ["overrides"]);
+    if (options !== true) checkKeys("quotas", options, ["overrides"]);
     this.#limits = limitsOf((options !== true && options.overrides) || {}, region);
     for (const [name, quota] of Object.entries<RateQuota>(RATE_QUOTAS)) {
       const rate = { name, scope: quota.scope, perSecond: this.#limits.get(name) ?? Infinity };
@@ -50,7 +50,7 @@ export class Quotas {
       if (typeof quota.operations === "string") this.#bearerRate.push(rate);
       else
         for (const operation of quota.operations)
-          this.#ratesOf.set(operation, [...this.#of(operation), rate]);
+          this.#ratesByOperation.set(operation, [...this.#ratesFor(operation), rate]);
     }
   }
 
@@ -58,7 +58,7 @@ export class Quotas {
   admits(request: RateRequest): boolean {
     if (!this.#limits) return true;
     const now = this.#clock();
-    const buckets = [...this.#of(request.operation), ...(request.bearer ? this.#bearerRate : [])].map(
+    const buckets = [...this.#ratesFor(request.operation), ...(request.bearer ? this.#bearerRate : [])].map(
       (rate) => this.#bucket(rate, request, now),
     );
     if (!buckets.every((bucket) => bucket.hasToken(now))) return false;
@@ -81,8 +81,8 @@ export class Quotas {
     this.#buckets.clear();
   }
 
-  #of(operation: string): Rate[] {
-    return this.#ratesOf.get(operation) ?? [];
+  #ratesFor(operation: string): Rate[] {
+    return this.#ratesByOperation.get(operation) ?? [];
   }
 
   #bucket(rate: Rate, request: RateRequest, now: number): TokenBucket {

@@ -101,7 +101,7 @@ const PERMISSIONS = {
   UpdateChannelReadMarker: grants(holdsMembership, holdsMembership, yes, yes, no),
 } satisfies Record<string, Grants>;
 
-type JudgedOperation = keyof typeof PERMISSIONS;
+type ChannelOperation = keyof typeof PERMISSIONS;
 
 /** What a permission may depend on beyond the channel. */
 export interface Subject {
@@ -112,7 +112,7 @@ export interface Subject {
 /** Refuses the call unless one of the caller's roles in the channel allows it. */
 export function permit(call: Call, channel: Channel, { subjectArn, membershipType }: Subject = {}): void {
   const attempt = { call, channel, subjectArn, membershipType };
-  const allowed = PERMISSIONS[call.operation as JudgedOperation];
+  const allowed = PERMISSIONS[call.operation as ChannelOperation];
   if (rolesIn(channel, call).some((role) => allowed[role](attempt))) return;
   throw forbidden(`The caller is not allowed to perform ${call.operation} on this channel.`);
 }

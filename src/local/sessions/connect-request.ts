@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Dialect } from "../model/index.js";
-import { dialectOfAgent } from "../pipeline/dialect.js";
+import { dialectFromUserAgent } from "../pipeline/dialect.js";
 import { decode, queryPairs, splitUrl } from "../signatures/canonical.js";
 
 /** Where sessions are opened. */
@@ -34,6 +34,6 @@ export function parseConnect({ url = "", headers }: IncomingMessage): ConnectReq
     userArn: query.get("userArn") ?? "",
     prefetch: query.get("prefetch-on") === "connect",
     unreadFirst: query.get("prefetch-sort-by") !== "last-message-timestamp",
-    dialect: dialectOfAgent(agents.join(" ")),
+    dialect: dialectFromUserAgent(agents.join(" ")),
   };
 }

@@ -1,5 +1,5 @@
 import { LONGEST_TIMER } from "../faults/check.js";
-import { checkMembers } from "../members.js";
+import { checkKeys } from "../check-keys.js";
 
 /** Settings of the messaging sessions that the embedded service serves. */
 export interface SessionOptions {
@@ -26,7 +26,7 @@ export interface SessionSettings {
 
 /** Throws a RangeError, or a TypeError, that says what is wrong with the options. */
 export function sessionSettings(options: SessionOptions = {}): SessionSettings {
-  checkMembers("sessions", options, ["pingInterval", "bufferLimit", "lifetime"]);
+  checkKeys("sessions", options, ["pingInterval", "bufferLimit", "lifetime"]);
   const { pingInterval = 30_000, bufferLimit = 16 * 1024 * 1024, lifetime = Infinity } = options;
   ensure("pingInterval", pingInterval, LONGEST_TIMER);
   ensure("bufferLimit", bufferLimit, Number.MAX_SAFE_INTEGER);

@@ -4,7 +4,7 @@ import { channelSummary, maybeDate, membershipSummary, messageSummary } from "..
 import { encode } from "../pipeline/encode.js";
 import { isoTime } from "../pipeline/timestamps.js";
 import { expiredBefore } from "../rules/retention.js";
-import { sees } from "../rules/visibility.js";
+import { canSee } from "../rules/visibility.js";
 import type { Membership, Message } from "../state/entities.js";
 import type { State } from "../state/state.js";
 import { frame } from "./frames.js";
@@ -44,7 +44,7 @@ function isUnread(membership: Membership): boolean {
 function details(state: State, membership: Membership): object {
   const { channel, readMarker } = membership;
   const newest = newestMessages(state, membership);
-  const members = [...taken(channel.memberships.DEFAULT.list.ascending(), PREFETCH_MEMBERS)];
+  const members = [...take(channel.memberships.DEFAULT.list.ascending(), PREFETCH_MEMBERS)];
   return {
     Channel: channelSummary(channel),
     ChannelMessages: newest
@@ -62,12 +62,12 @@ function newestMessages(state: State, { channel, user }: Membership): Message[] 
   const newest: Message[] = [];
   for (const message of channel.messages.descending()) {
     if (message.created < expired || newest.length > PREFETCH_MESSAGES) break;
-    if (sees(user, message)) newest.push(message);
+    if (canSee(user, message)) newest.push(message);
   }
   return newest;
 }
 
-function* taken<T>(items: Iterable<T>, count: number): Generator<T> {
+function* take<T>(items: Iterable<T>, count: number): Generator<T> {
   for (const item of items) {
     if (count-- <= 0) return;
     yield item;

@@ -1,4 +1,4 @@
-import { checkMembers } from "../members.js";
+import { checkKeys } from "../check-keys.js";
 import { CLOSE_CODES, isCloseCode } from "./close-codes.js";
 import type { Session } from "./session.js";
 
@@ -114,7 +114,7 @@ export class Sessions {
   }
 
   #each(filter: SessionFilter = {}, act: (session: Session) => void): number {
-    checkMembers("a filter of sessions", filter, ["userArn", "sessionId"]);
+    checkKeys("a filter of sessions", filter, ["userArn", "sessionId"]);
     const { userArn, sessionId } = filter;
     const found = [...(userArn === undefined ? this.#all : (this.#byUser.get(userArn) ?? []))].filter(
       (session) => sessionId === undefined || session.sessionId === sessionId,

@@ -64,16 +64,16 @@ export function createVerifier({ credentials, region, clock }: VerifierOptions):
     if (!credential || credential.sessionToken !== claim.sessionToken) {
       return refusal("UnrecognizedClientException", "The security token included in the request is invalid.");
     }
-    const fault =
-      scopeFault(claim, region) ??
-      headerFault(claim, request) ??
-      dateFault(claim, clock()) ??
-      signatureFault(claim, request, credential.secretAccessKey);
-    return fault === undefined ? undefined : refusal("InvalidSignatureException", fault);
+    const problem =
+      scopeProblem(claim, region) ??
+      headerProblem(claim, request) ??
+      dateProblem(claim, clock()) ??
+      signatureProblem(claim, request, credential.secretAccessKey);
+    return problem === undefined ? undefined : refusal("InvalidSignatureException", problem);
   };
 }
 
-function scopeFault({ scope, timestamp }: Claim, region: string): string | undefined {
+function scopeProblem({ scope, timestamp }: Claim, region: string): string | undefined {
   if (scope.region !== region) return `Credential should be scoped to a valid region, not '${scope.region}'.`;
   if (scope.service !== SERVICE) return `Credential should be scoped to correct service: '${SERVICE}'.`;
   if (scope.terminator !== "aws4_request") {
@@ -89,7 +89,7 @@ function scopeFault({ scope, timestamp }: Claim, region: string): string | undef
 }
 
 /** What AWS names an error for when it is left out of the signature: anyone could have changed it on the way. */
-function headerFault({ signedHeaders }: Claim, { headers }: SignedRequest): string | undefined {
+function headerProblem({ signedHeaders }: Claim, { headers }: SignedRequest): string | undefined {
   if (!signedHeaders.includes("host")) {
     return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
   }
@@ -99,7 +99,7 @@ function headerFault({ signedHeaders }: Claim, { headers }: SignedRequest): stri
   return unsigned && `'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`;
 }
 
-function dateFault({ timestamp, expires }: Claim, now: number): string | undefined {
+function dateProblem({ timestamp, expires }: Claim, now: number): string | undefined {
   const time = parseTimestamp(timestamp);
   if (Number.isNaN(time)) return "Date must be in ISO-8601 'basic format'.";
   const tolerance = TOLERANCE_MINUTES * 60_000;
@@ -120,7 +120,7 @@ function dateFault({ timestamp, expires }: Claim, now: number): string | undefin
   return undefined;
 }
 
-function signatureFault(claim: Claim, request: SignedRequest, secret: string): string | undefined {
+function signatureProblem(claim: Claim, request: SignedRequest, secret: string): string | undefined {
   const given = Buffer.from(claim.signature);
   const good = expectedSignatures(request, claim.signedHeaders, claim.timestamp, claim.scope, secret).some(
     (expected) => given.length === expected.length && timingSafeEqual(given, Buffer.from(expected)),

@@ -11,7 +11,7 @@ export class State {
   readonly instances = new Registry<AppInstance>();
   readonly #clock: () => number;
   #now = 0;
-  #past: number | undefined;
+  #fixedTime: number | undefined;
   #seq = 0;
 
   constructor(clock: () => number) {
@@ -20,18 +20,18 @@ export class State {
 
   /** The service's time in milliseconds. It never runs backwards, so that creation times follow creation order. */
   now(): number {
-    if (this.#past !== undefined) return this.#past;
+    if (this.#fixedTime !== undefined) return this.#fixedTime;
     this.#now = Math.max(this.#now, Math.floor(this.#clock()));
     return this.#now;
   }
 
   /** Does some work as if the time were another one: what it makes was there before. */
-  asOf<T>(time: number, work: () => T): T {
-    this.#past = time;
+  atTime<T>(time: number, work: () => T): T {
+    this.#fixedTime = time;
     try {
       return work();
     } finally {
-      this.#past = undefined;
+      this.#fixedTime = undefined;
     }
   }
 
