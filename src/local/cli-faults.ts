@@ -2,7 +2,7 @@ import type { Fault, SessionFault } from "./faults/types.js";
 
 type FaultKind = (Fault | SessionFault)["kind"];
 
-/** Short names on the command line, and the start of the fault that each stands for. */
+/** The names of faults on the command line, and the settings that each stands for. */
 const SHORT_NAMES: Record<string, Record<string, unknown>> = {
   "429": { kind: "refuse", status: 429 },
   "500": { kind: "refuse", status: 500 },
@@ -19,7 +19,7 @@ const SHORT_NAMES: Record<string, Record<string, unknown>> = {
   "cut-frame": { kind: "cut-frame" },
 };
 
-/** The settings a kind of fault takes besides those that all of them take, by their names on the command line. */
+/** The settings that only one kind of fault takes: names on the command line, and the names that they stand for. */
 const KIND_SETTINGS: Record<FaultKind, Record<string, string>> = {
   refuse: { "retry-after": "retryAfter", "retry-after-ms": "retryAfterMs" },
   reset: {},
@@ -43,9 +43,9 @@ const SHARED_SETTINGS: Record<string, string> = {
 };
 
 /**
- * The fault that `KIND:NAME=VALUE,NAME=VALUE` on the command line stands for, as in
- * `503:probability=0.1,operation=SendChannelMessage`. Several operations are joined by `+`. Whether the values make
- * sense is for the service to say, which checks every fault it is given.
+ * Parses a fault on the command line, `KIND:NAME=VALUE,NAME=VALUE`, for example
+ * `503:probability=0.1,operation=SendChannelMessage`. Several operations are joined by `+`. The values are not
+ * checked here: the service checks every fault that is added.
  */
 export function parseFault(spec: string): Fault | SessionFault {
   const [kind = "", ...rest] = spec.split(":");
@@ -68,7 +68,7 @@ export function parseFault(spec: string): Fault | SessionFault {
   return fault as unknown as Fault | SessionFault;
 }
 
-/** The pairs of `name=value,name=value`. */
+/** Parses `name=value,name=value`. */
 export function parsePairs(text: string): [name: string, value: string][] {
   if (text === "") return [];
   return text.split(",").map((pair) => {
@@ -79,7 +79,7 @@ export function parsePairs(text: string): [name: string, value: string][] {
   });
 }
 
-/** A number on the command line: written out in digits, never empty. */
+/** Parses a decimal number. Unlike `Number()`, it refuses an empty text, signs and exponents. */
 export function parseNumber(name: string, value: string): number {
   if (!/^\d+(\.\d+)?$/.test(value))
     throw new TypeError(`${name} must be a number, not ${JSON.stringify(value)}`);

@@ -4,13 +4,13 @@ import type { Fault, SessionFault } from "./types.js";
 
 type FaultKind = (Fault | SessionFault)["kind"];
 
-/** Says what is wrong with the value of a member; `undefined` if nothing is. */
+/** Returns what is wrong with a value, or `undefined` if it is valid. */
 type Check = (value: unknown) => string | undefined;
 
-/** What Node's timers can wait, in milliseconds: 24 days. */
+/** The longest time that a Node timer can wait, in milliseconds: 24 days. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** What a fault is offered, by its kind. */
+/** What each kind of fault applies to. */
 export const TARGETS = {
   refuse: "request",
   reset: "request",
@@ -25,7 +25,7 @@ export const TARGETS = {
   "cut-frame": "frame",
 } as const satisfies Record<FaultKind, string>;
 
-/** The members of each kind, beside those of every one. */
+/** The settings that only one kind of fault takes. */
 const KIND_CHECKS: Record<FaultKind, Record<string, Check>> = {
   refuse: { status: oneOf([429, 500, 503], "required"), retryAfter: wholeNumber, retryAfterMs: wholeNumber },
   reset: {},
@@ -42,7 +42,7 @@ const KIND_CHECKS: Record<FaultKind, Record<string, Check>> = {
 
 const TIMING_CHECKS: Record<string, Check> = { count: wholeNumber, skip: wholeNumber, probability, seed };
 
-/** Throws a TypeError that says what is wrong with a fault: JavaScript and the command line have no compiler. */
+/** Throws a TypeError if a fault is invalid. JavaScript and the command line have no compiler that checks it. */
 export function checkFault(fault: Fault | SessionFault, operations: ReadonlySet<string>): void {
   const members = membersOf(fault);
   const kind = `${fault.kind} fault`;

@@ -3,7 +3,7 @@ import type { Step } from "../pipeline/exchange.js";
 import type { Faults } from "./faults.js";
 import { runWithFaults } from "./wire.js";
 
-/** Lets requests meet their faults, and answers all of them `latency` milliseconds late. */
+/** Applies the faults to requests, and delays every answer by `latency` milliseconds. */
 export function faultStep(faults: Faults, latency: number): Step {
   return async (exchange, next) => {
     const { delay, fault } = faults.decide(routeOf(exchange).name);

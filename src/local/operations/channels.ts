@@ -107,7 +107,7 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
   return channel;
 }
 
-/** Before anything of the channel is made: a channel without some of its members would be neither made nor refused. */
+/** Checks all quotas before anything is created, so that a refused request leaves nothing behind. */
 function ensureRoomForChannel(
   call: Call,
   { channels }: AppInstance,
@@ -120,7 +120,7 @@ function ensureRoomForChannel(
   for (const { memberships } of members) ensureRoom(call, "membershipsPerUser", memberships.size);
 }
 
-/** The user whose channels are listed: the caller unless an admin asks about another one. */
+/** The user whose channels a list operation is about: the caller, or for admins any user. */
 export function listedUser(call: Call, arn: string | undefined): User {
   const { bearer } = call;
   if (arn === undefined) {

@@ -96,7 +96,7 @@ function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">):
   const extras = extrasOf(call, channel, input);
   dropDeleted(call, channel);
   const seq = state.nextSeq();
-  // Members only, so a message always has a sender.
+  // Only members may send, so there is a bearer.
   if (bearer) {
     const { Type, Content, Metadata, Persistence } = input;
     const given = { seq, sender: bearer, type: Type, content: Content, metadata: Metadata, extras };
@@ -144,7 +144,7 @@ function* newestFirst(call: Call, { messages }: Channel, { from, to }: Window): 
   }
 }
 
-/** A message that the caller can see. */
+/** Finds a message that the caller may see, or throws. */
 function requireVisibleMessage(call: Call, channel: Channel, id: string): Message {
   const message = requireMessage(call, channel, id);
   if (!canSee(call.bearer, message)) throw noSuchMessage();
@@ -160,7 +160,7 @@ function requireMessage({ state }: Call, channel: Channel, id: string): Message 
 
 const noSuchMessage = () => notFound("The message does not exist.");
 
-/** Gives memory back that retention has done away with. */
+/** Frees the memory of messages that retention has deleted. */
 function dropDeleted({ state }: Call, { instance, messages }: Channel): void {
   const before = deletedBefore(instance, state.now());
   messages.dropChunksWhile(({ created }) => created < before);

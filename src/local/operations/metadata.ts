@@ -1,6 +1,6 @@
 import type { Call } from "../pipeline/call.js";
 
-/** The metadata after an update; what becomes of it when it is left out is a choice. */
+/** The metadata after an update. If the update has none, the choice `omittedMetadata` decides. */
 export function updatedMetadata(
   { service }: Call,
   { metadata }: { readonly metadata: string | undefined },

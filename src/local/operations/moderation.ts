@@ -89,7 +89,7 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
   },
 };
 
-/** The channel, if the caller may moderate it. */
+/** Finds the channel, and throws if the caller may not moderate it. */
 function moderatedChannel(call: Call, arn: string): Channel {
   const channel = requireChannel(call, arn);
   permit(call, channel);

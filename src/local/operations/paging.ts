@@ -5,11 +5,11 @@ import type { OrderedList, Sequenced } from "../state/ordered-list.js";
 
 export interface Page<Item> {
   readonly items: Item[];
-  /** Where the list goes on; undefined on the last page. */
+  /** The token of the next page; undefined on the last page. */
   readonly NextToken: string | undefined;
 }
 
-/** The page of a list that the call asks for, in creation order. */
+/** Reads the requested page of a list, in order of creation. */
 export function pageOf<T extends Sequenced, Item>(
   call: Call,
   list: OrderedList<T>,
@@ -20,7 +20,7 @@ export function pageOf<T extends Sequenced, Item>(
   return readPage(call, entities, render);
 }
 
-/** A page of the given entities, which begin at the place of the call's NextToken. */
+/** Reads a page from `entities`, which must start after the position of the NextToken. */
 export function readPage<T extends Sequenced, Item>(
   call: Call,
   entities: Iterable<T>,
@@ -43,7 +43,10 @@ export function readPage<T extends Sequenced, Item>(
   return { items, NextToken: undefined };
 }
 
-/** The place where the page before this one ended; undefined for the first page. An empty token is as good as none. */
+/**
+ * The position of the last item of the previous page; undefined for the first page. An empty token means the first
+ * page.
+ */
 export function positionOf(call: Call): number | undefined {
   const token = call.input["NextToken"] as string | undefined;
   if (!token) return undefined;
@@ -56,7 +59,7 @@ function tokenFor(call: Call, position: number): string {
   return call.service.pageTokens.seal(listKey(call), position);
 }
 
-/** A token belongs to the operation and all of its parameters; only the size of the pages may change. */
+/** Identifies a list by the operation and all its parameters except the page size: its tokens are valid only for it. */
 function listKey({ operation, input }: Call): string {
   const { NextToken: _token, MaxResults: _size, ...parameters } = input;
   return JSON.stringify([operation, parameters]);

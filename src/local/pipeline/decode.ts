@@ -5,7 +5,10 @@ import { routeOf } from "./exchange.js";
 import type { Exchange, Step } from "./exchange.js";
 import { ValidationErrors, validate } from "./validate.js";
 
-/** Collects the input from its places on the wire and judges it against the model; all faults make one error. */
+/**
+ * Collects the input from the path, query, headers and body, and checks it against the model. All problems are
+ * reported in one error.
+ */
 export const decode: Step = (exchange, next) => {
   const errors = new ValidationErrors();
   const input: Record<string, unknown> = {};
@@ -43,12 +46,12 @@ function rawValue(exchange: Exchange, name: string, { location, wire = name }: I
   const { labels, query } = routeOf(exchange);
   if (location === "uri") return labels[wire];
   if (location === "query") return query.get(wire);
-  // An empty header is as good as none.
+  // Treat an empty header as missing.
   if (location === "header") return exchange.request.headers[wire] || undefined;
   return Object.hasOwn(exchange.json, wire) ? exchange.json[wire] : undefined;
 }
 
-/** The bearer is left to the authentication step, where a choice decides what becomes of a call without one. */
+/** The bearer is not required here: the authentication step decides what happens without one. */
 function isRequired(field: InputField, dialect: Dialect): boolean {
   if (field.location === "header") return false;
   return field.required === true || field.required === dialect;

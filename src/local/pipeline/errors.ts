@@ -8,7 +8,7 @@ const LISTED_ERRORS: readonly string[] = [
   "ResourceLimitExceededException",
 ] satisfies ListedError[];
 
-/** Turns errors thrown by the steps after it into answers. */
+/** Catches the errors of the steps after it and answers with them. */
 export const answerErrors: Step = async (exchange, next) => {
   try {
     return await next();
@@ -18,7 +18,7 @@ export const answerErrors: Step = async (exchange, next) => {
   }
 };
 
-/** An operation answers only errors that AWS lists for it; what it cannot name (such as a 404) is a 403 there. */
+/** Replaces an error that AWS does not list for the operation (such as a 404) by a 403. */
 function toListedError(error: ServiceError, { route, dialect }: Exchange): ServiceError {
   if (route === undefined || !LISTED_ERRORS.includes(error.name)) return error;
   const { both = [], [dialect]: own = [] } = route.operation.errors ?? {};

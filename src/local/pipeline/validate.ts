@@ -2,7 +2,7 @@ import { shapeNamed } from "../model/index.js";
 import type { Dialect, Field, StringShape } from "../model/index.js";
 import { parseTimestamp } from "./timestamps.js";
 
-/** What is wrong with an input, by member. Values are not repeated: they may be private. */
+/** The problems of an input. They name the field but not its value, which may be private. */
 export class ValidationErrors {
   readonly #texts: string[] = [];
 
@@ -22,14 +22,14 @@ export class ValidationErrors {
 
 interface Place {
   readonly shape: string;
-  /** As it is named in errors, e.g. `Tags[0].Key`. */
+  /** The name of the field in error messages, for example `Tags[0].Key`. */
   readonly path: string;
   readonly dialect: Dialect;
-  /** In the body values have JSON types; elsewhere they are text. */
+  /** Whether the value comes from the JSON body. Elsewhere all values are text. */
   readonly inBody: boolean;
 }
 
-/** The value as handlers take it, or undefined if it is faulty. */
+/** Returns the value for the handlers, or undefined if it is invalid. */
 export function validate(raw: unknown, place: Place, errors: ValidationErrors): unknown {
   const shape = shapeNamed(place.shape);
   switch (shape.type) {
@@ -83,7 +83,7 @@ function brokenRule(
   return undefined;
 }
 
-/** Lengths are in characters, of which one outside of the basic plane takes two units of a JavaScript string. */
+/** Compares the length in characters. Characters above U+FFFF count once, though they take two units of a string. */
 function lengthIsBelow(text: string, limit: number): boolean {
   if (text.length < limit) return true;
   if (text.length >= 2 * limit) return false;
@@ -120,7 +120,7 @@ function validateList(
   );
 }
 
-/** Keys are judged and sorted, so that equal maps compare equal; they are the caller's own text and not repeated. */
+/** Keys are sorted so that equal maps compare equal. Errors do not repeat them, since they are the caller's text. */
 function validateMap(
   raw: unknown,
   { key, value }: { key: string; value: string },

@@ -6,19 +6,20 @@ import type { QuotaName, RateQuota, RateScope, ResourceQuotaName } from "./table
 export type { QuotaName, RateQuotaName, ResourceQuotaName } from "./table.js";
 
 /**
- * Which quotas the embedded service enforces: `false` none, `true` the published ones of its region, and an object the
- * published ones with some replaced, by name: a number of things, or of requests per second. `Infinity` lifts one.
+ * The quotas that the embedded service enforces: `false` for none, `true` for the published ones of its Region. An
+ * object replaces some of the published ones by name: with a number of things, or of requests per second.
+ * `Infinity` means no limit.
  *
  * @example
  * const quotas: QuotaOptions = { overrides: { messageWrites: 5, usersPerAppInstance: 10 } };
  */
 export type QuotaOptions = boolean | { overrides?: Partial<Record<QuotaName, number>> };
 
-/** What of a request says whose quota it uses. */
+/** The parts of a request that decide which quotas it uses. */
 export interface RateRequest {
   operation: string;
   bearer: string | undefined;
-  /** Members of the input that name things. */
+  /** The ARNs in the input. */
   input: { AppInstanceArn?: unknown; AppInstanceUserArn?: unknown; ChannelArn?: unknown };
 }
 
@@ -30,7 +31,7 @@ interface Rate {
 
 const PRUNE_ABOVE = 10_000;
 
-/** Counts requests and things against the quotas; without options it lets everything pass. */
+/** Counts requests and resources and compares them with the quotas. Without options there are no limits. */
 export class Quotas {
   readonly #limits: Map<string, number> | undefined;
   readonly #ratesByOperation = new Map<string, Rate[]>();
@@ -54,7 +55,7 @@ export class Quotas {
     }
   }
 
-  /** Whether a request is within all its rates; only then does it count against them. */
+  /** Whether a request is within all its rates. If so, it is counted. */
   admits(request: RateRequest): boolean {
     if (!this.#limits) return true;
     const now = this.#clock();
@@ -66,17 +67,17 @@ export class Quotas {
     return true;
   }
 
-  /** Whether there is room for more of a thing when `count` of it are there. */
+  /** Whether `more` things may be created in addition to the `count` existing ones. */
   hasRoom(quota: ResourceQuotaName, count: number, more = 1): boolean {
     return count + more <= (this.#limits?.get(quota) ?? Infinity);
   }
 
-  /** How many buckets are in use. */
+  /** The number of buckets in memory. */
   get buckets(): number {
     return this.#buckets.size;
   }
 
-  /** Forgets what was counted. */
+  /** Resets all counters. */
   reset(): void {
     this.#buckets.clear();
   }
@@ -98,7 +99,7 @@ export class Quotas {
 
   #prune(now: number): void {
     for (const [key, bucket] of this.#buckets) if (bucket.isFull(now)) this.#buckets.delete(key);
-    // Doubled where little was full, so that pruning stays a small part of the work.
+    // If few buckets were full, the next pruning comes later, so that pruning stays cheap.
     this.#pruneAbove = Math.max(PRUNE_ABOVE, this.#buckets.size * 2);
   }
 }
@@ -121,7 +122,10 @@ function limitsOf(overrides: Partial<Record<QuotaName, number>>, region: string)
   return limits;
 }
 
-/** Whose bucket it is. A request that names nothing of the scope (CreateAppInstance) counts for the account. */
+/**
+ * The key of the bucket within a rate. Without an ARN in the input (CreateAppInstance), the account shares one
+ * bucket.
+ */
 function scopeKey(scope: RateScope, { bearer, input }: RateRequest): string {
   switch (scope) {
     case "account":

@@ -2,7 +2,7 @@ import { forbidden, notFound, UNKNOWN_USER } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
 import type { AppInstance, Channel, User } from "../state/entities.js";
 
-// What a request names must exist. Operations that list no NotFoundException answer these as 403.
+// Finds what a request names, or throws. If the operation lists no NotFoundException, the error becomes a 403.
 
 export function requireInstance({ state }: Call, arn: string): AppInstance {
   const instance = state.instances.get(arn);
@@ -16,14 +16,14 @@ export function requireChannel({ state }: Call, arn: string): Channel {
   return channel;
 }
 
-/** The user of an identity operation's path. */
+/** Finds the user that an identity operation is about. */
 export function requireUser({ state }: Call, arn: string): User {
   const user = state.user(arn);
   if (user === undefined) throw notFound("The app instance user does not exist.");
   return user;
 }
 
-/** A user named in a request beside its target, who must be one of the app instance (any for a service caller). */
+/** Finds another user in the input, who must belong to the app instance (to any if the caller has no bearer). */
 export function requireInputUser({ state }: Call, arn: string, instance: AppInstance | undefined): User {
   const user = state.user(arn);
   if (user === undefined || (instance && user.instance !== instance)) throw forbidden(UNKNOWN_USER);

@@ -18,17 +18,17 @@ import { sendPrefetch } from "./prefetch.js";
 import { Session } from "./session.js";
 import { answerAndEnd, ignoreUpgrade } from "./upgrade.js";
 
-/** Clients have nothing to say; what they send all the same is read, up to this many bytes a message, and ignored. */
+/** Messages from clients are ignored. Larger ones than this, in bytes, close the session. */
 const MAX_CLIENT_MESSAGE = 64 * 1024;
 
 const SERVER_OPTIONS = {
   noServer: true,
   maxPayload: MAX_CLIENT_MESSAGE,
-  // How long a client may take to answer a close, in milliseconds.
+  // How long a client may take to answer a close frame, in milliseconds.
   closeTimeout: 2000,
 };
 
-/** A connect on its way to become a session. */
+/** A request to open a session. */
 interface Attempt {
   readonly request: IncomingMessage;
   readonly socket: Socket;
@@ -62,7 +62,7 @@ export class SessionHost {
     clearInterval(this.#pings);
     this.#sockets.close();
     this.#service.sessions.stop(CLOSE.goingAway, "The service stops");
-    // Those that ended before in a way their clients did not take notice of.
+    // Sessions that ended before but whose clients did not react, such as frozen ones.
     for (const webSocket of this.#sockets.clients)
       if (webSocket.readyState === webSocket.OPEN) webSocket.terminate();
   }
@@ -103,11 +103,11 @@ export class SessionHost {
     record(answer.status, fault);
   }
 
-  /** Completes the handshake; one that is none is answered with a 400 by the WebSocket server. */
+  /** Completes the WebSocket handshake. If it is invalid, the WebSocket server answers 400. */
   #open(attempt: Attempt, use: (webSocket: WebSocket) => void, fault?: ConnectFault): void {
     const { request, socket, head, record } = attempt;
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      // A connection that breaks off, or a client that does not keep to the protocol, only ends its own session.
+      // A broken connection or a protocol error of the client ends only its own session.
       webSocket.on("error", () => {});
       record(101, fault);
       use(webSocket);
@@ -129,7 +129,7 @@ export class SessionHost {
     if (connect.prefetch) sendPrefetch(state, session, connect.unreadFirst);
   }
 
-  /** Whether the user may have one more session, if need be in place of the oldest. */
+  /** Whether the user may open one more session. If the choice says so, closes the oldest one to make room. */
   #makeRoom(userArn: string): boolean {
     const { sessions, quotas, choices } = this.#service;
     const [...open] = sessions.byUser.get(userArn) ?? [];
@@ -146,7 +146,7 @@ export class SessionHost {
     webSocket.on("close", () => clearTimeout(timer));
   }
 
-  /** Keeps a record of the connect, without its query: that holds a signature. */
+  /** Returns a function that records the connect. The record has no query, since that holds a signature. */
   #recorderFor(requestId: string, { userArn, dialect }: ConnectRequest): Attempt["record"] {
     const start = performance.now();
     const { state, choices } = this.#service;

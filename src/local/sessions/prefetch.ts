@@ -10,7 +10,7 @@ import type { State } from "../state/state.js";
 import { frame } from "./frames.js";
 import type { Session } from "./session.js";
 
-/** The payload of CHANNEL_DETAILS, which no operation answers and AWS's models so do not have. */
+/** The payload of CHANNEL_DETAILS. It is not in AWS's models, since no operation returns it. */
 const DETAILS: Readonly<Record<string, Field>> = {
   Channel: { shape: "ChannelSummary" },
   ChannelMessages: { shape: "ChannelMessageSummaryList" },
@@ -19,7 +19,7 @@ const DETAILS: Readonly<Record<string, Field>> = {
   ChannelMessagesHasMore: { shape: "NonNullableBoolean" },
 };
 
-/** Sends what a client shows first: the channels that matter most, each with its newest messages and some members. */
+/** Sends the most important channels of the user, each with its newest messages and some of its members. */
 export function sendPrefetch(state: State, session: Session, unreadFirst: boolean): void {
   const memberships = state.user(session.userArn)?.memberships.items() ?? [];
   memberships.sort((a, b) => {
@@ -32,7 +32,7 @@ export function sendPrefetch(state: State, session: Session, unreadFirst: boolea
   }
 }
 
-/** Channels without a message come last. */
+/** 0 if there is no message, so that such channels come last. */
 function lastMessage({ channel }: Membership): number {
   return channel.lastMessage ?? 0;
 }
@@ -56,7 +56,7 @@ function details(state: State, membership: Membership): object {
   };
 }
 
-/** One more than is sent, if there is one. */
+/** Reads one message more than is sent, to see whether there are more. */
 function newestMessages(state: State, { channel, user }: Membership): Message[] {
   const expired = expiredBefore(channel.instance, state.now());
   const newest: Message[] = [];

@@ -67,7 +67,10 @@ export function addChannel(state: State, values: NewChannel): Channel {
 
 type NewMessage = Pick<Message, "seq" | "sender" | "type" | "content" | "metadata" | "extras">;
 
-/** Members are written out: an object made by spreading takes three times the memory, and there may be a million. */
+/**
+ * Lists all fields because an object that was made by spreading takes three times the memory, and there may be a
+ * million messages.
+ */
 export function newMessage(
   state: State,
   { seq, sender, type, content, metadata, extras }: NewMessage,
@@ -86,7 +89,7 @@ export function newMessage(
   };
 }
 
-/** Puts a message into its channel, behind all others. */
+/** Adds a message at the end of its channel. */
 export function storeMessage(channel: Channel, message: Message): void {
   channel.lastMessage = message.created;
   channel.messages.append(message);
