@@ -1,37 +1,41 @@
 import type { Dialect } from "./model/index.js";
 
 /**
- * What the AWS documentation leaves open and the service must decide all the same. Each can be switched in
- * {@link LocalChimeOptions}; `docs/embedded-service-choices.md` says what AWS says on each.
+ * How the service behaves where the AWS documentation leaves it open. Each of these can be set in {@link
+ * LocalChimeOptions}; `docs/embedded-service-choices.md` explains them.
  */
 export interface Choices {
-  /** The dialect of a request that does not tell which namespace its client speaks. Default: `"dedicated"`. */
+  /** The namespace of a request that does not show which one its client uses. Default: `"dedicated"`. */
   dialect: Dialect;
   /**
-   * A messaging request without the `x-amz-chime-bearer` header: refused with 400, or treated as sent by an
-   * app instance admin. Default: `"by-dialect"`, refused in the dedicated namespaces only.
+   * What happens to a messaging request without the `x-amz-chime-bearer` header: `"refuse"` answers 400, `"admin"`
+   * treats it as sent by an app instance admin, `"by-dialect"` refuses it in the dedicated namespaces only.
+   * Default: `"by-dialect"`.
    */
   missingBearer: "by-dialect" | "refuse" | "admin";
-  /** DeleteChannelMembership of a user who is no member: 204 or 409. Default: `"succeed"`. */
+  /** What DeleteChannelMembership answers if the user is not a member: 204 or 409. Default: `"succeed"`. */
   deleteAbsentMembership: "succeed" | "conflict";
-  /** Metadata left out of an update: removed or kept. Default: `"clear"`. */
+  /** Whether an update without metadata removes the metadata or keeps it. Default: `"clear"`. */
   omittedMetadata: "clear" | "keep";
-  /** Whether a banned user may still read a public channel, as any non-member may. Default: `true`. */
+  /** Whether a banned user may still read a public channel, like any non-member. Default: `true`. */
   bannedReadsPublic: boolean;
   /** Whether moderators and members may ask DescribeChannelModeratedByAppInstanceUser about others. Default: `true`. */
   moderatedByOthers: boolean;
-  /** Whether a plain member may remove other members from an unrestricted channel. Default: `false`. */
+  /** Whether plain members may remove other members from an unrestricted channel. Default: `false`. */
   membersRemoveOthers: boolean;
-  /** Whether streams must be Kinesis streams of this account and region named `chime-messaging-…`. Default: `true`. */
+  /**
+   * Whether only Kinesis streams of this account and Region named `chime-messaging-…` are accepted. Default:
+   * `true`.
+   */
   checkStreams: boolean;
   /**
-   * Refuses requests of the Chime namespace as AWS refuses accounts that are shut out of it: all of them, or those
-   * that go to its bare host (the three streaming configuration operations). Default: `false`.
+   * Whether requests of the Chime namespace fail with 403, as on AWS for accounts that may not use it any more: all
+   * of them, or only the three streaming configuration operations, which go to its bare host. Default: `false`.
    */
   legacyAccountRefused: boolean | "bare-host-only";
   /**
-   * Where quotas are enforced: a session beyond the connections that a user may have is closed at once, or the user's
-   * oldest one is, in its place; either with 4003. Default: `"refuse-new"`.
+   * What happens, with `quotas`, when a user opens more sessions than allowed: the new one is closed, or the user's
+   * oldest one; either with 4003. Default: `"refuse-new"`.
    */
   connectionsOverQuota: "refuse-new" | "close-oldest";
 }
@@ -49,29 +53,29 @@ export const DEFAULT_CHOICES: Choices = {
   connectionsOverQuota: "refuse-new",
 };
 
-// Choices that nobody has asked to switch.
+// The rest has no option.
 
-/** Items on a page when MaxResults is left out: the most that can be asked for. */
+/** Items on a page if MaxResults is left out: the maximum. */
 export const DEFAULT_PAGE_SIZE = 50;
 
-/** Documented by example: the developer guide creates "a public channel" without naming a privacy. */
+/** The developer guide calls a channel that was created without a privacy public. */
 export const DEFAULT_PRIVACY = "PUBLIC";
 
 export const DEFAULT_MODE = "RESTRICTED";
 
-/** Retention deletes for good this long after the settings changed; until then expired messages are only hidden. */
+/** How long after a change of the retention settings expired messages are deleted. Until then they are only hidden. */
 export const RETENTION_GRACE_DAYS = 30;
 
-/** How long an answer is repeated to its client request token, on the service's clock. */
+/** How long a client request token is remembered, in milliseconds on the service's clock. */
 export const REQUEST_TOKEN_LIFETIME = 24 * 60 * 60 * 1000;
 
-/** What a session is sent at its start if it asks for it: so many channels, and of each so many messages and members. */
+/** How many channels a session is sent at its start if it asks for them, and how many messages and members of each. */
 export const PREFETCH_CHANNELS = 50;
 export const PREFETCH_MESSAGES = 20;
 export const PREFETCH_MEMBERS = 30;
 
-/** How many client request tokens are remembered at most: a million sends must not fill the memory with tokens. */
+/** How many client request tokens are remembered at most, to limit the memory that they take. */
 export const REQUEST_TOKEN_CAPACITY = 100_000;
 
-/** How many items a page may pass over that its caller must not see; then it ends early, with a NextToken. */
+/** How many items a page may skip because the caller may not see them. Then the page ends early, with a NextToken. */
 export const PAGE_SCAN_LIMIT = 1000;

@@ -2,8 +2,8 @@ import type { Fault, SessionFault } from "./faults/types.js";
 
 type FaultKind = (Fault | SessionFault)["kind"];
 
-/** Short names on the command line, and the start of the fault that each stands for. */
-const SHORT: Record<string, Record<string, unknown>> = {
+/** The names of faults on the command line, and the settings that each stands for. */
+const SHORT_NAMES: Record<string, Record<string, unknown>> = {
   "429": { kind: "refuse", status: 429 },
   "500": { kind: "refuse", status: 500 },
   "503": { kind: "refuse", status: 503 },
@@ -19,8 +19,8 @@ const SHORT: Record<string, Record<string, unknown>> = {
   "cut-frame": { kind: "cut-frame" },
 };
 
-/** The settings a kind of fault takes besides those that all of them take, by their names on the command line. */
-const OWN: Record<FaultKind, Record<string, string>> = {
+/** The settings that only one kind of fault takes: names on the command line, and the names that they stand for. */
+const KIND_SETTINGS: Record<FaultKind, Record<string, string>> = {
   refuse: { "retry-after": "retryAfter", "retry-after-ms": "retryAfterMs" },
   reset: {},
   "lost-answer": {},
@@ -34,7 +34,7 @@ const OWN: Record<FaultKind, Record<string, string>> = {
   "cut-frame": {},
 };
 
-const SHARED: Record<string, string> = {
+const SHARED_SETTINGS: Record<string, string> = {
   operation: "operation",
   probability: "probability",
   count: "count",
@@ -43,17 +43,19 @@ const SHARED: Record<string, string> = {
 };
 
 /**
- * The fault that `KIND:NAME=VALUE,NAME=VALUE` on the command line stands for, as in
- * `503:probability=0.1,operation=SendChannelMessage`. Several operations are joined by `+`. Whether the values make
- * sense is for the service to say, which checks every fault it is given.
+ * Parses a fault on the command line, `KIND:NAME=VALUE,NAME=VALUE`, for example
+ * `503:probability=0.1,operation=SendChannelMessage`. Several operations are joined by `+`. The values are not
+ * checked here: the service checks every fault that is added.
  */
 export function parseFault(spec: string): Fault | SessionFault {
   const [kind = "", ...rest] = spec.split(":");
-  const start = Object.hasOwn(SHORT, kind) ? SHORT[kind] : undefined;
-  if (!start)
-    throw new TypeError(`unknown fault ${JSON.stringify(kind)}; known: ${Object.keys(SHORT).join(", ")}`);
-  const fault: Record<string, unknown> = { ...start };
-  const names = { ...SHARED, ...OWN[start.kind as FaultKind] };
+  const base = Object.hasOwn(SHORT_NAMES, kind) ? SHORT_NAMES[kind] : undefined;
+  if (!base)
+    throw new TypeError(
+      `unknown fault ${JSON.stringify(kind)}; known: ${Object.keys(SHORT_NAMES).join(", ")}`,
+    );
+  const fault: Record<string, unknown> = { ...base };
+  const names = { ...SHARED_SETTINGS, ...KIND_SETTINGS[base.kind as FaultKind] };
   for (const [name, value] of parsePairs(rest.join(":"))) {
     const member = Object.hasOwn(names, name) ? names[name] : undefined;
     if (member === undefined) {
@@ -66,7 +68,7 @@ export function parseFault(spec: string): Fault | SessionFault {
   return fault as unknown as Fault | SessionFault;
 }
 
-/** The pairs of `name=value,name=value`. */
+/** Parses `name=value,name=value`. */
 export function parsePairs(text: string): [name: string, value: string][] {
   if (text === "") return [];
   return text.split(",").map((pair) => {
@@ -77,7 +79,7 @@ export function parsePairs(text: string): [name: string, value: string][] {
   });
 }
 
-/** A number on the command line: written out in digits, never empty. */
+/** Parses a decimal number. Unlike `Number()`, it refuses an empty text, signs and exponents. */
 export function parseNumber(name: string, value: string): number {
   if (!/^\d+(\.\d+)?$/.test(value))
     throw new TypeError(`${name} must be a number, not ${JSON.stringify(value)}`);

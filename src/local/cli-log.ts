@@ -1,6 +1,6 @@
 import type { RequestRecord } from "./recorder.js";
 
-/** One line about a request, as `--verbose` prints it: nothing of its content. */
+/** One line about a request, as `--verbose` prints it. It holds no content. */
 export function requestLine(record: RequestRecord): string {
   const { method, operation, path, dialect, status, durationMs, requestId, fault } = record;
   return [
@@ -15,7 +15,7 @@ export function requestLine(record: RequestRecord): string {
   ].join(" ");
 }
 
-/** A path that names no operation can hold anything: a terminal must not act on it. */
+/** Replaces characters that could control the terminal: the path comes from the client. */
 function printable(path: string): string {
   const text = path.replace(/[^\x21-\x7e]/g, "?");
   return text.length > 200 ? `${text.slice(0, 200)}...` : text;

@@ -5,10 +5,10 @@ import type { QuotaName, QuotaOptions } from "./quotas/quotas.js";
 import type { SeedOptions } from "./seed.js";
 import type { KnownCredentials } from "./signatures/verify.js";
 
-/** What the command line asks for. */
+/** What the command line asks for: to print something, or to start the service. */
 export type CliRequest = { show: "help" | "version" } | { show: "service"; options: CliOptions };
 
-/** The settings of a service that is started from the command line. */
+/** The settings of a service that was started from the command line. */
 export interface CliOptions {
   port: number;
   host: string | undefined;
@@ -23,7 +23,7 @@ export interface CliOptions {
   verbose: boolean;
 }
 
-/** What `--seed-data` calls the numbers of {@link SeedOptions}. */
+/** The names of `--seed-data`, and the {@link SeedOptions} that they stand for. */
 const SEED_COUNTS = {
   users: "users",
   admins: "admins",
@@ -35,7 +35,7 @@ const SEED_COUNTS = {
 const DEFAULT_PORT = 4010;
 
 /**
- * Reads the command line.
+ * Parses the command line.
  *
  * @throws TypeError that says what is wrong with it
  */
@@ -61,20 +61,20 @@ export function parseCli(args: string[]): CliRequest {
   });
   if (values.help) return { show: "help" };
   if (values.version) return { show: "version" };
-  const given = <T>(value: string | undefined, read: (text: string) => T): T | undefined =>
+  const parseIfGiven = <T>(value: string | undefined, read: (text: string) => T): T | undefined =>
     value === undefined ? undefined : read(value);
   return {
     show: "service",
     options: {
-      port: given(values.port, parsePort) ?? DEFAULT_PORT,
+      port: parseIfGiven(values.port, parsePort) ?? DEFAULT_PORT,
       host: values.host,
-      region: given(values.region, (text) => parseForm("--region", text, /^[a-z0-9-]+$/)),
-      accountId: given(values["account-id"], (text) => parseForm("--account-id", text, /^\d{12}$/)),
+      region: parseIfGiven(values.region, (text) => parseForm("--region", text, /^[a-z0-9-]+$/)),
+      accountId: parseIfGiven(values["account-id"], (text) => parseForm("--account-id", text, /^\d{12}$/)),
       quotas: values.quota ? { overrides: parseQuotas(values.quota) } : (values.quotas ?? false),
-      latency: given(values.latency, (text) => parseNumber("--latency", text)),
+      latency: parseIfGiven(values.latency, (text) => parseNumber("--latency", text)),
       faults: (values.fault ?? []).map(parseFault),
-      seed: given(values.seed, (text) => parseWhole("--seed", text)),
-      seedData: given(values["seed-data"], parseSeedData),
+      seed: parseIfGiven(values.seed, (text) => parseWhole("--seed", text)),
+      seedData: parseIfGiven(values["seed-data"], parseSeedData),
       verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
       verbose: values.verbose ?? false,
     },
@@ -92,7 +92,7 @@ function parseForm(name: string, text: string, form: RegExp): string {
   return text;
 }
 
-/** Whether there are such quotas is for the service to say. */
+/** The names and values are not checked here: the service does that. */
 function parseQuotas(specs: string[]): Partial<Record<QuotaName, number>> {
   return Object.fromEntries(
     specs.flatMap(parsePairs).map(([name, value]) => [name, parseNumber(name, value)]),
@@ -117,7 +117,7 @@ function parseWhole(name: string, text: string): number {
   return Number(text);
 }
 
-/** What was given is not repeated in the message: it may hold a real secret. */
+/** The error message does not repeat the text, which may hold a real secret. */
 function parseCredentials(text: string): KnownCredentials {
   const [accessKeyId, secretAccessKey, sessionToken, ...more] = text.split(":");
   if (!accessKeyId || !secretAccessKey || sessionToken === "" || more.length > 0) {

@@ -6,7 +6,7 @@ import type { CliOptions } from "./cli-options.js";
 import { LocalChime } from "./local-chime.js";
 import { version } from "../version.js";
 
-const USAGE_FAULT = 2;
+const USAGE_ERROR = 2;
 
 async function main(args: string[]): Promise<void> {
   const request = parseCli(args);
@@ -36,5 +36,5 @@ main(process.argv.slice(2)).catch((error: unknown) => {
   const isUsage = error instanceof TypeError || error instanceof RangeError;
   console.error(`chime-local: ${error instanceof Error ? error.message : String(error)}`);
   if (isUsage) console.error("chime-local --help explains the options");
-  process.exitCode = isUsage ? USAGE_FAULT : 1;
+  process.exitCode = isUsage ? USAGE_ERROR : 1;
 });

@@ -1,4 +1,4 @@
-/** The exceptions of the service: HTTP status and the `Code` in the body. */
+/** The exceptions of the service, with their HTTP status and the `Code` in the body. */
 export const EXCEPTIONS = {
   BadRequestException: { status: 400, code: "BadRequest" },
   ResourceLimitExceededException: { status: 400, code: "ResourceLimitExceeded" },
@@ -10,7 +10,7 @@ export const EXCEPTIONS = {
   ThrottledClientException: { status: 429, code: "Throttled" },
   ServiceFailureException: { status: 500, code: "ServiceFailure" },
   ServiceUnavailableException: { status: 503, code: "ServiceUnavailable" },
-  // Not of the service but of what stands before it: requests that reach no operation.
+  // The errors of requests that match no operation.
   UnknownOperationException: { status: 404, code: "UnknownOperation" },
   MethodNotAllowedException: { status: 405, code: "MethodNotAllowed" },
   UpgradeRequiredException: { status: 426, code: "UpgradeRequired" },
@@ -21,10 +21,10 @@ export const EXCEPTIONS = {
 
 export type ExceptionName = keyof typeof EXCEPTIONS;
 
-/** An error that is the service's answer. Its message goes to the caller and must hold nothing of the request's values. */
+/** An error to answer a request with. The client gets its message, so it must not contain values of the request. */
 export class ServiceError extends Error {
   override readonly name: ExceptionName;
-  /** Headers beyond those that every error has. */
+  /** Additional headers of the answer. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(name: ExceptionName, message: string, headers: Readonly<Record<string, string>> = {}) {
@@ -37,10 +37,10 @@ export class ServiceError extends Error {
 export const badRequest = (message: string) => new ServiceError("BadRequestException", message);
 export const forbidden = (message: string) => new ServiceError("ForbiddenException", message);
 export const conflict = (message: string) => new ServiceError("ConflictException", message);
-/** Answered as 403 by operations that list no NotFoundException. */
+/** Becomes a 403 if the operation lists no NotFoundException. */
 export const notFound = (message: string) => new ServiceError("NotFoundException", message);
 
-// The texts that callers of the real service have reported.
+// Messages of the real service, as its users reported them.
 export const UNKNOWN_BEARER =
   "An invalid app instance user ARN was supplied for the x-amz-chime-bearer HTTP header.";
 export const UNKNOWN_USER = "An invalid app instance user ARN was supplied for the input parameter.";

@@ -17,29 +17,30 @@ import type { KnownCredentials } from "./signatures/verify.js";
 import { createTools } from "./tools.js";
 import type { Tools } from "./tools.js";
 
-// Not within the class: for one that names itself bundlers make up another name, which shows in logs and stacks.
-let make: (...parts: [Service, Server, Tools, LocalChimeOptions]) => LocalChime;
+// Outside the class because bundlers rename a class that refers to itself by name, which shows in logs and stack
+// traces.
+let construct: (...parts: [Service, Server, Tools, LocalChimeOptions]) => LocalChime;
 
 const LOOPBACK = "127.0.0.1";
 
-/** What clients sign with when nobody looks at signatures. */
+/** The credentials of `clientConfig` when signatures are not checked. */
 const ANY_CREDENTIALS: KnownCredentials = {
   accessKeyId: "AKIDLOCALCHIME",
   secretAccessKey: "local-chime-secret",
 };
 
-/** A client configuration for the embedded service, for this library's facades and for AWS's own clients. */
+/** A client configuration for the embedded service. It works for this library and for AWS's own clients. */
 export interface LocalClientConfig {
   region: string;
   endpoint: string;
   credentials: KnownCredentials;
-  /** Keeps the Chime namespace's client from calling `messaging-127.0.0.1`; other clients ignore it. */
+  /** Keeps the client of the Chime namespace from calling `messaging-127.0.0.1`. Other clients ignore it. */
   disableHostPrefix: true;
 }
 
 /**
  * Amazon Chime messaging in this process, over real HTTP: all 48 operations, for the clients of both namespaces.
- * It forgets everything when it stops.
+ * All data is in memory and gone when the service stops.
  *
  * @example
  * ```ts
@@ -56,15 +57,15 @@ export class LocalChime {
   readonly #host: SessionHost;
   readonly #credentials: KnownCredentials;
   #stopped: Promise<void> | undefined;
-  /** The port it listens on. */
+  /** The port that the service listens on. */
   readonly port: number;
-  /** The address it listens on. */
+  /** The address that the service listens on. */
   readonly host: string;
-  /** Where clients reach it, e.g. `http://127.0.0.1:4010`. */
+  /** The URL of the service, for example `http://127.0.0.1:4010`. */
   readonly url: string;
 
   static {
-    make = (...parts) => new this(...parts);
+    construct = (...parts) => new this(...parts);
   }
 
   private constructor(service: Service, server: Server, tools: Tools, options: LocalChimeOptions) {
@@ -84,10 +85,10 @@ export class LocalChime {
   }
 
   /**
-   * Starts a service with nothing in it.
+   * Starts an empty service.
    *
-   * @throws TypeError or RangeError when there is no such option, or it has a value that makes no sense; the system's
-   *   error if it cannot listen there, e.g. with code `EADDRINUSE`
+   * @throws TypeError or RangeError if an option is unknown or has an invalid value; the system's error if the
+   *   service cannot listen on the port, for example with code `EADDRINUSE`
    */
   static async start(options: LocalChimeOptions = {}): Promise<LocalChime> {
     checkOptions(options);
@@ -107,22 +108,22 @@ export class LocalChime {
     server.listen(port, host);
     await once(server, "listening");
     warnUnlessLoopback((server.address() as AddressInfo).address);
-    return make(service, server, tools, options);
+    return construct(service, server, tools, options);
   }
 
-  /** The Region in its ARNs. */
+  /** The Region in the service's ARNs. */
   get region(): string {
     return this.#service.region;
   }
 
-  /** The account in its ARNs. */
+  /** The account in the service's ARNs. */
   get accountId(): string {
     return this.#service.accountId;
   }
 
   /**
-   * What a client needs to talk to this service, complete: works for both facades of this library and for AWS's own
-   * clients of both generations.
+   * The client configuration to reach this service. It works for both facades of this library and for AWS's own
+   * clients of both namespaces.
    */
   get clientConfig(): LocalClientConfig {
     return {
@@ -134,7 +135,8 @@ export class LocalChime {
   }
 
   /**
-   * Faults on demand: refusals, lost connections, late, cut and foreign answers, by operation, probability and count.
+   * The faults of this service, to be added and removed by tests: refused requests, lost connections, late, cut and
+   * wrong answers.
    *
    * @example
    * ```ts
@@ -146,8 +148,8 @@ export class LocalChime {
   }
 
   /**
-   * The last requests, oldest first: operation, namespace, bearer, client request token, status, time; nothing of
-   * their content. No more than the option `keepRequests` says.
+   * The last requests, oldest first, at most as many as the option `keepRequests` says. A record has the operation,
+   * namespace, bearer, client request token, status and time, but no content.
    *
    * @example
    * ```ts
@@ -159,7 +161,7 @@ export class LocalChime {
   }
 
   /**
-   * The open messaging sessions: who has one, and ways to cut, close and freeze them.
+   * The open messaging sessions: lists, drops, closes and freezes them.
    *
    * @example
    * ```ts
@@ -171,9 +173,9 @@ export class LocalChime {
   }
 
   /**
-   * Puts an app instance with users, admins, channels and messages in place, without a request.
+   * Creates an app instance with users, admins, channels and messages, without sending requests.
    *
-   * @throws RangeError when a number makes no sense, TypeError when there is no such option
+   * @throws RangeError if a number is invalid, TypeError if an option is unknown
    * @example
    * ```ts
    * const { ChannelArns, AppInstanceUserArns } = local.seed({ users: 2, channels: 1, messagesPerChannel: 500 });
@@ -184,8 +186,8 @@ export class LocalChime {
   }
 
   /**
-   * Forgets everything, as if just started: what was made, NextTokens, client request tokens, used quotas, the record of
-   * requests, and faults. Sessions are closed with 4003, as their users are no more.
+   * Removes everything, as if the service had just started: data, NextTokens, client request tokens, used quotas,
+   * recorded requests, and faults. Sessions are closed with 4003, since their users no longer exist.
    */
   reset(): void {
     this.#service.reset();
@@ -193,7 +195,7 @@ export class LocalChime {
     this.#tools.recorder.clear();
   }
 
-  /** Ends all connections, sessions with 1001, and stops listening. May be called more than once. */
+  /** Closes all sessions (with 1001) and connections, and stops listening. May be called more than once. */
   stop(): Promise<void> {
     this.#stopped ??= new Promise((resolve) => {
       this.#host.close();

@@ -1,4 +1,4 @@
-/** Says so when a service listens where others can reach it: it has no access control to speak of. */
+/** Warns if other machines can reach the service: it has no access control. */
 export function warnUnlessLoopback(address: string): void {
   if (address === "::1" || address.startsWith("127.")) return;
   process.emitWarning(`Chime is listening on ${address}, where others can reach it; nothing keeps them out`, {

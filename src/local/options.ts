@@ -1,15 +1,15 @@
 import { DEFAULT_CHOICES } from "./choices.js";
 import type { Choices } from "./choices.js";
-import { checkMembers } from "./members.js";
+import { checkKeys } from "./check-keys.js";
 import type { ToolOptions } from "./tools.js";
 
 /** Options of {@link LocalChime.start}. */
 export interface LocalChimeOptions extends Partial<Choices>, ToolOptions {
-  /** The port to listen on; 0 takes a free one. Default: 0. */
+  /** The port to listen on; 0 uses a free one. Default: 0. */
   port?: number;
   /**
-   * The address to listen on. On any but loopback a `LocalChimeWarning` is emitted: nothing keeps others out.
-   * Default: `"127.0.0.1"`, which other machines cannot reach.
+   * The address to listen on. If other machines can reach it, a `LocalChimeWarning` is emitted, since the service
+   * has no access control. Default: `"127.0.0.1"`, which other machines cannot reach.
    */
   host?: string;
   /** The Region in ARNs and in `clientConfig`. Default: `"us-east-1"`. */
@@ -17,11 +17,14 @@ export interface LocalChimeOptions extends Partial<Choices>, ToolOptions {
   /** The account in ARNs, 12 digits. Default: `"123456789012"`. */
   accountId?: string;
   /**
-   * The service's clock, in milliseconds since the epoch: timestamps, retention and the lifetime of client request
-   * tokens go by it. The service's time never runs backwards, whatever the clock says. Default: `Date.now`.
+   * The service's clock, in milliseconds since the epoch. Timestamps, retention, quotas and the lifetime of client
+   * request tokens use it. The service's time never goes backwards, even if the clock does. Default: `Date.now`.
    */
   clock?: () => number;
-  /** How long a request may take to arrive, in real milliseconds, before it is answered with 408. Default: 30,000. */
+  /**
+   * How long a request may take to arrive, in real milliseconds; slower ones are answered with 408. Default:
+   * 30,000.
+   */
   requestTimeout?: number;
 }
 
@@ -44,7 +47,7 @@ const OPTIONS = [
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
 
-/** Throws a TypeError that names an option that there is not. */
+/** Throws a TypeError if there is an unknown option. */
 export function checkOptions(options: LocalChimeOptions): void {
-  checkMembers("LocalChime.start", options, OPTIONS);
+  checkKeys("LocalChime.start", options, OPTIONS);
 }

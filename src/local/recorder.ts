@@ -2,49 +2,49 @@ import type { Fault, SessionFault } from "./faults/types.js";
 import type { Step } from "./pipeline/exchange.js";
 
 /**
- * What is kept of one request, or of one connect of a messaging session. Neither content nor metadata, names or
- * credentials are in it.
+ * The record of one request, or of the connect of a messaging session. It holds no content, metadata, names or
+ * credentials.
  */
 export interface RequestRecord {
-  /** The operation, `"Connect"` for a messaging session's connect; `undefined` when the request names none. */
+  /** The operation, or `"Connect"` for the connect of a session; `undefined` if the request matches no operation. */
   readonly operation: string | undefined;
   /**
-   * The namespace its client speaks: the Chime namespace, or the dedicated ones. Of a request that was refused before
-   * that was looked at, the one that is taken where a request does not tell.
+   * The namespace of the client: the Chime namespace (`legacy`), or the dedicated ones. It is the default of the
+   * service if the request does not show it or was refused too early.
    */
   readonly dialect: "legacy" | "dedicated";
-  /** The bearer's ARN, as sent; of a connect that of the session's user. */
+  /** The ARN of the bearer as sent; for a connect, of the session's user. */
   readonly bearer: string | undefined;
   /**
-   * The `ClientRequestToken`, as sent: two records with the same one are two tries of one call. `undefined` when there
-   * is none, or it is longer than AWS allows.
+   * The `ClientRequestToken` as sent. Records with the same token are attempts of the same call. `undefined` if
+   * there is none, or if it is longer than AWS allows.
    */
   readonly token: string | undefined;
   /**
-   * The HTTP status, also of an answer that a fault then lost or cut; `undefined` when none was made. A connect whose
-   * socket opened has 101, whatever it was then closed with.
+   * The HTTP status, even if a fault kept the client from receiving it; `undefined` if there was no answer. For a
+   * connect it is 101 if the socket opened, no matter how the session was closed.
    */
   readonly status: number | undefined;
-  /** When it came, in milliseconds on the service's clock. */
+  /** When the request arrived, in milliseconds on the service's clock. */
   readonly time: number;
   /** How long the answer took, in real milliseconds. */
   readonly durationMs: number;
-  /** The `x-amzn-requestid` of the answer. */
+  /** The `x-amzn-RequestId` of the answer. */
   readonly requestId: string;
   readonly method: string;
-  /** The path without its query, as sent. */
+  /** The path as sent, without the query. */
   readonly path: string;
-  /** The kind of fault that was made of it; `undefined` when none was. */
+  /** The kind of the fault that fired on the request; `undefined` if none did. */
   readonly fault: (Fault | SessionFault)["kind"] | undefined;
 }
 
-/** The last requests, oldest first, never more than a given number of them. */
+/** Keeps the last requests, oldest first, up to a limit. */
 export class Recorder {
   readonly #records: RequestRecord[] = [];
   readonly #limit: number;
   readonly #onRequest: ((record: RequestRecord) => void) | undefined;
 
-  /** @param onRequest - is told of each record; what it throws is not the client's fault, and ignored */
+  /** @param onRequest - called with each record; errors that it throws are ignored */
   constructor(limit: number, onRequest?: (record: RequestRecord) => void) {
     if (!Number.isInteger(limit) || limit < 0) {
       throw new RangeError("the number of requests to keep must be a whole number from 0 up");
@@ -53,7 +53,7 @@ export class Recorder {
     this.#onRequest = onRequest;
   }
 
-  /** The records themselves, not a copy: what comes later is seen here too. */
+  /** The records, not a copy: later requests are added to this array. */
   get records(): readonly RequestRecord[] {
     return this.#records;
   }
@@ -64,7 +64,7 @@ export class Recorder {
     try {
       this.#onRequest?.(record);
     } catch {
-      // Said so in the option's description.
+      // As documented, errors of `onRequest` are ignored.
     }
   }
 
@@ -75,7 +75,7 @@ export class Recorder {
 
 const LONGEST_TOKEN = 64;
 
-/** Keeps a record of every request, and passes it on. */
+/** Records every request. */
 export function recorderStep(recorder: Recorder): Step {
   return async (exchange, next) => {
     const start = performance.now();

@@ -1,29 +1,32 @@
-import { checkMembers } from "./members.js";
+import { checkKeys } from "./check-keys.js";
 import { newInstanceArn } from "./state/arns.js";
-import { addChannel, addInstance, addUser, keepMessage, newMessage } from "./state/create.js";
+import { addChannel, addInstance, addUser, storeMessage, newMessage } from "./state/create.js";
 import type { AppInstance, Channel, User } from "./state/entities.js";
 import type { State } from "./state/state.js";
 import type { Service } from "./service.js";
 
-/** How much `local.seed` puts in place; all of it whole numbers from 0 up. */
+/** What `local.seed` creates. All numbers are whole numbers from 0 up. */
 export interface SeedOptions {
-  /** Users, named `user-1`, `user-2` and so on. Default: 10. */
+  /** How many users there are: `user-1`, `user-2` and so on. Default: 10. */
   users?: number;
-  /** Admins, who are users besides those: `admin-1` and so on. Default: 1. */
+  /** How many admins there are in addition to the users: `admin-1` and so on. Default: 1. */
   admins?: number;
-  /** Channels, `channel-1` and so on; the users take turns in creating them. Default: 3. */
+  /** How many channels there are: `channel-1` and so on. The members take turns in creating them. Default: 3. */
   channels?: number;
-  /** Members of each channel: the first so many of the users. Default: all of them, though no more than 10. */
+  /** How many of the users, starting with the first, are members of every channel. Default: all, but at most 10. */
   membersPerChannel?: number;
-  /** Messages in each channel, which the members take turns in sending, a second apart up to now. Default: 20. */
+  /**
+   * How many messages each channel has. The members take turns in sending them, one a second, the last one now.
+   * Default: 20.
+   */
   messagesPerChannel?: number;
-  /** Whether the channels can be found by every user. Default: `"PUBLIC"`. */
+  /** Whether every user can find the channels. Default: `"PUBLIC"`. */
   privacy?: "PUBLIC" | "PRIVATE";
-  /** Whether members may add members. Default: `"RESTRICTED"`. */
+  /** Whether members may add other members. Default: `"RESTRICTED"`. */
   mode?: "RESTRICTED" | "UNRESTRICTED";
 }
 
-/** The ARNs of what `local.seed` put in place, in the order it was made. */
+/** The ARNs of what `local.seed` created, in order of creation. */
 export interface Seeded {
   AppInstanceArn: string;
   AppInstanceUserArns: string[];
@@ -33,12 +36,12 @@ export interface Seeded {
 
 type Plan = Required<SeedOptions>;
 
-/** Makes an app instance with people and channels in it, without requests, and without asking the quotas. */
+/** Creates an app instance with users and channels, without requests and without checking quotas. */
 export function seed(service: Service, options: SeedOptions): Seeded {
   const { state, region, accountId } = service;
   const plan = planOf(options);
   const timeOf = timeline(state.now(), plan.messagesPerChannel);
-  const { instance, users, admins, channels } = state.asOf(timeOf(0), () => {
+  const { instance, users, admins, channels } = state.atTime(timeOf(0), () => {
     const arn = newInstanceArn(region, accountId);
     const instance = addInstance(state, { arn, name: "Seeded", metadata: undefined });
     const users = addPeople(state, instance, "User", plan.users);
@@ -57,7 +60,7 @@ export function seed(service: Service, options: SeedOptions): Seeded {
   };
 }
 
-const MEMBERS = Object.keys({
+const SEED_OPTIONS = Object.keys({
   users: true,
   admins: true,
   channels: true,
@@ -68,7 +71,7 @@ const MEMBERS = Object.keys({
 } satisfies Record<keyof SeedOptions, true>);
 
 function planOf(options: SeedOptions): Plan {
-  checkMembers("seed", options, MEMBERS);
+  checkKeys("seed", options, SEED_OPTIONS);
   const { users = 10, admins = 1, channels = 3, messagesPerChannel = 20 } = options;
   const { membersPerChannel = Math.min(users, 10), privacy = "PUBLIC", mode = "RESTRICTED" } = options;
   const counts = { users, admins, channels, membersPerChannel, messagesPerChannel };
@@ -83,7 +86,7 @@ function planOf(options: SeedOptions): Plan {
   return { ...counts, privacy, mode };
 }
 
-/** When each message was sent: a second apart, the last one now. */
+/** The time of each message: one a second, the last one now. */
 function timeline(now: number, messages: number): (index: number) => number {
   return (index) => now - Math.max(0, messages - 1 - index) * 1000;
 }
@@ -128,8 +131,8 @@ function addMessages(
   timeOf: (index: number) => number,
 ): void {
   for (let index = 0; index < messagesPerChannel; index++) {
-    state.asOf(timeOf(index), () =>
-      keepMessage(
+    state.atTime(timeOf(index), () =>
+      storeMessage(
         channel,
         newMessage(state, {
           seq: state.nextSeq(),

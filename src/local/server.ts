@@ -9,13 +9,13 @@ import { run } from "./pipeline/steps.js";
 import type { Service } from "./service.js";
 import { answerAndEnd } from "./sessions/upgrade.js";
 
-/** An HTTP server that sends every request through the steps. Nothing that a client does ends it. */
+/** Creates the HTTP server that sends every request through the steps. No request can crash it. */
 export function createHttpServer(service: Service, steps: readonly Step[], requestTimeout: number): Server {
   const server = createServer({
     requestTimeout,
     headersTimeout: Math.min(requestTimeout, 10_000),
     connectionsCheckingInterval: Math.min(requestTimeout, 1000),
-    // Longer than any SDK keeps a connection for reuse: the client should be the one who ends it.
+    // Longer than any SDK keeps idle connections, so that the client closes them and not the server.
     keepAliveTimeout: 5 * 60_000,
   });
   const handle = (request: IncomingMessage, response: ServerResponse) => {
@@ -34,7 +34,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // A connection that breaks off is the client's business.
+  // Ignore connections that break.
   request.on("error", () => {});
   response.on("error", () => {});
   const exchange = newExchange(service, request, response);
@@ -68,7 +68,7 @@ function send(response: ServerResponse, requestId: string, { status, headers, bo
   response.end(body);
 }
 
-/** Answers what is not HTTP as Node's parser takes it, or came too slowly, and ends the connection. */
+/** Answers a request that is not valid HTTP or arrives too slowly, and ends the connection. */
 function refuseConnection(socket: Duplex, code: string | undefined): void {
   answerAndEnd(socket, randomUUID(), errorAnswer(connectionError(code)));
 }

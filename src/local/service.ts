@@ -16,7 +16,7 @@ export interface ServiceSettings {
   readonly quotas: QuotaOptions;
 }
 
-/** The service apart from HTTP: its settings and all it remembers. */
+/** The service without HTTP: its settings and its data. */
 export class Service {
   readonly region: string;
   readonly accountId: string;
@@ -24,7 +24,7 @@ export class Service {
   readonly quotas: Quotas;
   readonly sessions = new Sessions();
   readonly #clock: () => number;
-  /** `host:port` of the HTTP server, once it listens. */
+  /** `host:port` of the HTTP server, set when it listens. */
   authority = "";
   state!: State;
   pageTokens!: PageTokens;
@@ -42,7 +42,7 @@ export class Service {
     this.reset();
   }
 
-  /** Forgets everything: resources, tokens, what it has given out NextTokens for, and what quotas were used. */
+  /** Removes all data, tokens and used quotas, and closes all sessions. */
   reset(): void {
     this.sessions.close(CLOSE.forbidden, "The service was reset");
     this.quotas.reset();

@@ -13,33 +13,36 @@ import { signatureStep } from "./signatures/step.js";
 import { createVerifier } from "./signatures/verify.js";
 import type { KnownCredentials, Verifier } from "./signatures/verify.js";
 
-/** Options of what the embedded service does for tests, beyond what AWS does. */
+/** Options for tests, which AWS does not have. */
 export interface ToolOptions {
-  /** What the draws of faults with a `probability` start from, so that a run can be repeated. Default: 0. */
+  /** The start value of the random numbers of faults with a `probability`. The same seed repeats a run. Default: 0. */
   seed?: number;
-  /** Answers every request so much later, in real milliseconds. Default: 0. */
+  /** How much later every request is answered, in real milliseconds. Default: 0. */
   latency?: number;
-  /** The quotas that are enforced, on the service's clock. Default: `false`, none. */
+  /** The quotas to enforce, on the service's clock. Default: `false`, none. */
   quotas?: QuotaOptions;
   /**
-   * Refuses requests that are not signed with these credentials, as AWS does: with 403. `clientConfig` then has the
-   * first of them. Default: signatures are not looked at.
+   * The accepted credentials. Requests that are not signed with one of them are refused with 403, as on AWS.
+   * `clientConfig` uses the first one. Default: signatures are not checked.
    */
   verifySignatures?: KnownCredentials | readonly KnownCredentials[];
-  /** Settings of the messaging sessions. Default: those of {@link SessionOptions}. */
+  /** Settings of the messaging sessions. */
   sessions?: SessionOptions;
-  /** How many of the last requests and connects `requests` holds. Default: 10,000. */
+  /** How many of the last requests and connects `requests` keeps. Default: 10,000. */
   keepRequests?: number;
-  /** Is told of each request once it is answered, and of each connect of a session. What it throws is ignored. */
+  /**
+   * Called for each request after it was answered, and for each connect of a session. Errors that it throws are
+   * ignored.
+   */
   onRequest?: (record: RequestRecord) => void;
 }
 
-/** The tools of a service, and the steps through which they see its requests. */
+/** What the tool options set up, and the steps of the pipeline for it. */
 export interface Tools {
   readonly faults: Faults;
   readonly recorder: Recorder;
   readonly steps: ExtraSteps;
-  /** Checks signatures; undefined where they are not looked at. */
+  /** Checks signatures; undefined if they are not checked. */
   readonly verify: Verifier | undefined;
   readonly sessions: SessionSettings;
 }

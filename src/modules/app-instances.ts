@@ -4,27 +4,29 @@ import type { Paginator } from "../lists/paginator.js";
 import type { OperationTypes } from "../aws/types.js";
 
 /**
- * App instances, their admins, and their settings of retention and streaming. An app instance is what keeps
- * the users and channels of one application apart from those of another.
+ * App instances: their admins, message retention and event streaming. An app instance holds the users and
+ * channels of one application and keeps them apart from those of others.
  *
- * These are calls of the developer, who is known by AWS credentials alone: there is no bearer and no role.
- * IAM decides, and its refusal is `AccessDeniedException` (403).
+ * Only your AWS credentials count here: these methods take no bearer, and roles in Chime play no part.
+ * IAM decides who may call them and refuses with `AccessDeniedException` (403).
  *
  * Every method may also fail with:
  *
- * - `InvalidInputError`, before anything is sent: a required member is absent or empty, metadata is
- *   longer than 1,024 bytes, `MaxResults` is not a whole number from 1 to 50.
- * - `BadRequestException` (400): AWS finds a member malformed. `UnauthorizedClientException` (401): the
- *   credentials are not authorized now. `ForbiddenException` (403): the operation is forbidden, or what the
- *   input names does not exist.
+ * - `InvalidInputError`, before anything is sent: a required field is missing or empty, metadata is
+ *   longer than 1,024 bytes, or `MaxResults` is not a whole number from 1 to 50.
+ * - `BadRequestException` (400): AWS found an invalid field. `UnauthorizedClientException` (401): the
+ *   credentials are not authorized at the moment. `ForbiddenException` (403): the operation is forbidden,
+ *   or something that the input names does not exist.
  * - `ThrottledClientException` (429), `ServiceFailureException` (500) or `ServiceUnavailableException`
- *   (503), after 4 attempts by default. AWS grants 5 creations, updates and deletions of app instances a
- *   second, and an account 50 identity calls; for admins, retention and streaming it lists no rates.
- * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError`, `CredentialsError`, when no
- *   answer came or none that can be read.
+ *   (503), after 4 attempts by default. AWS allows 5 creations, updates and deletions of app instances a
+ *   second, and 50 identity calls a second per account. It publishes no rates for admins, retention and
+ *   streaming.
+ * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError` or `CredentialsError`: no
+ *   response arrived, or none that can be read.
  *
- * Where a method names no `NotFoundException`, AWS lists no 404: an app instance or user that does not
- * exist then answers `ForbiddenException` (inferred from the model; unconfirmed for each operation).
+ * Methods that list no `NotFoundException` have no 404: if the app instance or the user does not exist,
+ * they fail with `ForbiddenException`. `docs/embedded-service-choices.md` lists what AWS does not
+ * document.
  */
 export class AppInstances<Types extends OperationTypes> {
   readonly #caller: Caller<Types>;
@@ -35,18 +37,18 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Creates an app instance, empty and without admins, and returns its ARN. An account has up to 100 in a
-   * Region, unless AWS raised your quota.
+   * Creates an app instance and returns its ARN. It starts without users, channels and admins. An account
+   * may have 100 app instances in a Region unless AWS raised the quota.
    *
-   * `Name` has 1 to 256 characters, `Metadata` at most 1,024 bytes without line breaks, `Tags` 1 to 50
-   * items with keys of 1 to 128 and values of 1 to 256 characters.
+   * `Name` has 1 to 256 characters, `Metadata` at most 1,024 bytes and no line breaks. `Tags` has 1 to 50
+   * tags, with keys of 1 to 128 and values of 1 to 256 characters.
    *
-   * Safe to repeat: the library makes one `ClientRequestToken` (2 to 64 of `A-Z a-z 0-9 - _`) for all
-   * attempts of a call unless you give your own, such as `requestToken` makes. How long AWS remembers it is
-   * unconfirmed.
+   * Safe to retry: all attempts of a call send the same `ClientRequestToken` (2 to 64 of
+   * `A-Z a-z 0-9 - _`). The library generates one unless you pass your own, for example from
+   * `requestToken`.
    *
-   * @throws `ConflictException` - the token came before with another input (unconfirmed).
-   * @throws `ResourceLimitExceededException` - the account has all the app instances it can have.
+   * @throws `ConflictException` - the token was already used with a different input.
+   * @throws `ResourceLimitExceededException` - the account has reached its quota of app instances.
    * @example
    * ```ts
    * const created = await chime.appInstances.create({ Name: "support-chat" });
@@ -62,10 +64,10 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches an app instance: name, metadata, and when it was created and last changed. AWS grants 20 of
-   * these a second.
+   * Fetches an app instance: its name, its metadata, and when it was created and last changed. AWS allows
+   * 20 of these calls a second.
    *
-   * @throws `ForbiddenException` - the app instance does not exist: there is no 404 here.
+   * @throws `ForbiddenException` - the app instance does not exist. There is no 404.
    * @example
    * ```ts
    * const { AppInstance } = await chime.appInstances.describe({ AppInstanceArn });
@@ -81,15 +83,15 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Changes an app instance's `Name` (1 to 256 characters) and `Metadata` (at most 1,024 bytes).
+   * Changes the `Name` (1 to 256 characters) and the `Metadata` (at most 1,024 bytes) of an app instance.
    *
-   * `Name` is required; `Metadata` as well on the dedicated namespaces, where `""` clears it. Through
-   * `chime-messaging/chime` it may be left out; whether that keeps or clears it is unconfirmed.
+   * `Name` is required. `Metadata` is required in the dedicated namespaces, where `""` clears it; with
+   * `chime-messaging/chime` it is optional, but send it again to keep it.
    *
-   * Takes no idempotency token; the same update made twice ends in the same app instance.
+   * Takes no idempotency token, but making the same update twice is harmless.
    *
    * @throws `ForbiddenException` - the app instance does not exist.
-   * @throws `ConflictException` - its state does not allow it; AWS does not say when (unconfirmed).
+   * @throws `ConflictException` - the state of the app instance does not allow the update.
    * @example
    * ```ts
    * await chime.appInstances.update({ AppInstanceArn, Name: "support-chat-eu", Metadata: "" });
@@ -104,16 +106,14 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Deletes an app instance with everything in it, users, channels and messages, for good. AWS deletes the
-   * data in the background; that an app instance need not be empty is unconfirmed.
+   * Permanently deletes an app instance and everything in it: users, channels and messages. AWS deletes
+   * the data in the background.
    *
-   * Takes no idempotency token. If an answer is lost and the library asks again, the second attempt may
-   * find nothing and fail with 403; the error's `outcome` is then `"unknown"`, and the app instance most
-   * likely gone.
+   * Takes no idempotency token. If a response is lost and the library retries, the retry may fail with
+   * 403 because the app instance is already gone. The error's `outcome` is then `"unknown"`.
    *
-   * @throws `ForbiddenException` - the app instance does not exist: there is no 404 here.
-   * @throws `ResourceLimitExceededException` - dedicated namespaces only; AWS does not say when
-   *   (unconfirmed).
+   * @throws `ForbiddenException` - the app instance does not exist. There is no 404.
+   * @throws `ResourceLimitExceededException` - dedicated namespaces only. AWS does not say when.
    * @example
    * ```ts
    * await chime.appInstances.delete({ AppInstanceArn });
@@ -128,14 +128,14 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Lists the app instances of the account in the Region, in no defined order. Items hold ARN, name and
-   * metadata; for the dates use `describe`.
+   * Lists the app instances of the account in the Region, in no particular order. Items hold the ARN,
+   * name and metadata; use `describe` for the dates.
    *
-   * `MaxResults` is the size of a page, 1 to 50; without it AWS chooses (unconfirmed). `limit` in the
-   * options is how many you want. Nothing is sent before you iterate; AWS grants an account 10 pages a
-   * second.
+   * `MaxResults` is the page size, 1 to 50; AWS chooses one if you leave it out. The `limit` option is
+   * the number of items you want in total. Nothing is sent before you iterate. AWS allows an account 10
+   * pages a second.
    *
-   * @throws `BadRequestException` - a `NextToken` that AWS did not give (unconfirmed).
+   * @throws `BadRequestException` - the `NextToken` does not belong to this list.
    * @example
    * ```ts
    * for await (const instance of chime.appInstances.list()) {
@@ -152,19 +152,19 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Makes a user (or, on the dedicated namespaces, a bot) admin of an app instance: one who may moderate
-   * every channel and delete any message. An admin need not be a member to moderate, but must be one to
-   * send a message or to set a read marker.
+   * Makes a user (or, in the dedicated namespaces, a bot) an admin of an app instance. Admins may
+   * moderate every channel and delete any message. They need not be members to moderate, but must be
+   * members to send messages or set a read marker.
    *
-   * The user must exist, in this app instance; what AWS answers to one of another app instance is
-   * unconfirmed. There are up to 100 admins, unless AWS raised your quota.
+   * The user must belong to this app instance. An app instance may have 100 admins unless AWS raised the
+   * quota.
    *
-   * Takes no idempotency token: if an answer is lost and the library asks again, AWS says
-   * `ConflictException` although the call did its work; the error's `outcome` is then `"unknown"`.
+   * Takes no idempotency token. If a response is lost and the library retries, the retry may fail with
+   * `ConflictException` although the first attempt worked. The error's `outcome` is then `"unknown"`.
    *
-   * @throws `ConflictException` - the user is an admin already.
+   * @throws `ConflictException` - the user is already an admin.
    * @throws `ForbiddenException` - the user or the app instance does not exist.
-   * @throws `ResourceLimitExceededException` - the app instance has all the admins it can have.
+   * @throws `ResourceLimitExceededException` - the app instance has reached its quota of admins.
    * @example
    * ```ts
    * const { AppInstanceAdmin } = await chime.appInstances.createAdmin({
@@ -183,14 +183,14 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches one admin of an app instance: ARN and display name in `Admin`, and since when
-   * (`CreatedTimestamp`).
+   * Fetches one admin of an app instance: ARN and display name in `Admin`, and since when the user is an
+   * admin (`CreatedTimestamp`).
    *
-   * A user who is no admin answers 403, the same as one who does not exist; to tell them apart ask
-   * `users.describe`.
+   * The error is the same whether the user is not an admin or does not exist. Use `users.describe` to
+   * tell the two apart.
    *
-   * @throws `ForbiddenException` - the user is no admin, or the user or the app instance does not exist:
-   *   there is no 404 here.
+   * @throws `ForbiddenException` - the user is not an admin, or the user or the app instance does not
+   *   exist. There is no 404.
    * @example
    * ```ts
    * const admin = await chime.appInstances.describeAdmin({ AppInstanceArn, AppInstanceAdminArn: AppInstanceUserArn });
@@ -206,17 +206,14 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Takes the admin's role away. The user itself stays, and AWS says nothing of its memberships and the
-   * channels that it moderates going.
+   * Takes the role of admin away from a user, who stays a user of the app instance.
    *
-   * Whether the last admin can be taken away is unconfirmed, as is the answer for a user who is no admin
-   * (403 is likely, for AWS lists no 404). Takes no idempotency token: if an answer is lost and the library
-   * asks again, the second attempt may fail so; the error's `outcome` is then `"unknown"`.
+   * Takes no idempotency token. If a response is lost and the library retries, the retry may fail with
+   * 403 because the user is no longer an admin. The error's `outcome` is then `"unknown"`.
    *
-   * @throws `ForbiddenException` - the app instance does not exist, or the user is no admin (unconfirmed).
-   * @throws `ConflictException` - the state does not allow it; AWS does not say when (unconfirmed).
-   * @throws `ResourceLimitExceededException` - dedicated namespaces only; AWS does not say when
-   *   (unconfirmed).
+   * @throws `ForbiddenException` - the user is not an admin, or the app instance does not exist.
+   * @throws `ConflictException` - the state of the app instance does not allow it.
+   * @throws `ResourceLimitExceededException` - dedicated namespaces only. AWS does not say when.
    * @example
    * ```ts
    * await chime.appInstances.deleteAdmin({ AppInstanceArn, AppInstanceAdminArn: AppInstanceUserArn });
@@ -231,14 +228,14 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Lists the admins of an app instance, in no defined order. Items hold ARN and display name in `Admin`.
+   * Lists the admins of an app instance, in no particular order. Items hold the ARN and display name in
+   * `Admin`.
    *
-   * `MaxResults` is the size of a page, 1 to 50; without it AWS chooses (unconfirmed). `limit` in the
-   * options is how many you want. Nothing is sent before you iterate.
+   * `MaxResults` is the page size, 1 to 50; AWS chooses one if you leave it out. The `limit` option is
+   * the number of items you want in total. Nothing is sent before you iterate.
    *
    * @throws `ForbiddenException` - the app instance does not exist.
-   * @throws `ResourceLimitExceededException` - dedicated namespaces only; AWS does not say when
-   *   (unconfirmed).
+   * @throws `ResourceLimitExceededException` - dedicated namespaces only. AWS does not say when.
    * @example
    * ```ts
    * const admins = await chime.appInstances.listAdmins({ AppInstanceArn }).toArray();
@@ -254,14 +251,14 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches for how many days the channels of an app instance keep their messages, and in
-   * `InitiateDeletionTimestamp` when AWS begins to delete older ones for good.
+   * Fetches how many days the channels of an app instance keep their messages.
+   * `InitiateDeletionTimestamp` says when AWS starts to delete older messages permanently.
    *
-   * Where retention was never set, AWS answers with empty settings or, through `chime-messaging/chime`,
-   * perhaps with a 404 (unconfirmed): be ready for both.
+   * If retention was never set, the response has empty settings. With `chime-messaging/chime` it may be a
+   * 404 instead: handle both.
    *
-   * @throws `NotFoundException` - `chime-messaging/chime` only: no settings, or no app instance
-   *   (unconfirmed which).
+   * @throws `NotFoundException` - `chime-messaging/chime` only: there are no settings or no such app
+   *   instance.
    * @throws `ForbiddenException` - the app instance does not exist.
    * @example
    * ```ts
@@ -279,20 +276,20 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Sets for how many days (`RetentionDays`, 1 to 5,475) the channels of an app instance keep their
-   * messages. An empty `ChannelRetentionSettings` turns retention off, and messages are kept for ever.
+   * Sets how many days (`RetentionDays`, 1 to 5,475) the channels of an app instance keep their messages.
+   * An empty `ChannelRetentionSettings` turns retention off: messages are then kept forever.
    *
-   * Messages that are older are hidden at once and deleted for good 30 days later, at
-   * `InitiateDeletionTimestamp`; until then a longer period, or none, brings them back. After that, each
-   * goes as it comes of age.
+   * Older messages are hidden at once and permanently deleted 30 days later, at
+   * `InitiateDeletionTimestamp`. Until then, a longer period or turning retention off makes them visible
+   * again. After that, each message is deleted when it reaches the age limit.
    *
-   * Takes no idempotency token; replaces what was there, so a call made twice sets the same days, but may
-   * start the 30 days anew (unconfirmed).
+   * Replaces the earlier settings. Takes no idempotency token. Repeating a call sets the same days, but
+   * may restart the 30 days.
    *
    * @throws `ForbiddenException` - the app instance does not exist.
-   * @throws `NotFoundException` - `chime-messaging/chime` only: the app instance does not exist
-   *   (unconfirmed).
-   * @throws `ConflictException` - `chime-messaging/chime` only; AWS does not say when (unconfirmed).
+   * @throws `NotFoundException` - `chime-messaging/chime` only: the app instance does not exist.
+   * @throws `ConflictException` - `chime-messaging/chime` only: the state of the app instance does not
+   *   allow it.
    * @example
    * ```ts
    * await chime.appInstances.putRetentionSettings({
@@ -310,14 +307,14 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches to which Kinesis data streams the events of an app instance go, at most one for each data type
-   * (`Channel`, `ChannelMessage`).
+   * Fetches the Kinesis data streams that the events of an app instance go to, at most one for each data
+   * type (`Channel`, `ChannelMessage`).
    *
-   * The dedicated namespaces call the operation GetMessagingStreamingConfigurations; names and shapes here
-   * are those of the launch on both, so that the same code serves either.
+   * In the dedicated namespaces AWS calls this operation GetMessagingStreamingConfigurations. This method
+   * uses the names of the Chime namespace in both, so the same code works with either.
    *
-   * @throws `NotFoundException` - nothing was ever set (unconfirmed), or there is no such app instance.
-   * @throws `ForbiddenException` - the operation is forbidden to the account.
+   * @throws `NotFoundException` - streaming was never set up, or the app instance does not exist.
+   * @throws `ForbiddenException` - the account may not use the operation.
    * @example
    * ```ts
    * const streaming = await chime.appInstances.getStreamingConfigurations({ AppInstanceArn });
@@ -335,20 +332,21 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Sends the events of an app instance to Kinesis data streams from now on: 1 or 2 configurations, one for
-   * each data type. `Channel` stands for channels, memberships, bans and moderators, `ChannelMessage` for
-   * messages. What happened before is not streamed.
+   * Sends the future events of an app instance to Kinesis data streams. Takes 1 or 2 configurations, one
+   * for each data type: `Channel` covers channels, memberships, bans and moderators, `ChannelMessage`
+   * covers messages. Earlier events are not streamed.
    *
-   * A stream must be in the same account and Region, have a name that starts with `chime-messaging-`, two
-   * shards or more, and server-side encryption; AWS does not document the error otherwise (unconfirmed).
-   * The first call creates the service-linked role of the streaming.
+   * The stream must be in the same account and Region, have a name that starts with `chime-messaging-`,
+   * at least two shards, and server-side encryption. The first call creates the service-linked role for
+   * streaming.
    *
-   * Whether a call with one data type keeps the other is unconfirmed: name both. Takes no idempotency
-   * token; the same call made twice sets the same. The dedicated namespaces call it
-   * PutMessagingStreamingConfigurations; the names here serve both.
+   * Always send both data types: AWS does not say whether one that you leave out is kept. Takes no
+   * idempotency token, but repeating a call is harmless. In the dedicated namespaces AWS calls this
+   * operation PutMessagingStreamingConfigurations; the field names here work in both.
    *
-   * @throws `NotFoundException` - there is no such app instance.
-   * @throws `ConflictException` - dedicated namespaces only; AWS does not say when (unconfirmed).
+   * @throws `NotFoundException` - the app instance does not exist.
+   * @throws `ConflictException` - dedicated namespaces only: the state of the app instance does not allow
+   *   it.
    * @example
    * ```ts
    * const ResourceArn = "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-events";
@@ -370,14 +368,15 @@ export class AppInstances<Types extends OperationTypes> {
   }
 
   /**
-   * Ends the streaming of an app instance, of both data types. The streams and what they hold stay.
+   * Stops the streaming of an app instance, for both data types. The streams and their data stay.
    *
-   * What AWS answers where none was set is unconfirmed: the dedicated namespaces list no 404. Takes no
-   * idempotency token; the same call made twice leaves no more behind than one. The dedicated namespaces
-   * call it DeleteMessagingStreamingConfigurations; the name here serves both.
+   * Takes no idempotency token, but repeating a call is harmless, apart from a possible 404 with
+   * `chime-messaging/chime`. In the dedicated namespaces AWS calls this operation
+   * DeleteMessagingStreamingConfigurations; the field names here work in both.
    *
-   * @throws `NotFoundException` - `chime-messaging/chime` only: nothing to delete, or no such app instance.
-   * @throws `ForbiddenException` - the app instance does not exist (dedicated namespaces).
+   * @throws `NotFoundException` - `chime-messaging/chime` only: there is nothing to delete, or no such
+   *   app instance.
+   * @throws `ForbiddenException` - dedicated namespaces: the app instance does not exist.
    * @example
    * ```ts
    * await chime.appInstances.deleteStreamingConfigurations({ AppInstanceArn });

@@ -4,27 +4,29 @@ import type { Paginator } from "../lists/paginator.js";
 import type { OperationTypes } from "../aws/types.js";
 
 /**
- * Channels, the read markers in them, and which of them a user moderates.
+ * Channels, the read markers in them, and the channels that a user moderates.
  *
- * All methods act on behalf of a bearer (`chime.as(arn)`, the `bearer` option, or `ChimeBearer` in the
- * input). What the bearer may do follows from its roles, which add up: admin of the app instance, moderator
- * of the channel, member, or none of these. Each method says who may call it.
+ * All methods act on behalf of a bearer: `chime.as(arn)`, the `bearer` option, or `ChimeBearer` in the
+ * input. What a bearer may do depends on its roles: admin of the app instance, moderator of the channel,
+ * member of the channel. A bearer with several roles has the rights of all of them. Each method says who
+ * may call it.
  *
  * Every method may also fail with:
  *
- * - `InvalidInputError`, before anything is sent: a required member is absent or empty, metadata is
- *   longer than 1,024 bytes, `MaxResults` is not a whole number from 1 to 50. `MissingBearerError`, a kind
- *   of it, if there is no bearer; `chime-messaging/chime` leaves that to AWS.
- * - `BadRequestException` (400): AWS finds a member malformed. `UnauthorizedClientException` (401): the
- *   bearer is no user of the app instance. `AccessDeniedException` (403): IAM does not allow it.
+ * - `InvalidInputError`, before anything is sent: a required field is missing or empty, metadata is
+ *   longer than 1,024 bytes, or `MaxResults` is not a whole number from 1 to 50. Its subclass
+ *   `MissingBearerError`: there is no bearer (`chime-messaging/chime` lets AWS check that).
+ * - `BadRequestException` (400): AWS found an invalid field. `UnauthorizedClientException` (401): the
+ *   bearer is not a user of the app instance. `AccessDeniedException` (403): IAM does not allow the call.
  * - `ThrottledClientException` (429), `ServiceFailureException` (500) or `ServiceUnavailableException`
- *   (503), after 4 attempts by default. AWS grants an app instance 15 creations, updates and deletions of
- *   channels a second, and one bearer 10 requests (5 in eu-central-1).
- * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError`, `CredentialsError`, when no
- *   answer came or none that can be read.
+ *   (503), after 4 attempts by default. AWS allows 15 creations, updates and deletions of channels a
+ *   second per app instance, and 10 requests a second per bearer (5 in eu-central-1).
+ * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError` or `CredentialsError`: no
+ *   response arrived, or none that can be read.
  *
- * None of these operations knows a 404: a channel that does not exist and one that the bearer may not see
- * both answer `ForbiddenException` (403).
+ * None of these operations has a 404: whether the channel does not exist or the bearer may not see it,
+ * they fail with `ForbiddenException` (403). `docs/embedded-service-choices.md` lists what AWS does not
+ * document.
  */
 export class Channels<Types extends OperationTypes> {
   readonly #caller: Caller<Types>;
@@ -35,23 +37,25 @@ export class Channels<Types extends OperationTypes> {
   }
 
   /**
-   * Creates a channel and returns its ARN. Every user of the app instance may; the bearer becomes its first
-   * member and its moderator (of an elastic channel: moderator only).
+   * Creates a channel and returns its ARN. Every user of the app instance may do this. The bearer becomes
+   * the first member and a moderator (in an elastic channel only a moderator).
    *
-   * `Name` has 1 to 256 characters, `Metadata` at most 1,024 bytes without line breaks, `Tags` 1 to 50
-   * items. `Privacy` defaults to `PUBLIC` by AWS's example; the default of `Mode` is unconfirmed, so name
-   * it. `PUBLIC` lets everybody in the app instance find, read and join it, `UNRESTRICTED` lets members add
-   * others. Privacy can never change. On the dedicated namespaces also `ChannelId` (1 to 64 characters),
-   * `MemberArns` and `ModeratorArns` (1 to 10 each), `ExpirationSettings` (1 to 5,475 days) and
-   * `ElasticChannelConfiguration`, which excludes `UNRESTRICTED` and `MemberArns`.
+   * `Name` has 1 to 256 characters, `Metadata` at most 1,024 bytes and no line breaks, `Tags` 1 to 50
+   * tags. `Privacy` is `PUBLIC` by default: everybody in the app instance can find, read and join the
+   * channel. The privacy can never be changed. Set `Mode` yourself, since AWS documents no default: in
+   * `UNRESTRICTED` channels members may add others.
    *
-   * Safe to repeat: the library makes one `ClientRequestToken` (2 to 64 characters) for all attempts of a
-   * call unless you give your own, such as `requestToken` makes. How long AWS remembers it is unconfirmed.
+   * The dedicated namespaces also take `ChannelId` (1 to 64 characters), `MemberArns` and `ModeratorArns`
+   * (1 to 10 each), `ExpirationSettings` (1 to 5,475 days), and `ElasticChannelConfiguration`, which
+   * cannot be combined with `UNRESTRICTED` or `MemberArns`.
    *
-   * @throws `ConflictException` - the token came before with another input, or the `ChannelId` is taken
-   *   (both unconfirmed).
-   * @throws `ResourceLimitExceededException` - the app instance is full (10,000,000 channels by default),
-   *   or the bearer belongs to 20,000 channels.
+   * Safe to retry: all attempts of a call send the same `ClientRequestToken` (2 to 64 characters). The
+   * library generates one unless you pass your own, for example from `requestToken`.
+   *
+   * @throws `ConflictException` - the `ChannelId` is taken, or the token was already used with a
+   *   different input.
+   * @throws `ResourceLimitExceededException` - the app instance has reached its quota of channels
+   *   (10,000,000 by default), or the bearer is a member of 20,000 channels.
    * @throws `ForbiddenException` - the app instance, a member or a moderator does not exist.
    * @example
    * ```ts
@@ -73,17 +77,14 @@ export class Channels<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches a channel: name, mode, privacy, metadata, who created it and when. Admins, moderators and
-   * members may; of a public channel, everybody in the app instance.
+   * Fetches a channel: its name, mode, privacy and metadata, who created it and when. Admins, moderators
+   * and members may do this, and for a public channel everybody in the app instance.
    *
-   * AWS's role table names public channels only, also for members; its own sample app reads private ones as
-   * a member, so members are taken to be allowed.
+   * `LastMessageTimestamp` is missing until there is a message. AWS allows 20 of these calls a second on
+   * one channel.
    *
-   * `LastMessageTimestamp` is absent until there is a message. Whether `CONTROL` and `NON_PERSISTENT`
-   * messages move it is unconfirmed. AWS grants 20 of these a second on one channel.
-   *
-   * @throws `ForbiddenException` - the channel does not exist, or is private and the bearer does not belong
-   *   to it; the two cannot be told apart.
+   * @throws `ForbiddenException` - the channel does not exist, or it is private and the bearer does not
+   *   belong to it. The two cannot be told apart.
    * @example
    * ```ts
    * const { Channel } = await alice.channels.describe({ ChannelArn });
@@ -99,19 +100,19 @@ export class Channels<Types extends OperationTypes> {
   }
 
   /**
-   * Changes a channel's `Name` (1 to 256 characters), `Mode` or `Metadata` (at most 1,024 bytes). Admins
-   * and moderators may. Privacy and an elastic configuration can never change.
+   * Changes the `Name` (1 to 256 characters), the `Mode` or the `Metadata` (at most 1,024 bytes) of a
+   * channel. Admins and moderators may do this. The privacy and an elastic configuration can never be
+   * changed.
    *
-   * `chime-messaging/chime` requires `Name` and `Mode`; the dedicated namespaces neither. Whether metadata
-   * that you leave out is kept or cleared is unconfirmed: send it again to be sure.
+   * `chime-messaging/chime` requires `Name` and `Mode`, the dedicated namespaces neither. Always send the
+   * metadata again: AWS does not say whether it is kept when you leave it out.
    *
-   * Takes no idempotency token; the same update made twice ends in the same channel. Members who are
-   * connected get an `UPDATE_CHANNEL` event.
+   * Connected members get an `UPDATE_CHANNEL` event. Takes no idempotency token, but making the same
+   * update twice is harmless.
    *
    * @throws `ForbiddenException` - the bearer is neither admin nor moderator, or the channel does not
    *   exist.
-   * @throws `ConflictException` - the channel's state does not allow it; AWS does not say when
-   *   (unconfirmed).
+   * @throws `ConflictException` - the state of the channel does not allow the update.
    * @example
    * ```ts
    * await alice.channels.update({ ChannelArn, Name: "announcements", Mode: "RESTRICTED", Metadata: '{"topic":"news"}' });
@@ -126,19 +127,18 @@ export class Channels<Types extends OperationTypes> {
   }
 
   /**
-   * Deletes a channel with its messages, memberships, moderators and bans, for good. Admins and moderators
-   * may. Nobody can reach it from that moment; AWS removes the data in the background.
+   * Permanently deletes a channel with its messages, memberships, moderators and bans. Admins and
+   * moderators may do this. Nobody can use the channel from that moment on; AWS removes the data in the
+   * background.
    *
-   * Members who are connected get a `DELETE_CHANNEL` event.
+   * Connected members get a `DELETE_CHANNEL` event.
    *
-   * Takes no idempotency token. If an answer is lost and the library asks again, the second attempt may
-   * find no channel and fail with 403; the error's `outcome` is then `"unknown"`, and the channel most
-   * likely gone.
+   * Takes no idempotency token. If a response is lost and the library retries, the retry may fail with
+   * 403 because the channel is already gone. The error's `outcome` is then `"unknown"`.
    *
-   * @throws `ForbiddenException` - the bearer is neither admin nor moderator, or there is no such channel
-   *   (any more).
-   * @throws `ConflictException` - dedicated namespaces only: the channel's state does not allow it
-   *   (unconfirmed when).
+   * @throws `ForbiddenException` - the bearer is neither admin nor moderator, or the channel does not
+   *   exist.
+   * @throws `ConflictException` - dedicated namespaces only: the state of the channel does not allow it.
    * @example
    * ```ts
    * await alice.channels.delete({ ChannelArn });
@@ -153,20 +153,20 @@ export class Channels<Types extends OperationTypes> {
   }
 
   /**
-   * Lists channels of an app instance: with `Privacy: "PUBLIC"` the public ones, which every user may see;
-   * with `Privacy: "PRIVATE"` the private ones, for admins only. Without it AWS gives a user the public
-   * ones; what it gives an admin is unconfirmed.
+   * Lists the channels of an app instance: the public ones, which every user may see, with
+   * `Privacy: "PUBLIC"`, and the private ones, for admins only, with `Privacy: "PRIVATE"`. Admins should
+   * always set `Privacy`. Other users get the public channels without it.
    *
-   * A user's own channels, private ones included, come from `memberships.listForUser` and
+   * To list a user's own channels, including private ones, use `memberships.listForUser` and
    * `listModeratedByUser`.
    *
-   * The order is not defined. `MaxResults` is the size of a page, 1 to 50; without it AWS chooses
-   * (unconfirmed). `limit` in the options is how many channels you want. Nothing is sent before you
-   * iterate; AWS grants an app instance 10 pages a second.
+   * The order is not defined. `MaxResults` is the page size, 1 to 50; AWS chooses one if you leave it
+   * out. The `limit` option is the number of channels you want in total. Nothing is sent before you
+   * iterate. AWS allows an app instance 10 pages a second.
    *
-   * @throws `ForbiddenException` - a user who is no admin asks for private channels (unconfirmed which
-   *   error), or the app instance does not exist.
-   * @throws `BadRequestException` - a `NextToken` that AWS did not give (unconfirmed).
+   * @throws `ForbiddenException` - a user who is not an admin asks for private channels, or the app
+   *   instance does not exist.
+   * @throws `BadRequestException` - the `NextToken` does not belong to this list.
    * @example
    * ```ts
    * for await (const channel of alice.channels.list({ AppInstanceArn, Privacy: "PUBLIC" }, { limit: 200 })) {
@@ -183,15 +183,15 @@ export class Channels<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches the summary of a channel if the given user moderates it. Admins may ask about anybody, others
-   * about themselves; AWS's pages disagree on whether moderators and members may ask about others
-   * (unconfirmed). Not for elastic channels.
+   * Fetches the summary of a channel if the given user moderates it. Every user may ask about themselves,
+   * admins about anybody. AWS's documents disagree on whether moderators and members may ask about
+   * others. Not for elastic channels.
    *
-   * Both `ChannelArn` and `AppInstanceUserArn` are required. The summary has name, mode, privacy, metadata
-   * and `LastMessageTimestamp`.
+   * Both `ChannelArn` and `AppInstanceUserArn` are required. The summary has the name, mode, privacy,
+   * metadata and `LastMessageTimestamp`.
    *
    * @throws `ForbiddenException` - the user does not moderate the channel, the bearer may not ask about
-   *   that user, or the channel or the user does not exist: AWS lists no 404 here.
+   *   that user, or the channel or the user does not exist. There is no 404.
    * @example
    * ```ts
    * const { Channel } = await alice.channels.describeModeratedByUser({ ChannelArn, AppInstanceUserArn });
@@ -207,17 +207,17 @@ export class Channels<Types extends OperationTypes> {
   }
 
   /**
-   * Lists the channels that a user moderates, private ones included. Without `AppInstanceUserArn` it is the
-   * bearer. Admins may ask about anybody, others only about themselves.
+   * Lists the channels that a user moderates, including private ones. Without `AppInstanceUserArn` the
+   * user is the bearer. Admins may ask about anybody, others only about themselves.
    *
    * Items hold the channel in `ChannelSummary`. The order is not defined.
    *
-   * `MaxResults` is the size of a page, 1 to 50; without it AWS chooses (unconfirmed). `limit` in the
-   * options is how many channels you want. Nothing is sent before you iterate; AWS grants 15 pages a second
-   * for one user.
+   * `MaxResults` is the page size, 1 to 50; AWS chooses one if you leave it out. The `limit` option is
+   * the number of channels you want in total. Nothing is sent before you iterate. AWS allows 15 pages a
+   * second for one user.
    *
-   * @throws `ForbiddenException` - the bearer, no admin, asks about another user, or about one that does
-   *   not exist.
+   * @throws `ForbiddenException` - the bearer is not an admin and asks about another user, or the user
+   *   does not exist.
    * @example
    * ```ts
    * const moderated = await alice.channels.listModeratedByUser().toArray();
@@ -236,18 +236,19 @@ export class Channels<Types extends OperationTypes> {
   }
 
   /**
-   * Notes that the bearer has read the channel up to now. Members may; admins and moderators only once they
-   * are members. Not for elastic channels.
+   * Marks the channel as read by the bearer up to now. Members may do this; admins and moderators must be
+   * members too. Not for elastic channels.
    *
-   * The time is AWS's; the input has none. The marker shows as `ReadMarkerTimestamp` in
-   * `memberships.describeForUser` and `listForUser`, is absent before the first call, and neither sending
-   * nor reading a message moves it. To count unread messages, list those with `NotBefore` set to it.
+   * AWS sets the time; you cannot choose it. The marker appears as `ReadMarkerTimestamp` in
+   * `memberships.describeForUser` and `listForUser`, and is missing before the first call. Sending or
+   * reading messages does not move it. To count unread messages, list the messages with `NotBefore` set
+   * to the marker.
    *
-   * Takes no idempotency token: made twice, the later time counts. AWS grants one bearer 10 requests a
-   * second (5 in eu-central-1), so do not call it for every message.
+   * Takes no idempotency token; if a call is repeated, the later time counts. AWS allows one bearer 10
+   * requests a second (5 in eu-central-1), so do not call this for every message.
    *
    * @throws `ForbiddenException` - the bearer is not a member, or the channel does not exist.
-   * @throws `ConflictException` - the state does not allow it; AWS does not say when (unconfirmed).
+   * @throws `ConflictException` - the state of the channel does not allow it.
    * @example
    * ```ts
    * await alice.channels.updateReadMarker({ ChannelArn });

@@ -4,30 +4,33 @@ import type { Paginator } from "../lists/paginator.js";
 import type { OperationTypes } from "../aws/types.js";
 
 /**
- * Who belongs to a channel: adding, removing and listing members, and the channels that a user belongs to.
+ * The members of channels: adding, removing and listing them, and listing the channels of a user.
  *
- * All methods act on behalf of a bearer (`chime.as(arn)`, the `bearer` option, or `ChimeBearer` in the
- * input). What the bearer may do follows from its roles, which add up: admin of the app instance, moderator
- * of the channel, member, or none of these. Each method says who may call it.
+ * All methods act on behalf of a bearer: `chime.as(arn)`, the `bearer` option, or `ChimeBearer` in the
+ * input. What a bearer may do depends on its roles: admin of the app instance, moderator of the channel,
+ * member of the channel. A bearer with several roles has the rights of all of them. Each method says who
+ * may call it.
  *
- * A membership is `DEFAULT` or `HIDDEN`. A hidden member reads, cannot send, and is listed only when hidden
- * members are asked for.
+ * A membership is `DEFAULT` or `HIDDEN`. Hidden members can read but not send, and appear in lists only
+ * when you ask for hidden members.
  *
  * Every method may also fail with:
  *
- * - `InvalidInputError`, before anything is sent: a required member is absent or empty, `MaxResults` is
- *   not a whole number from 1 to 50. `MissingBearerError`, a kind of it, if there is no bearer;
- *   `chime-messaging/chime` leaves that to AWS.
- * - `BadRequestException` (400): AWS finds a member malformed. `UnauthorizedClientException` (401): the
- *   bearer is no user of the app instance. `AccessDeniedException` (403): IAM does not allow it.
+ * - `InvalidInputError`, before anything is sent: a required field is missing or empty, or `MaxResults`
+ *   is not a whole number from 1 to 50. Its subclass `MissingBearerError`: there is no bearer
+ *   (`chime-messaging/chime` lets AWS check that).
+ * - `BadRequestException` (400): AWS found an invalid field. `UnauthorizedClientException` (401): the
+ *   bearer is not a user of the app instance. `AccessDeniedException` (403): IAM does not allow the call.
  * - `ThrottledClientException` (429), `ServiceFailureException` (500) or `ServiceUnavailableException`
- *   (503), after 4 attempts by default. AWS grants one channel 15 changes of members, bans and moderators a
- *   second (10 in eu-central-1), and one bearer 10 requests (5).
- * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError`, `CredentialsError`, when no
- *   answer came or none that can be read.
+ *   (503), after 4 attempts by default. AWS allows 15 changes of members, bans and moderators a second
+ *   per channel (10 in eu-central-1), and 10 requests a second per bearer (5 in eu-central-1).
+ * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError` or `CredentialsError`: no
+ *   response arrived, or none that can be read.
  *
- * A channel that does not exist answers `ForbiddenException` (403), as one does that the bearer may not
- * see. `SubChannelId` is for elastic channels only, and only on the dedicated namespaces.
+ * Whether a channel does not exist or the bearer may not see it, the error is `ForbiddenException` (403).
+ * Only `describe` and, in the dedicated namespaces, `create` have a 404, and may use it for the channel
+ * too. `SubChannelId` is for elastic channels in the dedicated namespaces only.
+ * `docs/embedded-service-choices.md` lists what AWS does not document.
  */
 export class Memberships<Types extends OperationTypes> {
   readonly #caller: Caller<Types>;
@@ -38,23 +41,25 @@ export class Memberships<Types extends OperationTypes> {
   }
 
   /**
-   * Adds a user (or, on the dedicated namespaces, a bot) to a channel. Admins and moderators may; members
-   * too in an `UNRESTRICTED` channel. AWS's guide lets every user add themselves to a public channel,
-   * though its role table says no. Only moderators and admins make `HIDDEN` members.
+   * Adds a user (or, in the dedicated namespaces, a bot) to a channel. Admins and moderators may do this,
+   * and in an `UNRESTRICTED` channel members too. By AWS's guide, every user may join a public channel.
+   * Only admins and moderators may add `HIDDEN` members.
    *
-   * `Type` has no default. A banned user cannot be added: lift the ban first. A channel holds 10,000
-   * members and a user belongs to 20,000 channels, unless AWS raised your quota. `InvitedBy` becomes the
-   * bearer.
+   * `Type` is required. `InvitedBy` becomes the bearer. A banned user cannot be added: lift the ban
+   * first. A channel may have 10,000 members and a user may belong to 20,000 channels, unless AWS raised
+   * the quota.
    *
-   * Takes no idempotency token: if an answer is lost and the library asks again, AWS says
-   * `ConflictException` although the call did its work; the error's `outcome` is then `"unknown"`. Where
-   * all that counts is that the user is in, take a conflict for success.
+   * Takes no idempotency token. If a response is lost and the library retries, the retry may fail with
+   * `ConflictException` although the first attempt worked. The error's `outcome` is then `"unknown"`. If
+   * you only want the user to be a member, treat the conflict as success.
    *
-   * @throws `ConflictException` - the user is a member already.
+   * @throws `ConflictException` - the user is already a member.
    * @throws `ForbiddenException` - the bearer's role does not allow it, the user does not exist or is
-   *   banned (unconfirmed for the ban), or the channel does not exist.
-   * @throws `ResourceLimitExceededException` - the channel or the user is full.
-   * @throws `NotFoundException` - dedicated namespaces only; AWS does not say when (unconfirmed).
+   *   banned, or the channel does not exist.
+   * @throws `ResourceLimitExceededException` - the channel or the user has reached its quota of
+   *   memberships.
+   * @throws `NotFoundException` - dedicated namespaces only: possible instead of `ForbiddenException`
+   *   when the channel or the user does not exist.
    * @example
    * ```ts
    * const { Member } = await alice.memberships.create({ ChannelArn, MemberArn, Type: "DEFAULT" });
@@ -71,13 +76,13 @@ export class Memberships<Types extends OperationTypes> {
 
   /**
    * Fetches one membership: its `Type`, who invited the member, and when. Admins, moderators and members
-   * may; of a public channel, everybody in the app instance.
+   * may do this, and for a public channel everybody in the app instance.
    *
-   * The read marker is not in it: see `describeForUser`.
+   * Use `describeForUser` for the read marker.
    *
    * @throws `NotFoundException` - the user is not a member.
-   * @throws `ForbiddenException` - the channel does not exist, or is private and the bearer does not belong
-   *   to it.
+   * @throws `ForbiddenException` - the channel does not exist, or it is private and the bearer does not
+   *   belong to it.
    * @example
    * ```ts
    * const { ChannelMembership } = await alice.memberships.describe({ ChannelArn, MemberArn });
@@ -93,18 +98,16 @@ export class Memberships<Types extends OperationTypes> {
   }
 
   /**
-   * Removes a member from a channel. Everybody may leave; admins and moderators may remove anybody. Whether
-   * a plain member of an `UNRESTRICTED` channel may remove others is unconfirmed; do not count on it.
+   * Removes a member from a channel. Everybody may leave; admins and moderators may remove anybody. Do
+   * not rely on other members being able to remove each other.
    *
-   * Messages that the member sent are not said to go. Whether a moderator who is removed remains moderator
-   * is unconfirmed for ordinary channels; use `moderation.deleteModerator` to be sure. To keep a user from
-   * coming back use `moderation.createBan`.
+   * A moderator who is removed may stay moderator: use `moderation.deleteModerator` too. To keep a user
+   * from coming back, use `moderation.createBan`.
    *
-   * Takes no idempotency token. What AWS answers when the user is no member (success, 404 or 409) is
-   * unconfirmed: be ready for each, also when a lost answer made the library ask twice.
+   * Takes no idempotency token. If the user is not a member, the call may succeed or fail with 404 or
+   * 409: handle all three. The same can happen when a response is lost and the library retries.
    *
-   * @throws `ConflictException` - the membership's state does not allow it; AWS does not say when
-   *   (unconfirmed).
+   * @throws `ConflictException` - the state of the membership does not allow it.
    * @throws `ForbiddenException` - the bearer's role does not allow it, or the channel does not exist.
    * @example
    * ```ts
@@ -120,20 +123,20 @@ export class Memberships<Types extends OperationTypes> {
   }
 
   /**
-   * Lists the members of a channel. Admins, moderators and members may; of a public channel, everybody in
-   * the app instance. Hidden members come only with `Type: "HIDDEN"`; without `Type` you get the `DEFAULT`
-   * ones.
+   * Lists the members of a channel. Admins, moderators and members may do this, and for a public channel
+   * everybody in the app instance. Without `Type` you get the `DEFAULT` members; `Type: "HIDDEN"` lists
+   * the hidden ones, for admins and moderators only.
    *
-   * Items hold the member's ARN and display name in `Member`; for type and date use `describe`. The order
+   * Items hold the ARN and display name in `Member`; use `describe` for the type and the date. The order
    * is not defined.
    *
-   * `MaxResults` is the size of a page, 1 to 50; without it AWS chooses (unconfirmed). `limit` in the
-   * options is how many members you want. Nothing is sent before you iterate; AWS grants 15 pages a second
-   * on one channel.
+   * `MaxResults` is the page size, 1 to 50; AWS chooses one if you leave it out. The `limit` option is
+   * the number of members you want in total. Nothing is sent before you iterate. AWS allows 15 pages a
+   * second on one channel.
    *
-   * @throws `ForbiddenException` - the channel does not exist, is private and the bearer does not belong to
-   *   it, or the bearer may not see hidden members (unconfirmed who may, beside admins and moderators).
-   * @throws `BadRequestException` - a `NextToken` that AWS did not give (unconfirmed).
+   * @throws `ForbiddenException` - the channel does not exist, it is private and the bearer does not
+   *   belong to it, or the bearer may not see hidden members.
+   * @throws `BadRequestException` - the `NextToken` does not belong to this list.
    * @example
    * ```ts
    * for await (const { Member } of alice.memberships.list({ ChannelArn })) {
@@ -150,14 +153,14 @@ export class Memberships<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches a user's view of one channel that it belongs to: the channel's summary, the `Type` of the
+   * Fetches one channel of a user as the user sees it: the summary of the channel, the `Type` of the
    * membership and the read marker. Admins may ask about anybody, others only about themselves.
    *
-   * Both `ChannelArn` and `AppInstanceUserArn` are required. `ReadMarkerTimestamp` is absent until
+   * Both `ChannelArn` and `AppInstanceUserArn` are required. `ReadMarkerTimestamp` is missing until
    * `channels.updateReadMarker` was called.
    *
-   * @throws `ForbiddenException` - the user is not a member, the bearer (no admin) asks about another user,
-   *   or the channel or the user does not exist: AWS lists no 404 here.
+   * @throws `ForbiddenException` - the user is not a member, the bearer is not an admin and asks about
+   *   another user, or the channel or the user does not exist. There is no 404.
    * @example
    * ```ts
    * const { ChannelMembership } = await alice.memberships.describeForUser({ ChannelArn, AppInstanceUserArn });
@@ -173,20 +176,20 @@ export class Memberships<Types extends OperationTypes> {
   }
 
   /**
-   * Lists the channels that a user belongs to, private ones included: the way to a user's own channels.
-   * Without `AppInstanceUserArn` it is the bearer. Admins may ask about anybody, others only about
-   * themselves.
+   * Lists the channels that a user is a member of, including private ones. Use it to list a user's own
+   * channels. Without `AppInstanceUserArn` the user is the bearer. Admins may ask about anybody, others
+   * only about themselves.
    *
-   * Each item holds the channel in `ChannelSummary`, with `LastMessageTimestamp`, and type and read marker
-   * in `AppInstanceUserMembershipSummary`: together they tell which channels have something unread. The
-   * order is not defined: sort what you show.
+   * Items hold the channel in `ChannelSummary` and the type and the read marker in
+   * `AppInstanceUserMembershipSummary`. Compare `LastMessageTimestamp` of the one with
+   * `ReadMarkerTimestamp` of the other to find channels with unread messages. The order is not defined.
    *
-   * `MaxResults` is the size of a page, 1 to 50; without it AWS chooses (unconfirmed). `limit` in the
-   * options is how many channels you want. Nothing is sent before you iterate; AWS grants 15 pages a second
-   * for one user.
+   * `MaxResults` is the page size, 1 to 50; AWS chooses one if you leave it out. The `limit` option is
+   * the number of channels you want in total. Nothing is sent before you iterate. AWS allows 15 pages a
+   * second for one user.
    *
-   * @throws `ForbiddenException` - the bearer, no admin, asks about another user, or about one that does
-   *   not exist.
+   * @throws `ForbiddenException` - the bearer is not an admin and asks about another user, or the user
+   *   does not exist.
    * @example
    * ```ts
    * for await (const { ChannelSummary } of alice.memberships.listForUser()) {

@@ -7,32 +7,32 @@ import type { ConnectOptions } from "../session/options.js";
 import type { Session } from "../session/session.js";
 
 /**
- * The messages of a channel: sending, reading, editing, redacting, deleting; and the session that delivers
- * them as they happen.
+ * The messages of a channel: sending, reading, editing, redacting and deleting them, and the session that
+ * receives them live.
  *
- * All methods but `getSessionEndpoint` act on behalf of a bearer (`chime.as(arn)`, the `bearer` option, or
- * `ChimeBearer` in the input). What the bearer may do follows from its roles, which add up: admin of the
- * app instance, moderator of the channel, member, or none of these. Each method says who may call it; a
- * role that does not suffice answers `ForbiddenException`.
+ * All methods except `getSessionEndpoint` act on behalf of a bearer: `chime.as(arn)`, the `bearer`
+ * option, or `ChimeBearer` in the input. What a bearer may do depends on its roles: admin of the app
+ * instance, moderator of the channel, member of the channel. A bearer with several roles has the rights
+ * of all of them. Each method says who may call it and fails with `ForbiddenException` for everybody
+ * else.
  *
  * Every method may also fail with:
  *
- * - `InvalidInputError`, before anything is sent: a required member is absent or empty, content or
- *   metadata is too long, `MaxResults` is not a whole number from 1 to 50. `MissingBearerError`, a kind of
- *   it, if there is no bearer; `chime-messaging/chime` leaves that to AWS.
- * - `BadRequestException` (400): AWS finds a member malformed, such as an ARN.
- *   `UnauthorizedClientException` (401): the bearer is no user of the channel's app instance.
- *   `AccessDeniedException` (403): IAM does not allow it.
+ * - `InvalidInputError`, before anything is sent: a required field is missing or empty, content or
+ *   metadata is too long, or `MaxResults` is not a whole number from 1 to 50. Its subclass
+ *   `MissingBearerError`: there is no bearer (`chime-messaging/chime` lets AWS check that).
+ * - `BadRequestException` (400): AWS found an invalid field, such as an ARN.
+ *   `UnauthorizedClientException` (401): the bearer is not a user of the channel's app instance.
+ *   `AccessDeniedException` (403): IAM does not allow the call.
  * - `ThrottledClientException` (429), `ServiceFailureException` (500) or `ServiceUnavailableException`
- *   (503), after 4 attempts by default. AWS grants 30 sends, edits, redactions and deletions a second on
- *   one channel, and 10 requests a second to one bearer (30 and 10 in us-east-1, 10 and 5 in eu-central-1).
- * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError`, `CredentialsError`, when no
- *   answer came or none that can be read.
+ *   (503), after 4 attempts by default. AWS allows 30 sends, edits, redactions and deletions a second on
+ *   one channel (10 in eu-central-1), and 10 requests a second per bearer (5 in eu-central-1).
+ * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError` or `CredentialsError`: no
+ *   response arrived, or none that can be read.
  *
- * A channel that does not exist answers `ForbiddenException` (403): only `get` has a 404, and whether AWS
- * uses it for the channel as well as for the message is unconfirmed.
- *
- * `SubChannelId` is for elastic channels only, and only on the dedicated namespaces.
+ * If the channel does not exist, the error is `ForbiddenException` (403). Only `get` has a 404, and may
+ * use it for the channel too. `SubChannelId` is for elastic channels in the dedicated namespaces only.
+ * `docs/embedded-service-choices.md` lists what AWS does not document.
  */
 export class Messages<Types extends OperationTypes> {
   readonly #caller: Caller<Types>;
@@ -43,20 +43,23 @@ export class Messages<Types extends OperationTypes> {
   }
 
   /**
-   * Sends a message to a channel and returns its `MessageId`. Members may send; admins and moderators only
-   * once they are members, and hidden members never.
+   * Sends a message to a channel and returns its `MessageId`. Members may do this; admins and moderators
+   * must be members too. Hidden members may not.
    *
-   * `STANDARD` messages hold 1 to 4,096 bytes of UTF-8 and up to 1,024 bytes of `Metadata`; `CONTROL`
-   * messages 1 to 30 bytes and no metadata. `PERSISTENT` messages are stored; `NON_PERSISTENT` ones reach
-   * only who is connected at that moment and never appear in `list`. `Type` and `Persistence` have no
-   * default. On the dedicated namespaces, `Target` (exactly one member) hides the message from all others,
-   * and `PushNotification` has a title of at most 50 and a body of at most 150 characters.
+   * `STANDARD` messages have 1 to 4,096 bytes of UTF-8 and up to 1,024 bytes of `Metadata`. `CONTROL`
+   * messages have 1 to 30 bytes and no metadata. `PERSISTENT` messages are stored. `NON_PERSISTENT` ones
+   * reach only the members who are connected at that moment, and never appear in `list`. `Type` and
+   * `Persistence` are required.
    *
-   * Safe to repeat: the library makes one `ClientRequestToken` (2 to 64 of `A-Z a-z 0-9 - _`) for all
-   * attempts of a call unless you give your own, such as `requestToken` makes. How long AWS remembers a
-   * token is unconfirmed. In a channel with a flow, `Status` says `PENDING` until the flow has decided.
+   * In the dedicated namespaces, `Target` (exactly one member) hides the message from all other members,
+   * and `PushNotification` takes a title of at most 50 and a body of at most 150 characters. In a channel
+   * with a channel flow, `Status` is `PENDING` until the flow has decided.
    *
-   * @throws `ConflictException` - the token came before with another input (unconfirmed).
+   * Safe to retry: all attempts of a call send the same `ClientRequestToken` (2 to 64 of
+   * `A-Z a-z 0-9 - _`). The library generates one unless you pass your own, for example from
+   * `requestToken`.
+   *
+   * @throws `ConflictException` - the token was already used with a different input.
    * @throws `ForbiddenException` - the bearer is not a member, or the channel does not exist.
    * @example
    * ```ts
@@ -77,15 +80,16 @@ export class Messages<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches one message in its newest version, with `ChannelArn` and `Persistence`, which the items of
-   * `list` lack. Admins, moderators and members may; of a public channel, everybody in the app instance.
+   * Fetches the latest version of a message. Unlike the items of `list`, it has `ChannelArn` and
+   * `Persistence`. Admins, moderators and members may do this, and for a public channel everybody in the
+   * app instance.
    *
-   * A redacted message is still there: without content, `Redacted` being true. A deleted one is gone.
-   * Whether a `NON_PERSISTENT` message can be fetched is unconfirmed; do not count on it.
+   * A redacted message has no content and `Redacted` is true. A deleted message does not exist any more.
+   * Do not rely on fetching `NON_PERSISTENT` messages.
    *
-   * The sender's `Name` in `Sender` is the user's display name.
+   * `Name` in `Sender` is the display name of the user.
    *
-   * @throws `NotFoundException` - there is no such message.
+   * @throws `NotFoundException` - the message does not exist.
    * @throws `ForbiddenException` - the channel is private and the bearer does not belong to it.
    * @example
    * ```ts
@@ -102,21 +106,19 @@ export class Messages<Types extends OperationTypes> {
   }
 
   /**
-   * Replaces the content and the metadata of a message. Only its sender may, whatever the role: admins and
-   * moderators redact or delete what others wrote.
+   * Replaces the content and the metadata of a message. Only the sender may do this, whatever the roles
+   * of others: admins and moderators can only redact it, and admins delete it.
    *
-   * `Content` is 1 to 4,096 bytes of UTF-8 (30 for `CONTROL`, which AWS judges) and required on the
-   * dedicated namespaces; through `chime-messaging/chime` it may be left out or empty. `Metadata` holds at
-   * most 1,024 bytes. What you leave out of `Metadata` is lost: one without it is reported to drop what was
-   * there (unconfirmed), so send it again.
+   * `Content` has 1 to 4,096 bytes of UTF-8 (30 for `CONTROL`, which AWS checks). It is required in the
+   * dedicated namespaces; with `chime-messaging/chime` it may be missing or empty. `Metadata` has at most
+   * 1,024 bytes. Send it again to keep it: users report that AWS removes it when you leave it out.
    *
-   * Sets `LastEditedTimestamp` and `LastUpdatedTimestamp`; sender and `CreatedTimestamp` stay. Takes no
-   * idempotency token, but the same edit made twice ends in the same message.
+   * Sets `LastEditedTimestamp` and `LastUpdatedTimestamp`; the sender and `CreatedTimestamp` stay. Takes
+   * no idempotency token, but making the same update twice is harmless.
    *
-   * @throws `ForbiddenException` - somebody else sent it, or it does not exist: there is no 404 here (which
-   *   of 403 and 409 AWS uses for a missing message is unconfirmed).
-   * @throws `ConflictException` - the message's state does not allow it, such as being redacted
-   *   (unconfirmed).
+   * @throws `ForbiddenException` - somebody else sent the message, or it does not exist. There is no 404.
+   * @throws `ConflictException` - the state of the message does not allow the update, for example because
+   *   it was redacted.
    * @example
    * ```ts
    * await alice.messages.update({ ChannelArn, MessageId, Content: "hello, all", Metadata: '{"lang":"en"}' });
@@ -131,17 +133,17 @@ export class Messages<Types extends OperationTypes> {
   }
 
   /**
-   * Deletes a message for good: it is gone from `list` and `get` at once, and AWS removes its older
-   * versions in the background. Only admins of the app instance may, and need not be members. Moderators
-   * and senders use `redact`, which leaves an empty message in place.
+   * Permanently deletes a message. It disappears from `list` and `get` at once; AWS removes older
+   * versions in the background. Only admins of the app instance may do this, and they need not be
+   * members. Moderators and senders can use `redact`, which leaves an empty message in place.
    *
-   * Members who are connected get a `DELETE_CHANNEL_MESSAGE` event.
+   * Connected members get a `DELETE_CHANNEL_MESSAGE` event.
    *
-   * Takes no idempotency token. If an answer is lost and the library asks again, the second attempt may
-   * find nothing and fail; the error's `outcome` is then `"unknown"`.
+   * Takes no idempotency token. If a response is lost and the library retries, the retry may fail because
+   * the message is already gone. The error's `outcome` is then `"unknown"`.
    *
-   * @throws `ForbiddenException` - the bearer is no admin, or there is no such message or channel: AWS
-   *   lists no 404 here (unconfirmed for the message).
+   * @throws `ForbiddenException` - the bearer is not an admin, or the message or the channel does not
+   *   exist. There is no 404.
    * @example
    * ```ts
    * await alice.messages.delete({ ChannelArn, MessageId });
@@ -156,18 +158,16 @@ export class Messages<Types extends OperationTypes> {
   }
 
   /**
-   * Empties a message and leaves its place: it stays in `list` with `Redacted` true and no content. Senders
-   * may redact their own messages, moderators and admins any.
+   * Removes the content and the metadata of a message but keeps its place: it stays in `list`, with
+   * `Redacted` true. Senders may redact their own messages, moderators and admins any message. This
+   * cannot be undone.
    *
-   * Metadata goes too by AWS's present text; at launch it said that metadata stays. It cannot be undone.
-   * `LastUpdatedTimestamp` moves; whether `LastEditedTimestamp` does is unconfirmed.
+   * `LastUpdatedTimestamp` changes. Takes no idempotency token, but redacting a message twice is
+   * harmless.
    *
-   * Redacting twice is harmless as far as is known (unconfirmed), so a call whose answer got lost can be
-   * made again.
-   *
-   * @throws `ForbiddenException` - a member redacts what another sent, or there is no such message or
-   *   channel: AWS lists no 404 here.
-   * @throws `ConflictException` - dedicated namespaces only: the message's state does not allow it.
+   * @throws `ForbiddenException` - a member tries to redact the message of another user, or the message
+   *   or the channel does not exist. There is no 404.
+   * @throws `ConflictException` - dedicated namespaces only: the state of the message does not allow it.
    * @example
    * ```ts
    * const redacted = await alice.messages.redact({ ChannelArn, MessageId });
@@ -183,21 +183,22 @@ export class Messages<Types extends OperationTypes> {
   }
 
   /**
-   * Lists the messages of a channel, the newest first by `CreatedTimestamp`; `SortOrder: "ASCENDING"` turns
-   * that round. Admins, moderators and members may; of a public channel, everybody in the app instance.
+   * Lists the messages of a channel by `CreatedTimestamp`, newest first, or oldest first with
+   * `SortOrder: "ASCENDING"`. Admins, moderators and members may do this, and for a public channel
+   * everybody in the app instance.
    *
-   * `NotBefore` and `NotAfter` (`Date`s) bound the time of creation; whether the bounds themselves belong
-   * to it is unconfirmed. Every message comes in its newest version, redacted ones without content;
-   * `NON_PERSISTENT`, deleted and expired messages are not in it. Retention hides messages before it
-   * deletes them.
+   * `NotBefore` and `NotAfter` (`Date`s) limit the time of creation. A message created exactly at one of
+   * them may or may not be included. Every message comes in its latest version, redacted ones without
+   * content. `NON_PERSISTENT`, deleted and expired messages are not listed. Retention hides messages
+   * before it deletes them.
    *
-   * `MaxResults` is the size of a page, 1 to 50; without it AWS chooses (unconfirmed). `limit` in the
-   * options is how many messages you want. Nothing is sent before you iterate; AWS grants 30 pages a second
-   * on one channel.
+   * `MaxResults` is the page size, 1 to 50; AWS chooses one if you leave it out. The `limit` option is
+   * the number of messages you want in total. Nothing is sent before you iterate. AWS allows 30 pages a
+   * second on one channel.
    *
-   * @throws `ForbiddenException` - the channel does not exist, or is private and the bearer does not belong
-   *   to it.
-   * @throws `BadRequestException` - a `NextToken` that AWS did not give (unconfirmed).
+   * @throws `ForbiddenException` - the channel does not exist, or it is private and the bearer does not
+   *   belong to it.
+   * @throws `BadRequestException` - the `NextToken` does not belong to this list.
    * @example
    * ```ts
    * const NotBefore = new Date(Date.now() - 3_600_000);
@@ -215,15 +216,15 @@ export class Messages<Types extends OperationTypes> {
   }
 
   /**
-   * Tells which host to open a WebSocket session on, to receive messages and events live: `connect` asks it
-   * for you. Needs no bearer, and no role: IAM alone decides, on the resource `*`.
+   * Fetches the host to open a messaging session on. You need it only for your own WebSocket client:
+   * `connect` calls it for you. Needs no bearer and no role. IAM must allow it on the resource `*`.
    *
-   * `Endpoint.Url` is a bare host name without scheme or path, of at most 4,096 characters: connect to
-   * `wss://<Url>/connect` with a signed query. Ask again before every reconnect; the host may change. A
-   * user may have 10 connections at a time and open one a second. On the dedicated namespaces `NetworkType`
-   * is `IPV4_ONLY` or `DUAL_STACK`; AWS documents no default (unconfirmed).
+   * `Endpoint.Url` is a host name without scheme or path, of at most 4,096 characters. Connect to
+   * `wss://<Url>/connect` with a signed query. Ask again before every reconnect, since the host may
+   * change. A user may have 10 connections at a time and open one a second. In the dedicated namespaces
+   * `NetworkType` is `IPV4_ONLY` or `DUAL_STACK`.
    *
-   * The only one of the operations for which AWS lists no `BadRequestException`.
+   * AWS lists no `BadRequestException` for this operation.
    *
    * @throws `ForbiddenException` - the account may not use the operation.
    * @example
@@ -241,26 +242,28 @@ export class Messages<Types extends OperationTypes> {
   }
 
   /**
-   * Opens a messaging session: what happens in all channels of a user, as it happens. Resolves when the
-   * service says that the session is established, and gives something to iterate over. Events are told apart
-   * by `type`, which is AWS's event type.
+   * Opens a messaging session, which receives the events of all channels of a user live. The promise
+   * resolves once the session is established, with a `Session` to iterate over. `type` tells the events
+   * apart; it is the event type of AWS.
    *
-   * Users get the events of the channels that they are members of, whatever their roles: admins and
-   * moderators nothing else. The user is the bearer, here on both namespaces: `bearer`, that of `as()`, or the
-   * constructor's. IAM must allow `chime:GetMessagingSessionEndpoint` on `*`, and `chime:Connect` on the ARN
-   * of the user. A user may have 10 connections, and open one a second.
+   * A user receives the events of the channels that it is a member of. Being admin or moderator is not
+   * enough. The user is the bearer, in both namespaces: the `bearer` option, the one of `as()`, or the
+   * constructor's. IAM must allow `chime:GetMessagingSessionEndpoint` on `*` and `chime:Connect` on the
+   * ARN of the user. A user may have 10 connections at a time and open one a second.
    *
-   * A connection that is lost is made again, at a new address with a new signature; `catchUp` fetches what
-   * was missed. What cannot be helped ends the loop with an error. See {@link Session}.
+   * The session reconnects when the connection is lost, each time with a new endpoint and a new
+   * signature. With `catchUp` it then fetches the messages that were missed. If it cannot go on, the loop
+   * ends with an error. See {@link Session}.
    *
-   * The first `connect` loads the WebSocket client. Leaving the loop, `close()`, `using`, the `signal` and the
-   * facade's own `close()` end the session; while it is open, the process does not end.
+   * The first `connect` loads the WebSocket client. The session ends when you leave the loop, call its `close()`, leave the scope of `using`, abort the `signal`, or call `close()` of `chime`. An
+   * open session keeps the process running.
    *
-   * @throws `InvalidInputError` - an option is none that can be; `MissingBearerError` - there is no bearer.
-   * @throws `SessionError` - the service refused the connection, for good or for `reconnectTimeout`. Its
-   *   `closeCode` 4401 is Unauthorized.
-   * @throws `AbortError` - `signal` was aborted, or the facade closed. Besides, what the endpoint's call and,
-   *   with `catchUp`, `memberships.listForUser` end in.
+   * @throws `InvalidInputError` - an option is invalid. Its subclass `MissingBearerError` - there is no
+   *   bearer.
+   * @throws `SessionError` - the service refused the connection for good, or for longer than
+   *   `reconnectTimeout`. `closeCode` 4401 means Unauthorized.
+   * @throws `AbortError` - `signal` was aborted, or `chime` was closed. Also every error of
+   *   `getSessionEndpoint` and, with `catchUp`, of `memberships.listForUser`.
    * @example
    * ```ts
    * using session = await alice.messages.connect({ prefetch: true, catchUp: true });

@@ -4,30 +4,35 @@ import type { Paginator } from "../lists/paginator.js";
 import type { OperationTypes } from "../aws/types.js";
 
 /**
- * A channel's bans and moderators. Only admins of the app instance and moderators of the channel may call
- * these methods; an admin need not be a member. Everybody else gets `ForbiddenException`.
+ * The bans and the moderators of a channel. Only admins of the app instance and moderators of the channel
+ * may call these methods; admins need not be members. Everybody else gets `ForbiddenException`.
  *
  * All methods act on behalf of a bearer: `chime.as(arn)`, the `bearer` option, or `ChimeBearer` in the
- * input. A bearer may be a user or, on the dedicated namespaces, a bot.
+ * input. The bearer is a user or, in the dedicated namespaces, a bot.
  *
  * Every method may fail with:
  *
- * - `InvalidInputError`, before anything is sent: a required member is absent or empty, `MaxResults` is
- *   not a whole number from 1 to 50. `MissingBearerError`, a kind of it, if there is no bearer;
- *   `chime-messaging/chime` leaves that to AWS.
- * - `BadRequestException` (400): AWS finds a member malformed. `UnauthorizedClientException` (401): the
- *   bearer is no user of the app instance. `AccessDeniedException` (403): IAM does not allow it.
+ * - `InvalidInputError`, before anything is sent: a required field is missing or empty, or `MaxResults`
+ *   is not a whole number from 1 to 50. Its subclass `MissingBearerError`: there is no bearer
+ *   (`chime-messaging/chime` lets AWS check that).
+ * - `BadRequestException` (400): AWS found an invalid field. `UnauthorizedClientException` (401): the
+ *   bearer is not a user of the app instance. `AccessDeniedException` (403): IAM does not allow the call.
  * - `ForbiddenException` (403): the bearer is neither admin nor moderator, or the channel does not exist.
- *   Only the two `describe` methods have a 404, for the ban or the moderator.
+ *   Only the two `describe` methods have a 404: for the ban or the moderator, and possibly for the
+ *   channel.
  * - `ThrottledClientException` (429), `ServiceFailureException` (500) or `ServiceUnavailableException`
- *   (503), after 4 attempts by default. AWS grants one channel 15 changes of members, bans and moderators a
- *   second (10 in eu-central-1), 15 pages of each list, and one bearer 10 requests (5).
- * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError`, `CredentialsError`, when no
- *   answer came or none that can be read.
+ *   (503), after 4 attempts by default. AWS allows 15 changes of members, bans and moderators a second
+ *   per channel (10 in eu-central-1), 15 pages a second of each list, and 10 requests a second per bearer
+ *   (5 in eu-central-1).
+ * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError` or `CredentialsError`: no
+ *   response arrived, or none that can be read.
  *
- * None takes an idempotency token. If the answer to a `create` is lost and the library asks again, AWS may
- * say `ConflictException` although the call did its work; the error's `outcome` is then `"unknown"`. Where
- * all that counts is the result, take a conflict for success.
+ * None of these methods takes an idempotency token. If the response to a `create` is lost and the library
+ * retries, the retry may fail with `ConflictException` although the first attempt worked. The error's
+ * `outcome` is then `"unknown"`. If you only want the ban or the moderator to exist, treat the conflict
+ * as success.
+ *
+ * `docs/embedded-service-choices.md` lists what AWS does not document.
  */
 export class Moderation<Types extends OperationTypes> {
   readonly #caller: Caller<Types>;
@@ -38,18 +43,17 @@ export class Moderation<Types extends OperationTypes> {
   }
 
   /**
-   * Bans a user from a channel. A member is removed at once, from sub-channels of an elastic channel too,
-   * and nobody can add the user again until the ban is lifted. What the user sent is not said to go.
+   * Bans a user from a channel. A member is removed at once, from the sub-channels of an elastic channel
+   * too. Nobody can add the user again until the ban is lifted. To remove the user's messages, use
+   * `messages.redact`.
    *
-   * Admins of the app instance and moderators of the channel cannot be banned: take the role away first.
-   * Whether a user who was never a member can be banned, and whether a banned user can still read a public
-   * channel, is unconfirmed. AWS lists no quota of bans.
+   * Admins of the app instance and moderators of the channel cannot be banned: remove the role first. Do
+   * not rely on a ban to keep a user from reading a public channel. AWS publishes no quota of bans.
    *
-   * A ban ends with `deleteBan`, and with the user or the channel.
+   * A ban ends with `deleteBan`, or when the user or the channel is deleted.
    *
-   * @throws `ConflictException` - the user is banned already (unconfirmed).
-   * @throws `ForbiddenException` - the user is an admin or a moderator (unconfirmed which error), or does
-   *   not exist.
+   * @throws `ConflictException` - the user is already banned.
+   * @throws `ForbiddenException` - the user is an admin or a moderator, or does not exist.
    * @throws `ResourceLimitExceededException` - a quota is used up.
    * @example
    * ```ts
@@ -66,7 +70,7 @@ export class Moderation<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches one ban: whom it concerns, who made it (`CreatedBy`) and when (`CreatedTimestamp`).
+   * Fetches one ban: the user, who banned them (`CreatedBy`) and when (`CreatedTimestamp`).
    *
    * @throws `NotFoundException` - the user is not banned from the channel.
    * @throws `ForbiddenException` - the bearer's role does not allow it, or the channel does not exist.
@@ -85,11 +89,9 @@ export class Moderation<Types extends OperationTypes> {
   }
 
   /**
-   * Lifts a ban. The user does not become a member again by it: add them with `memberships.create`.
+   * Lifts a ban. The user does not become a member again: use `memberships.create` for that.
    *
-   * AWS lists neither 404 nor 409 here, so lifting a ban that is not there is taken to succeed
-   * (unconfirmed); a call whose answer got lost can be made again. AWS's role table speaks of a restriction
-   * without naming one.
+   * Repeating a call is harmless: AWS lists no error for a user who is not banned.
    *
    * @throws `ForbiddenException` - the bearer's role does not allow it, or the channel does not exist.
    * @example
@@ -107,14 +109,14 @@ export class Moderation<Types extends OperationTypes> {
   }
 
   /**
-   * Lists the users who are banned from a channel, in no defined order. Items hold ARN and display name in
-   * `Member`; for who made a ban and when use `describeBan`.
+   * Lists the users who are banned from a channel, in no particular order. Items hold the ARN and display
+   * name in `Member`; use `describeBan` for who banned them and when.
    *
-   * `MaxResults` is the size of a page, 1 to 50; without it AWS chooses (unconfirmed). `limit` in the
-   * options is how many bans you want. Nothing is sent before you iterate.
+   * `MaxResults` is the page size, 1 to 50; AWS chooses one if you leave it out. The `limit` option is
+   * the number of bans you want in total. Nothing is sent before you iterate.
    *
    * @throws `ForbiddenException` - the bearer's role does not allow it, or the channel does not exist.
-   * @throws `BadRequestException` - a `NextToken` that AWS did not give (unconfirmed).
+   * @throws `BadRequestException` - the `NextToken` does not belong to this list.
    * @example
    * ```ts
    * for await (const { Member } of alice.moderation.listBans({ ChannelArn })) console.log(Member.Name);
@@ -129,19 +131,18 @@ export class Moderation<Types extends OperationTypes> {
   }
 
   /**
-   * Makes a user (or bot) a moderator of a channel: one who may change and delete it, add and remove
-   * members, redact any message, ban users and make more moderators. Who creates a channel is its first
-   * moderator.
+   * Makes a user (or bot) a moderator of a channel. Moderators may change and delete the channel, add and
+   * remove members, redact any message, ban users, and make others moderators. The creator of a channel
+   * is its first moderator.
    *
-   * A moderator is not thereby a member: to send, to set a read marker and to receive events, add a
-   * membership too. AWS notes, without saying of whom, that a membership comes first; whether somebody
-   * outside an ordinary channel can be made moderator is unconfirmed. A channel has up to 1,000 moderators,
-   * unless AWS raised your quota.
+   * A moderator is not automatically a member: to send messages, set a read marker and receive events, it
+   * needs a membership too. Create the membership first, as AWS's guide asks. A channel may have 1,000
+   * moderators unless AWS raised the quota.
    *
-   * @throws `ConflictException` - the user is a moderator already (unconfirmed).
-   * @throws `ForbiddenException` - the bearer's role does not allow it, or the user or the channel does not
-   *   exist.
-   * @throws `ResourceLimitExceededException` - the channel has all the moderators it can have.
+   * @throws `ConflictException` - the user is already a moderator.
+   * @throws `ForbiddenException` - the bearer's role does not allow it, or the user or the channel does
+   *   not exist.
+   * @throws `ResourceLimitExceededException` - the channel has reached its quota of moderators.
    * @example
    * ```ts
    * await alice.moderation.createModerator({ ChannelArn, ChannelModeratorArn: MemberArn });
@@ -156,9 +157,10 @@ export class Moderation<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches one moderator of a channel: who made them one (`CreatedBy`) and when (`CreatedTimestamp`).
+   * Fetches one moderator of a channel: who made them a moderator (`CreatedBy`) and when
+   * (`CreatedTimestamp`).
    *
-   * To ask on behalf of a user who is no moderator themselves, use `channels.describeModeratedByUser`.
+   * Bearers who are neither admin nor moderator can use `channels.describeModeratedByUser` instead.
    *
    * @throws `NotFoundException` - the user does not moderate the channel.
    * @throws `ForbiddenException` - the bearer's role does not allow it, or the channel does not exist.
@@ -177,12 +179,11 @@ export class Moderation<Types extends OperationTypes> {
   }
 
   /**
-   * Takes the moderator's role away. In an elastic channel all memberships of the user go with it; in
-   * others a membership is not said to. AWS documents no rule that keeps the last moderator: a channel
-   * without one is in the hands of the admins.
+   * Takes the role of moderator away from a user. The user stays a member, except in an elastic channel,
+   * where all its memberships end. AWS documents no rule that keeps the last moderator: without one, only
+   * admins can moderate the channel.
    *
-   * AWS lists neither 404 nor 409 here, so removing somebody who is no moderator is taken to succeed
-   * (unconfirmed); a call whose answer got lost can be made again.
+   * Repeating a call is harmless: AWS lists no error for a user who is not a moderator.
    *
    * @throws `ForbiddenException` - the bearer's role does not allow it, or the channel does not exist.
    * @example
@@ -199,13 +200,14 @@ export class Moderation<Types extends OperationTypes> {
   }
 
   /**
-   * Lists the moderators of a channel, in no defined order. Items hold ARN and display name in `Moderator`.
+   * Lists the moderators of a channel, in no particular order. Items hold the ARN and display name in
+   * `Moderator`.
    *
-   * `MaxResults` is the size of a page, 1 to 50; without it AWS chooses (unconfirmed). `limit` in the
-   * options is how many moderators you want. Nothing is sent before you iterate.
+   * `MaxResults` is the page size, 1 to 50; AWS chooses one if you leave it out. The `limit` option is
+   * the number of moderators you want in total. Nothing is sent before you iterate.
    *
    * @throws `ForbiddenException` - the bearer's role does not allow it, or the channel does not exist.
-   * @throws `BadRequestException` - a `NextToken` that AWS did not give (unconfirmed).
+   * @throws `BadRequestException` - the `NextToken` does not belong to this list.
    * @example
    * ```ts
    * const moderators = await alice.moderation.listModerators({ ChannelArn }).toArray();

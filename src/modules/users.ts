@@ -4,27 +4,27 @@ import type { Paginator } from "../lists/paginator.js";
 import type { OperationTypes } from "../aws/types.js";
 
 /**
- * The users of an app instance: those who send and receive messages, and on whose behalf the messaging
- * calls are made.
+ * The users of an app instance. They send and receive messages, and messaging calls are made on their
+ * behalf.
  *
- * These are calls of the developer, who is known by AWS credentials alone: there is no bearer and no role.
- * IAM decides, and its refusal is `AccessDeniedException` (403).
+ * Only your AWS credentials count here: these methods take no bearer, and roles in Chime play no part.
+ * IAM decides who may call them and refuses with `AccessDeniedException` (403).
  *
  * Every method may also fail with:
  *
- * - `InvalidInputError`, before anything is sent: a required member is absent or empty, metadata is
- *   longer than 1,024 bytes, `MaxResults` is not a whole number from 1 to 50.
- * - `BadRequestException` (400): AWS finds a member malformed. `UnauthorizedClientException` (401): the
- *   credentials are not authorized now. `ForbiddenException` (403): the operation is forbidden, or what the
- *   input names does not exist.
+ * - `InvalidInputError`, before anything is sent: a required field is missing or empty, metadata is
+ *   longer than 1,024 bytes, or `MaxResults` is not a whole number from 1 to 50.
+ * - `BadRequestException` (400): AWS found an invalid field. `UnauthorizedClientException` (401): the
+ *   credentials are not authorized at the moment. `ForbiddenException` (403): the operation is forbidden,
+ *   or something that the input names does not exist.
  * - `ThrottledClientException` (429), `ServiceFailureException` (500) or `ServiceUnavailableException`
- *   (503), after 4 attempts by default. AWS grants an app instance 10 creations, updates and deletions of
- *   users a second, and an account 50 identity calls.
- * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError`, `CredentialsError`, when no
- *   answer came or none that can be read.
+ *   (503), after 4 attempts by default. AWS allows 10 creations, updates and deletions of users a second
+ *   per app instance, and 50 identity calls a second per account.
+ * - `TimeoutError`, `AbortError`, `ConnectionError`, `InvalidResponseError` or `CredentialsError`: no
+ *   response arrived, or none that can be read.
  *
- * None of these operations knows a 404: a user or app instance that does not exist answers
- * `ForbiddenException` (seen for `describe`; inferred for the others).
+ * None of these operations has a 404: if the user or the app instance does not exist, they fail with
+ * `ForbiddenException`. `docs/embedded-service-choices.md` lists what AWS does not document.
  */
 export class Users<Types extends OperationTypes> {
   readonly #caller: Caller<Types>;
@@ -35,21 +35,20 @@ export class Users<Types extends OperationTypes> {
   }
 
   /**
-   * Creates a user and returns its ARN, which is `<AppInstanceArn>/user/<AppInstanceUserId>`: the bearer
-   * for `chime.as()`.
+   * Creates a user and returns its ARN, which is `<AppInstanceArn>/user/<AppInstanceUserId>`. Pass it to
+   * `chime.as()` to act on behalf of the user.
    *
-   * `AppInstanceUserId` is yours to choose: 1 to 64 characters (50 when the API was launched) of `A-Z a-z
-   * 0-9 : - _ . @`, beginning and ending with a letter or digit. `Name`, shown to others, has 1 to 100
-   * characters and must not be blank; `Metadata` at most 1,024 bytes; `Tags` 1 to 50 items. On the
-   * dedicated namespaces `ExpirationSettings` deletes the user after 1 to 5,475 days. An app instance has
-   * up to 100,000 users, unless AWS raised your quota.
+   * You choose the `AppInstanceUserId`: 1 to 64 characters (50 when the API was launched) of
+   * `A-Z a-z 0-9 : - _ . @`, starting and ending with a letter or digit. `Name` is shown to others: 1 to
+   * 100 characters, not blank. `Metadata` has at most 1,024 bytes, `Tags` 1 to 50 tags. In the dedicated
+   * namespaces `ExpirationSettings` deletes the user after 1 to 5,475 days. An app instance may have
+   * 100,000 users unless AWS raised the quota.
    *
-   * Safe to repeat: the library makes one `ClientRequestToken` (2 to 64 characters) for all attempts of a
-   * call unless you give your own, such as `requestToken` makes. How long AWS remembers it is unconfirmed.
+   * Safe to retry: all attempts of a call send the same `ClientRequestToken` (2 to 64 characters). The
+   * library generates one unless you pass your own, for example from `requestToken`.
    *
-   * @throws `ConflictException` - the id is taken, or the token came before with another input
-   *   (unconfirmed).
-   * @throws `ResourceLimitExceededException` - the app instance is full.
+   * @throws `ConflictException` - the id is taken, or the token was already used with a different input.
+   * @throws `ResourceLimitExceededException` - the app instance has reached its quota of users.
    * @throws `ForbiddenException` - the app instance does not exist.
    * @example
    * ```ts
@@ -67,12 +66,12 @@ export class Users<Types extends OperationTypes> {
   }
 
   /**
-   * Fetches a user: name, metadata, and when it was created and last changed.
+   * Fetches a user: its name, its metadata, and when it was created and last changed.
    *
-   * On the dedicated namespaces `ExpirationSettings` says after how many days it expires, if it does. AWS
-   * grants 20 of these a second for one user.
+   * In the dedicated namespaces, `ExpirationSettings` says after how many days the user expires, if it
+   * does. AWS allows 20 of these calls a second for one user.
    *
-   * @throws `ForbiddenException` - the user does not exist: there is no 404 here.
+   * @throws `ForbiddenException` - the user does not exist. There is no 404.
    * @example
    * ```ts
    * const { AppInstanceUser } = await chime.users.describe({ AppInstanceUserArn });
@@ -88,19 +87,18 @@ export class Users<Types extends OperationTypes> {
   }
 
   /**
-   * Changes a user's `Name` (1 to 100 characters, not blank) and `Metadata` (at most 1,024 bytes). The new
-   * name shows wherever the user does, in the `Sender` of older messages too. The id and the ARN never
-   * change.
+   * Changes the `Name` (1 to 100 characters, not blank) and the `Metadata` (at most 1,024 bytes) of a
+   * user. The new name appears everywhere, including in the `Sender` of older messages. The id and the
+   * ARN never change.
    *
-   * `Name` is required; `Metadata` as well on the dedicated namespaces, where `""` clears it. Through
-   * `chime-messaging/chime` it may be left out; whether that keeps or clears it is unconfirmed.
+   * `Name` is required. `Metadata` is required in the dedicated namespaces, where `""` clears it; with
+   * `chime-messaging/chime` it is optional, but send it again to keep it.
    *
-   * Takes no idempotency token; the same update made twice ends in the same user.
+   * Takes no idempotency token, but making the same update twice is harmless.
    *
    * @throws `ForbiddenException` - the user does not exist.
-   * @throws `ConflictException` - the user's state does not allow it; AWS does not say when (unconfirmed).
-   * @throws `ResourceLimitExceededException` - dedicated namespaces only; AWS does not say when
-   *   (unconfirmed).
+   * @throws `ConflictException` - the state of the user does not allow the update.
+   * @throws `ResourceLimitExceededException` - dedicated namespaces only. AWS does not say when.
    * @example
    * ```ts
    * await chime.users.update({ AppInstanceUserArn, Name: "Alice B.", Metadata: "" });
@@ -115,20 +113,15 @@ export class Users<Types extends OperationTypes> {
   }
 
   /**
-   * Deletes a user. Its bans go with it; that memberships and moderator roles go too and messages stay is
-   * likely but unconfirmed. From then on the user cannot be a bearer (`UnauthorizedClientException`).
+   * Deletes a user, and its bans with it. AWS does not say what becomes of its messages and memberships.
+   * From then on the user cannot be a bearer (`UnauthorizedClientException`).
    *
-   * Takes no idempotency token. If an answer is lost and the library asks again, the second attempt may
-   * find no user and fail with 403; the error's `outcome` is then `"unknown"`, and the user most likely
-   * gone.
+   * Takes no idempotency token. If a response is lost and the library retries, the retry may fail with
+   * 403 because the user is already gone. The error's `outcome` is then `"unknown"`.
    *
-   * Whether the last admin of an app instance can be deleted is unconfirmed.
-   *
-   * @throws `ForbiddenException` - the user does not exist: there is no 404 here.
-   * @throws `ConflictException` - dedicated namespaces only: the user's state does not allow it
-   *   (unconfirmed when).
-   * @throws `ResourceLimitExceededException` - dedicated namespaces only; AWS does not say when
-   *   (unconfirmed).
+   * @throws `ForbiddenException` - the user does not exist. There is no 404.
+   * @throws `ConflictException` - dedicated namespaces only: the state of the user does not allow it.
+   * @throws `ResourceLimitExceededException` - dedicated namespaces only. AWS does not say when.
    * @example
    * ```ts
    * await chime.users.delete({ AppInstanceUserArn });
@@ -143,15 +136,15 @@ export class Users<Types extends OperationTypes> {
   }
 
   /**
-   * Lists the users of an app instance, in no defined order. Items hold ARN, name and metadata; for the
-   * dates use `describe`. Bots are not among them.
+   * Lists the users of an app instance, in no particular order. Items hold the ARN, name and metadata;
+   * use `describe` for the dates. Bots are not listed.
    *
-   * `MaxResults` is the size of a page, 1 to 50; without it AWS chooses (unconfirmed). `limit` in the
-   * options is how many users you want: 100,000 users are 2,000 pages of 50, and AWS grants 10 pages a
-   * second, so bound what you read. Nothing is sent before you iterate.
+   * `MaxResults` is the page size, 1 to 50; AWS chooses one if you leave it out. The `limit` option is
+   * the number of users you want in total. Set it for large app instances: 100,000 users are 2,000 pages
+   * of 50, and AWS allows 10 pages a second. Nothing is sent before you iterate.
    *
    * @throws `ForbiddenException` - the app instance does not exist.
-   * @throws `BadRequestException` - a `NextToken` that AWS did not give (unconfirmed).
+   * @throws `BadRequestException` - the `NextToken` does not belong to this list.
    * @example
    * ```ts
    * for await (const user of chime.users.list({ AppInstanceArn, MaxResults: 50 }, { limit: 500 })) {

@@ -2,7 +2,7 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { FaultDecision } from "../../src/local/faults/faults.js";
-import { meetFaults } from "../../src/local/faults/wire.js";
+import { runWithFaults } from "../../src/local/faults/wire.js";
 import type { Answer } from "../../src/local/pipeline/exchange.js";
 
 const good: Answer = {
@@ -33,7 +33,7 @@ async function meet(decision: Partial<FaultDecision>, answer: Answer = good) {
       return Promise.resolve(answer);
     };
     const exchange = { request, response, requestId: "request-1" };
-    void meetFaults({ delay: 0, fault: undefined, ...decision }, exchange, apply).then((outcome) => {
+    void runWithFaults({ delay: 0, fault: undefined, ...decision }, exchange, apply).then((outcome) => {
       service.status = outcome.status;
       if (!outcome.answer) return;
       const { status, headers, body } = outcome.answer;

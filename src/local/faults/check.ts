@@ -1,16 +1,16 @@
-import { checkMembers } from "../members.js";
+import { checkKeys } from "../check-keys.js";
 import { CLOSE_CODES, isCloseCode } from "../sessions/close-codes.js";
 import type { Fault, SessionFault } from "./types.js";
 
 type FaultKind = (Fault | SessionFault)["kind"];
 
-/** Says what is wrong with the value of a member; `undefined` if nothing is. */
+/** Returns what is wrong with a value, or `undefined` if it is valid. */
 type Check = (value: unknown) => string | undefined;
 
-/** What Node's timers can wait, in milliseconds: 24 days. */
+/** The longest time that a Node timer can wait, in milliseconds: 24 days. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** What a fault is offered, by its kind. */
+/** What each kind of fault applies to. */
 export const TARGETS = {
   refuse: "request",
   reset: "request",
@@ -25,14 +25,14 @@ export const TARGETS = {
   "cut-frame": "frame",
 } as const satisfies Record<FaultKind, string>;
 
-/** The members of each kind, beside those of every one. */
-const KINDS: Record<FaultKind, Record<string, Check>> = {
-  refuse: { status: oneOf([429, 500, 503], "required"), retryAfter: whole, retryAfterMs: whole },
+/** The settings that only one kind of fault takes. */
+const KIND_CHECKS: Record<FaultKind, Record<string, Check>> = {
+  refuse: { status: oneOf([429, 500, 503], "required"), retryAfter: wholeNumber, retryAfterMs: wholeNumber },
   reset: {},
   "lost-answer": {},
   hang: {},
   slow: { ms: milliseconds },
-  cut: { bytes: whole },
+  cut: { bytes: wholeNumber },
   proxy: { status: oneOf([502, 503, 504]) },
   "refuse-connect": { status: httpError },
   "close-connect": { code: closeCode },
@@ -40,9 +40,9 @@ const KINDS: Record<FaultKind, Record<string, Check>> = {
   "cut-frame": {},
 };
 
-const RULE: Record<string, Check> = { count: whole, skip: whole, probability, seed };
+const TIMING_CHECKS: Record<string, Check> = { count: wholeNumber, skip: wholeNumber, probability, seed };
 
-/** Throws a TypeError that says what is wrong with a fault: JavaScript and the command line have no compiler. */
+/** Throws a TypeError if a fault is invalid. JavaScript and the command line have no compiler that checks it. */
 export function checkFault(fault: Fault | SessionFault, operations: ReadonlySet<string>): void {
   const members = membersOf(fault);
   const kind = `${fault.kind} fault`;
@@ -51,7 +51,7 @@ export function checkFault(fault: Fault | SessionFault, operations: ReadonlySet<
   if (operation !== undefined && !isForRequests) {
     throw new TypeError(`${kind}: it is not for requests, so it takes no operation`);
   }
-  checkMembers(kind, fault, ["kind", ...Object.keys(members), "operation"]);
+  checkKeys(kind, fault, ["kind", ...Object.keys(members), "operation"]);
   for (const [member, check] of Object.entries(members)) {
     const problem = check((fault as unknown as Record<string, unknown>)[member]);
     if (problem !== undefined) throw new TypeError(`${kind}: ${member} ${problem}`);
@@ -66,9 +66,10 @@ function membersOf(fault: unknown): Record<string, Check> {
   if (typeof fault !== "object" || fault === null)
     throw new TypeError("a fault must be an object with a kind");
   const { kind } = fault as { kind?: unknown };
-  if (typeof kind === "string" && Object.hasOwn(KINDS, kind)) return { ...KINDS[kind as FaultKind], ...RULE };
+  if (typeof kind === "string" && Object.hasOwn(KIND_CHECKS, kind))
+    return { ...KIND_CHECKS[kind as FaultKind], ...TIMING_CHECKS };
   throw new TypeError(
-    `unknown kind of fault ${JSON.stringify(kind)}; known: ${Object.keys(KINDS).join(", ")}`,
+    `unknown kind of fault ${JSON.stringify(kind)}; known: ${Object.keys(KIND_CHECKS).join(", ")}`,
   );
 }
 
@@ -90,7 +91,7 @@ function milliseconds(value: unknown): string | undefined {
   return isNumber(value, LONGEST_TIMER) ? undefined : `must be a number from 0 to ${LONGEST_TIMER}`;
 }
 
-function whole(value: unknown): string | undefined {
+function wholeNumber(value: unknown): string | undefined {
   return value === undefined || isWhole(value, 0, Infinity) ? undefined : "must be a whole number from 0 up";
 }
 

@@ -14,30 +14,30 @@ import type {
 
 export type * from "./types.js";
 
-/** What is to happen to one request or frame: a delay, and at most one other fault. */
+/** What happens to one request or frame: a delay, and at most one other fault. */
 export interface Decision<F> {
-  /** Milliseconds to wait before the answer or the frame goes out. */
+  /** How many milliseconds to wait before sending the answer or the frame. */
   delay: number;
   fault: F | undefined;
 }
 
-/** What is to happen to a connect. */
+/** What happens to a connect of a messaging session. */
 export type ConnectFault = RefuseConnectFault | CloseConnectFault;
 
-/** What is to happen to one request. */
+/** What happens to a request. */
 export type FaultDecision = Decision<Exclude<Fault, SlowFault>>;
 
 export interface FaultsOptions {
-  /** What the faults' own generators start from. */
+  /** The start value of the random numbers. */
   seed: number;
-  /** The names a fault's `operation` may have; any other is taken for a slip of the pen. */
+  /** The names that a fault's `operation` may have. */
   operations: ReadonlySet<string>;
 }
 
 /**
- * The faults of an embedded service. Each request is offered to the faults in the order they were added: every `slow`
- * one that fires adds its delay, and the first of any other kind that fires ends the matter. So are the connects of
- * messaging sessions, and the frames that these are sent, to the faults that are for them.
+ * The faults of an embedded service. Every request goes through the faults in the order in which they were added:
+ * each `slow` fault that fires adds its delay, and the first fault of another kind that fires ends the search.
+ * Connects of messaging sessions and frames go through the faults for them in the same way.
  *
  * @example
  * const throttle = local.faults.add({ kind: "refuse", status: 429, retryAfter: 1, count: 2 });
@@ -55,9 +55,10 @@ export class Faults {
   }
 
   /**
-   * Puts a fault in place, after those already there.
+   * Adds a fault, after those already added.
    *
-   * @throws TypeError when the fault is not one that exists, names an unknown operation, or has a number out of range
+   * @throws TypeError if the fault has an unknown kind, an unknown operation, an unknown setting or an invalid
+   *   value
    */
   add(fault: Fault | SessionFault): FaultHandle {
     checkFault(fault, this.#options.operations);
@@ -78,28 +79,28 @@ export class Faults {
     };
   }
 
-  /** The faults in place, in their order, with how often each was offered a request and fired. */
+  /** The current faults in their order, with how often each was considered (`seen`) and fired. */
   list(): FaultStatus[] {
     return [...this.#entries.values()].map(({ fault, seen, fired }) => ({ fault, seen, fired }));
   }
 
-  /** Takes all faults away, and starts the seeds anew. */
+  /** Removes all faults and restarts the random numbers. */
   clear(): void {
     this.#entries.clear();
     this.#added = 0;
   }
 
-  /** What is to happen to a request. @internal */
+  /** Decides what happens to a request. @internal */
   decide(operation: string): FaultDecision {
     return this.#decide("request", operation) as FaultDecision;
   }
 
-  /** What is to happen to a connect. @internal */
+  /** Decides what happens to a connect. @internal */
   decideConnect(): ConnectFault | undefined {
     return this.#decide("connect").fault as ConnectFault | undefined;
   }
 
-  /** What is to happen to a frame. @internal */
+  /** Decides what happens to a frame. @internal */
   decideFrame(): Decision<CutFrameFault> {
     return this.#decide("frame") as Decision<CutFrameFault>;
   }
@@ -108,7 +109,7 @@ export class Faults {
     let delay = 0;
     for (const entry of this.#entries.values()) {
       const { fault } = entry;
-      if (TARGETS[fault.kind] !== target || !entry.offer(operation)) continue;
+      if (TARGETS[fault.kind] !== target || !entry.fires(operation)) continue;
       if (fault.kind !== "slow" && fault.kind !== "slow-frames") return { delay, fault };
       delay += fault.ms;
     }
@@ -132,13 +133,13 @@ class Entry {
     this.#operations = operation === undefined ? undefined : new Set([operation].flat());
   }
 
-  /** Whether the fault fires on this request. */
-  offer(operation: string): boolean {
+  /** Whether the fault fires now. Counts the request, connect or frame. */
+  fires(operation: string): boolean {
     const { probability = 1, count = Infinity, skip = 0 } = this.fault;
     if (this.#operations && !this.#operations.has(operation)) return false;
     this.seen += 1;
     if (this.seen <= skip || this.fired >= count) return false;
-    // Drawn even when it is certain, so that a changed probability does not shift the draws that follow.
+    // Draw even if the probability is 1, so that changing it does not change the random numbers that follow.
     if (this.#random() >= probability) return false;
     this.fired += 1;
     return true;

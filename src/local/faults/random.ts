@@ -1,4 +1,4 @@
-/** Numbers from 0 to below 1 that a seed determines wholly (mulberry32: small, fast, good enough to pick requests). */
+/** A generator of random numbers from 0 to below 1. The same seed gives the same numbers (algorithm: mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,72 +1,85 @@
-/** When a fault fires; every kind of fault takes these. It is offered requests, connects or frames, by its kind. */
+/**
+ * When a fault fires. All kinds of faults take these settings. A fault applies to requests, to connects of
+ * messaging sessions, or to frames, depending on its kind.
+ */
 export interface FaultTiming {
-  /** How likely it fires on what it is for, from 0 to 1, drawn from a seeded generator. Default: 1. */
+  /** How likely the fault fires, from 0 to 1. The random numbers are repeatable: see `seed`. Default: 1. */
   probability?: number;
-  /** How many times it fires in all; after that it lets everything pass. Default: no end. */
+  /** How many times the fault fires at most. Default: no limit. */
   count?: number;
-  /** How many of what it is for pass before it starts. Default: 0. */
+  /** How many requests, connects or frames pass before the fault can fire. Default: 0. */
   skip?: number;
   /**
-   * What its draws start from: the same seed and the same order of requests give the same faults. Default: made from
-   * the `seed` of the service and the number of faults added before, so that a whole run repeats.
+   * The start value of its random numbers: the same seed and the same order of requests give the same faults.
+   * Default: derived from the `seed` of the service and the number of faults added before, so that a whole run is
+   * repeatable.
    */
   seed?: number;
 }
 
-/** When a fault of requests fires. */
+/** When a fault of requests fires, and for which operations. */
 export interface FaultRule extends FaultTiming {
-  /** The operation, or operations, it is for, by their names in the Chime namespace. Default: all. */
+  /** The operation or operations that the fault applies to, by their names in the Chime namespace. Default: all. */
   operation?: string | readonly string[];
 }
 
-/** Refuses before anything is applied, with the body and the headers that AWS sends for this status. */
+/** Refuses the request, with the body and headers that AWS sends for this status. The request is not carried out. */
 export interface RefuseFault extends FaultRule {
   kind: "refuse";
   /** 429 `ThrottledClientException`, 500 `ServiceFailureException` or 503 `ServiceUnavailableException`. */
   status: 429 | 500 | 503;
-  /** `Retry-After`, in whole seconds. Default: not sent. */
+  /** The `Retry-After` header, in whole seconds. Default: not sent. */
   retryAfter?: number;
-  /** `x-amz-retry-after`, in whole milliseconds. Default: not sent. */
+  /** The `x-amz-retry-after` header, in whole milliseconds. Default: not sent. */
   retryAfterMs?: number;
 }
 
-/** Resets the connection before the request is applied: nothing has changed. */
+/** Resets the connection. The request is not carried out. */
 export interface ResetFault extends FaultRule {
   kind: "reset";
 }
 
-/** Applies the request and then resets the connection: the change is made, and its answer is lost. */
+/** Carries the request out, then resets the connection: the change is made, but the client gets no answer. */
 export interface LostAnswerFault extends FaultRule {
   kind: "lost-answer";
 }
 
-/** Keeps the connection open and never answers; nothing is applied. */
+/** Keeps the connection open but never answers. The request is not carried out. */
 export interface HangFault extends FaultRule {
   kind: "hang";
 }
 
-/** Applies the request at once and answers late. Delays of several rules add up, and other faults still happen. */
+/**
+ * Carries the request out at once but answers late. The delays of several faults add up, and one other fault can
+ * happen in addition.
+ */
 export interface SlowFault extends FaultRule {
   kind: "slow";
-  /** How late, in real milliseconds (not on the service's clock). */
+  /** The delay in real milliseconds (not on the service's clock). */
   ms: number;
 }
 
-/** Applies the request, promises the whole answer in `Content-Length`, sends a part and ends the connection. */
+/**
+ * Carries the request out, but sends only a part of the answer and ends the connection. `Content-Length` has the
+ * full length.
+ */
 export interface CutFault extends FaultRule {
   kind: "cut";
-  /** How many bytes of the body are sent, always at least one too few. Default: half. */
+  /** How many bytes of the body are sent; at least one is always missing. Default: half. */
   bytes?: number;
 }
 
-/** Answers as a proxy in front of the service does: an HTML page, with nothing of AWS in it; nothing is applied. */
+/** Answers with an HTML page, like a proxy in front of the service. The request is not carried out. */
 export interface ProxyFault extends FaultRule {
   kind: "proxy";
-  /** Default: 502. */
+  /** The HTTP status. Default: 502. */
   status?: 502 | 503 | 504;
 }
 
-/** Answers the connect of a messaging session over HTTP, as a proxy does whose back end is away: no socket opens. */
+/**
+ * Answers the connect of a messaging session over HTTP, like a proxy that cannot reach the service. No socket
+ * opens.
+ */
 export interface RefuseConnectFault extends FaultTiming {
   kind: "refuse-connect";
   /** The HTTP status, from 400 to 599. Default: 503. */
@@ -80,20 +93,23 @@ export interface CloseConnectFault extends FaultTiming {
   code: number;
 }
 
-/** Sends a frame of a messaging session late, and those after it not before it. Delays of several rules add up. */
+/**
+ * Delays a frame of a messaging session. Later frames wait, so the order stays. The delays of several faults add
+ * up.
+ */
 export interface SlowFramesFault extends FaultTiming {
   kind: "slow-frames";
-  /** How late, in real milliseconds (not on the service's clock). */
+  /** The delay in real milliseconds (not on the service's clock). */
   ms: number;
 }
 
-/** Sends the first half of a frame of a messaging session and ends its connection. */
+/** Sends the first half of a frame of a messaging session, then ends the connection. */
 export interface CutFrameFault extends FaultTiming {
   kind: "cut-frame";
 }
 
 /**
- * A fault of requests that the embedded service makes on demand.
+ * A fault of requests.
  *
  * @example
  * const flaky: Fault = { kind: "refuse", status: 503, operation: "SendChannelMessage", probability: 0.1 };
@@ -102,24 +118,24 @@ export type Fault =
   RefuseFault | ResetFault | LostAnswerFault | HangFault | SlowFault | CutFault | ProxyFault;
 
 /**
- * A fault of messaging sessions that the embedded service makes on demand: of their connects, or of their frames.
+ * A fault of messaging sessions: of their connects, or of their frames.
  *
  * @example
  * const flaky: SessionFault = { kind: "cut-frame", probability: 0.01 };
  */
 export type SessionFault = RefuseConnectFault | CloseConnectFault | SlowFramesFault | CutFrameFault;
 
-/** A fault in place, and what it has done so far. */
+/** A fault that was added, and what it has done so far. */
 export interface FaultStatus {
   readonly fault: Readonly<Fault | SessionFault>;
-  /** How many requests, connects or frames it was for. */
+  /** How many requests, connects or frames the fault applied to, whether it fired or not. */
   readonly seen: number;
-  /** On how many of them it fired. */
+  /** How many times the fault fired. */
   readonly fired: number;
 }
 
-/** What `faults.add` gives back. */
+/** A fault that was added with `faults.add`. */
 export interface FaultHandle extends FaultStatus {
-  /** Takes the fault away; removing it twice does nothing. */
+  /** Removes the fault. Calling it twice does nothing. */
   remove(): void;
 }

@@ -3,13 +3,13 @@ import type { Answer, Exchange } from "../pipeline/exchange.js";
 import type { FaultDecision } from "./faults.js";
 import type { ProxyFault, RefuseFault } from "./types.js";
 
-type MetExchange = Pick<Exchange, "request" | "response" | "requestId">;
+type FaultExchange = Pick<Exchange, "request" | "response" | "requestId">;
 
-/** What became of a request that met its faults. */
+/** What happened to a request with a fault. */
 export interface FaultOutcome {
-  /** What is still to be sent; `undefined` when the fault has dealt with the connection itself. */
+  /** The answer that is still to be sent; `undefined` if the fault has already dealt with the connection. */
   answer: Answer | undefined;
-  /** The status of the answer that was made, also of one that the client then lost, wholly or in part. */
+  /** The status of the answer, even if the client did not receive all of it. */
   status: number | undefined;
 }
 
@@ -26,12 +26,12 @@ const REFUSALS = {
 const PROXY_REASONS = { 502: "Bad Gateway", 503: "Service Temporarily Unavailable", 504: "Gateway Time-out" };
 
 /**
- * Lets a request meet its faults. `apply` carries it out and makes its answer; it is not called where the fault keeps
- * the request from the service.
+ * Handles a request with the faults that were decided for it. `apply` carries the request out and returns its
+ * answer; it is not called if the fault keeps the request from the service.
  */
-export async function meetFaults(
+export async function runWithFaults(
   { delay, fault }: FaultDecision,
-  exchange: MetExchange,
+  exchange: FaultExchange,
   apply: () => Promise<Answer | undefined>,
 ): Promise<FaultOutcome> {
   const isApplied = !fault || fault.kind === "lost-answer" || fault.kind === "cut";
@@ -40,9 +40,9 @@ export async function meetFaults(
   const lost = { answer: undefined, status: applied?.status };
   switch (fault?.kind) {
     case undefined:
-      return whole(applied);
+      return outcomeOf(applied);
     case "refuse":
-      return whole(refuseAnswer(fault));
+      return outcomeOf(refuseAnswer(fault));
     case "proxy":
       return { answer: undefined, status: sendProxyPage(exchange.response, fault) };
     case "cut":
@@ -57,7 +57,7 @@ export async function meetFaults(
   }
 }
 
-function whole(answer: Answer | undefined): FaultOutcome {
+function outcomeOf(answer: Answer | undefined): FaultOutcome {
   return { answer, status: answer?.status };
 }
 
@@ -75,7 +75,7 @@ function refuseAnswer({ status, retryAfter, retryAfterMs }: RefuseFault): Answer
   };
 }
 
-/** Sent here, since the service would add its own headers to what a proxy says. */
+/** Sends the page directly, without the headers that the service adds to its own answers. */
 function sendProxyPage(response: ServerResponse, { status = 502 }: ProxyFault): number {
   const title = `${status} ${PROXY_REASONS[status]}`;
   const head = `<head><title>${title}</title></head>`;
@@ -84,9 +84,9 @@ function sendProxyPage(response: ServerResponse, { status = 502 }: ProxyFault): 
   return status;
 }
 
-/** An answer without a body can only be cut by resetting the connection. */
+/** If the answer has no body, there is no part to send: the connection is reset. */
 function sendCut(
-  { request, response, requestId }: MetExchange,
+  { request, response, requestId }: FaultExchange,
   { status, headers, body }: Answer,
   bytes?: number,
 ): void {
@@ -105,7 +105,7 @@ function sendCut(
   response.write(part, () => request.socket.destroySoon());
 }
 
-/** Waits, though no longer than the client does. */
+/** Waits, but stops waiting when the client disconnects. */
 function pause(ms: number, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

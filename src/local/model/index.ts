@@ -15,10 +15,10 @@ const all = {
   ...messagesOperations,
 };
 
-/** The 48 operations, by their names in the Chime namespace. */
+/** The names of the 48 operations in the Chime namespace. */
 export type OperationName = keyof typeof all;
 
-/** The wire model of the 48 operations. */
+/** How each of the 48 operations is sent over HTTP. */
 export const operations: Readonly<Record<OperationName, Operation>> = all;
 
 export type { Dialect, Field, InputField, ListedError, Operation, Shape, StringShape } from "./notation.js";

@@ -1,7 +1,7 @@
-/** Which of AWS's two generations a request speaks: the Chime namespace or the dedicated namespaces. */
+/** The namespace that a client uses: the old Chime namespace (`legacy`) or the dedicated namespaces. */
 export type Dialect = "legacy" | "dedicated";
 
-/** A string: lengths in characters (Unicode code points), `maxBytes` in UTF-8 bytes. */
+/** A string. `min` and `max` are in characters (Unicode code points), `maxBytes` in UTF-8 bytes. */
 export interface StringShape {
   readonly type: "string";
   readonly min?: number;
@@ -19,38 +19,38 @@ export type Shape =
   | { readonly type: "map"; readonly key: string; readonly value: string }
   | { readonly type: "structure"; readonly members: Readonly<Record<string, Field>> };
 
-/** A member of a structure or of an operation's output. */
+/** A field of a structure or of an operation's output. */
 export interface Field {
   readonly shape: string;
   readonly required?: boolean;
-  /** The only dialect that has the member; both have it when absent. */
+  /** The only dialect that has the field. Without it both have the field. */
   readonly only?: Dialect;
 }
 
-/** A member of an operation's input: where on the wire it stands, under which name. */
+/** A field of an operation's input, and where it is in the request. */
 export interface InputField {
   readonly shape: string;
-  /** The shape in the Chime namespace, where it differs. */
+  /** The shape in the Chime namespace, if it differs. */
   readonly legacyShape?: string;
   readonly location: "body" | "uri" | "query" | "header";
-  /** The name on the wire; a body member's is its own name. */
+  /** The name in the path, query or header. Fields of the body keep their own name. */
   readonly wire?: string;
   readonly required?: boolean | Dialect;
   readonly only?: Dialect;
 }
 
-/** The errors an operation lists beyond the six that every operation has. */
+/** The errors that only some operations list. Six others are listed by all operations. */
 export type ListedError = "ConflictException" | "NotFoundException" | "ResourceLimitExceededException";
 
 export interface Operation {
   readonly namespace: "identity" | "messaging";
-  /** The name in the dedicated namespaces, where it differs. */
+  /** The name in the dedicated namespaces, if it differs. */
   readonly dedicatedName?: string;
-  /** False for the three operations that the Chime namespace sends to its bare host. */
+  /** False for the three operations that the Chime namespace sends to its bare host, without a prefix. */
   readonly legacyHostPrefix?: boolean;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
-  /** The query parameter and value that tell this operation from another on the same method and path. */
+  /** The query parameter that distinguishes this operation from another one with the same method and path. */
   readonly fixedQuery?: readonly [name: string, value: string];
   readonly status: number;
   readonly input: Readonly<Record<string, InputField>>;
@@ -88,7 +88,7 @@ export const uri = (wire: string, shape: string): InputField => ({
   required: true,
 });
 
-/** On whose behalf a messaging operation is called. */
+/** The user on whose behalf a messaging operation is called. */
 export const bearer: InputField = {
   shape: "ChimeArn",
   location: "header",
@@ -96,7 +96,7 @@ export const bearer: InputField = {
   required: "dedicated",
 };
 
-/** What every list operation takes. */
+/** The input fields of every list operation. */
 export const page = {
   MaxResults: query("max-results", "MaxResults"),
   NextToken: query("next-token", "NextToken"),

@@ -7,8 +7,8 @@ const integer = (min: number, max?: number): Shape => ({
   min,
   ...(max !== undefined && { max }),
 });
-// The published pattern ends in \u10000-\u10FFFF, which by the letter is U+1000, "0"-U+10FF, "F", "F"; what it
-// means is the astral planes.
+// AWS's pattern ends in \u10000-\u10FFFF, which JavaScript would read as U+1000, "0"-U+10FF, "F", "F". It means the
+// characters above U+FFFF.
 // eslint-disable-next-line no-control-regex
 const NAME = /^[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u;
 const ID = /^[A-Za-z0-9]([A-Za-z0-9:\-_.@]{0,62}[A-Za-z0-9])?$/u;
@@ -24,7 +24,7 @@ export const scalars = {
     pattern: /^arn:[a-z0-9\-.]{1,63}:[a-z0-9\-.]{0,63}:[a-z0-9\-.]{0,63}:[a-z0-9\-.]{0,63}:[^/].{0,1023}$/u,
   }),
   ClientRequestToken: string({ min: 2, max: 64, pattern: WORD }),
-  // Content has no pattern; its size is judged by the message's type (see rules/message-size.ts).
+  // The size of the content depends on the message's type: rules/message-size.ts checks it.
   Content: string({ min: 0 }),
   ContentType: string({ min: 0, max: 45 }),
   ExpirationDays: integer(1, 5475),

@@ -4,7 +4,10 @@ import { structures } from "./structures.js";
 
 const shapes = new Map<string, Shape>(Object.entries({ ...scalars, ...structures }));
 
-/** The shape of that name in the AWS models (expiration settings differ between users and channels). */
+/**
+ * Finds a shape by its name in the AWS models. The expiration settings of users and channels have names of their
+ * own.
+ */
 export function shapeNamed(name: string): Shape {
   const shape = shapes.get(name);
   if (shape === undefined) throw new Error(`The model has no shape ${name}`);

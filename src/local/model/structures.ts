@@ -113,7 +113,7 @@ export const structures = {
   }),
   ChannelMembershipSummary: structure({
     Member: optional("Identity"),
-    // Not in the model, but really sent: https://github.com/aws/aws-sdk-js-v3/issues/6315
+    // Not in the model, but AWS sends it: https://github.com/aws/aws-sdk-js-v3/issues/6315
     ReadMarkerTimestamp: optional("Timestamp"),
   }),
   ChannelMessage: structure({

@@ -1,7 +1,7 @@
 import { conflict, notFound } from "../errors.js";
 import type { appInstancesOperations } from "../model/app-instances.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
-import { instanceNamed, userGiven } from "../rules/lookups.js";
+import { requireInstance, requireInputUser } from "../rules/lookups.js";
 import { setRetention } from "../rules/retention.js";
 import { checkedStreams } from "../rules/streams.js";
 import { CLOSE } from "../sessions/close-codes.js";
@@ -9,7 +9,7 @@ import { newInstanceArn } from "../state/arns.js";
 import { addInstance } from "../state/create.js";
 import type { AppInstance } from "../state/entities.js";
 import { oncePerToken } from "./idempotency.js";
-import { newMetadata } from "./metadata.js";
+import { updatedMetadata } from "./metadata.js";
 import { pageOf } from "./paging.js";
 import { identity, maybeDate } from "./render.js";
 import type { Handlers, StreamingConfigurations } from "./types.js";
@@ -25,7 +25,7 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
     }),
 
   DescribeAppInstance: (call, { AppInstanceArn }) => {
-    const instance = instanceNamed(call, AppInstanceArn);
+    const instance = requireInstance(call, AppInstanceArn);
     return {
       AppInstance: {
         ...summary(instance),
@@ -36,15 +36,15 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
   },
 
   UpdateAppInstance: (call, { AppInstanceArn, Name, Metadata }) => {
-    const instance = instanceNamed(call, AppInstanceArn);
+    const instance = requireInstance(call, AppInstanceArn);
     instance.name = Name;
-    instance.metadata = newMetadata(call, instance, Metadata);
+    instance.metadata = updatedMetadata(call, instance, Metadata);
     instance.updated = call.state.now();
     return { AppInstanceArn };
   },
 
   DeleteAppInstance: (call, { AppInstanceArn }) => {
-    const instance = instanceNamed(call, AppInstanceArn);
+    const instance = requireInstance(call, AppInstanceArn);
     const { sessions } = call.service;
     const connected = [...sessions.byUser.keys()].filter((userArn) => instance.users.has(userArn));
     for (const userArn of connected)
@@ -59,8 +59,8 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
   },
 
   CreateAppInstanceAdmin: (call, { AppInstanceArn, AppInstanceAdminArn }) => {
-    const instance = instanceNamed(call, AppInstanceArn);
-    const user = userGiven(call, AppInstanceAdminArn, instance);
+    const instance = requireInstance(call, AppInstanceArn);
+    const user = requireInputUser(call, AppInstanceAdminArn, instance);
     if (instance.admins.has(user.arn)) throw conflict("The user is an admin of the app instance already.");
     ensureRoom(call, "adminsPerAppInstance", instance.admins.size);
     call.state.addAdmin(user);
@@ -68,7 +68,7 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
   },
 
   DescribeAppInstanceAdmin: (call, { AppInstanceArn, AppInstanceAdminArn }) => {
-    const admin = instanceNamed(call, AppInstanceArn).admins.get(AppInstanceAdminArn);
+    const admin = requireInstance(call, AppInstanceArn).admins.get(AppInstanceAdminArn);
     if (admin === undefined) throw notFound("The user is no admin of the app instance.");
     return {
       AppInstanceAdmin: {
@@ -80,14 +80,14 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
   },
 
   DeleteAppInstanceAdmin: (call, { AppInstanceArn, AppInstanceAdminArn }) => {
-    const instance = instanceNamed(call, AppInstanceArn);
+    const instance = requireInstance(call, AppInstanceArn);
     if (!instance.admins.delete(AppInstanceAdminArn))
       throw notFound("The user is no admin of the app instance.");
     return {};
   },
 
   ListAppInstanceAdmins: (call, { AppInstanceArn }) => {
-    const { admins } = instanceNamed(call, AppInstanceArn);
+    const { admins } = requireInstance(call, AppInstanceArn);
     const { items, NextToken } = pageOf(call, admins.list, ({ user }) => ({
       Admin: identity(call.state, user),
     }));
@@ -95,10 +95,10 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
   },
 
   GetAppInstanceRetentionSettings: (call, { AppInstanceArn }) =>
-    retentionOutput(instanceNamed(call, AppInstanceArn)),
+    retentionOutput(requireInstance(call, AppInstanceArn)),
 
   PutAppInstanceRetentionSettings: (call, { AppInstanceArn, AppInstanceRetentionSettings }) => {
-    const instance = instanceNamed(call, AppInstanceArn);
+    const instance = requireInstance(call, AppInstanceArn);
     setRetention(
       instance,
       AppInstanceRetentionSettings.ChannelRetentionSettings?.RetentionDays,
@@ -108,19 +108,19 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
   },
 
   GetAppInstanceStreamingConfigurations: (call, { AppInstanceArn }) => {
-    const instance = instanceNamed(call, AppInstanceArn);
+    const instance = requireInstance(call, AppInstanceArn);
     if (instance.streams.size === 0) throw notFound("The app instance has no streaming configurations.");
     return streamsOutput(instance);
   },
 
   PutAppInstanceStreamingConfigurations: (call, input) => {
-    const instance = instanceNamed(call, input.AppInstanceArn);
+    const instance = requireInstance(call, input.AppInstanceArn);
     for (const [type, arn] of checkedStreams(call, input)) instance.streams.set(type, arn);
     return streamsOutput(instance);
   },
 
   DeleteAppInstanceStreamingConfigurations: (call, { AppInstanceArn }) => {
-    instanceNamed(call, AppInstanceArn).streams.clear();
+    requireInstance(call, AppInstanceArn).streams.clear();
     return {};
   },
 };

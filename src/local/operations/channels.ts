@@ -4,14 +4,14 @@ import { badRequest, conflict, forbidden } from "../errors.js";
 import type { channelsOperations } from "../model/channels.js";
 import type { Call } from "../pipeline/call.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
-import { channelNamed, instanceNamed, userGiven } from "../rules/lookups.js";
+import { requireChannel, requireInstance, requireInputUser } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
 import { isAdmin } from "../rules/roles.js";
 import { addChannel } from "../state/create.js";
 import type { AppInstance, Channel, User } from "../state/entities.js";
-import { tellChannel, tellMembership } from "./events.js";
+import { publishChannel, publishMembership } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
-import { newMetadata } from "./metadata.js";
+import { updatedMetadata } from "./metadata.js";
 import { pageOf } from "./paging.js";
 import { channelOutput, channelSummary } from "./render.js";
 import type { Handlers, Input } from "./types.js";
@@ -20,47 +20,47 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
   CreateChannel: (call, input) => oncePerToken(call, () => ({ ChannelArn: createChannel(call, input).arn })),
 
   DescribeChannel: (call, { ChannelArn }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
     return { Channel: channelOutput(call.state, channel) };
   },
 
   UpdateChannel: (call, { ChannelArn, Name, Mode, Metadata }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
     channel.name = Name ?? channel.name;
     channel.mode = Mode ?? channel.mode;
-    channel.metadata = newMetadata(call, channel, Metadata);
+    channel.metadata = updatedMetadata(call, channel, Metadata);
     channel.updated = call.state.now();
-    tellChannel(call, "UPDATE_CHANNEL", channel);
+    publishChannel(call, "UPDATE_CHANNEL", channel);
     return { ChannelArn };
   },
 
   DeleteChannel: (call, { ChannelArn }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
-    tellChannel(call, "DELETE_CHANNEL", channel);
+    publishChannel(call, "DELETE_CHANNEL", channel);
     call.state.removeChannel(channel);
     return {};
   },
 
   ListChannels: (call, { AppInstanceArn, Privacy = "PUBLIC" }) => {
-    const instance = instanceNamed(call, AppInstanceArn);
+    const instance = requireInstance(call, AppInstanceArn);
     if (Privacy === "PRIVATE" && !isAdmin(call)) throw forbidden("Only admins may list private channels.");
     const { items, NextToken } = pageOf(call, instance.channels[Privacy].list, channelSummary);
     return { Channels: items, NextToken };
   },
 
   DescribeChannelModeratedByAppInstanceUser: (call, { ChannelArn, AppInstanceUserArn }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel, { subjectArn: AppInstanceUserArn });
-    const user = userGiven(call, AppInstanceUserArn, channel.instance);
+    const user = requireInputUser(call, AppInstanceUserArn, channel.instance);
     if (!channel.moderators.has(user.arn)) throw forbidden("The user does not moderate this channel.");
     return { Channel: { ChannelSummary: channelSummary(channel) } };
   },
 
   ListChannelsModeratedByAppInstanceUser: (call, { AppInstanceUserArn }) => {
-    const { moderated } = userAskedAbout(call, AppInstanceUserArn);
+    const { moderated } = listedUser(call, AppInstanceUserArn);
     const { items, NextToken } = pageOf(call, moderated.list, ({ channel }) => ({
       ChannelSummary: channelSummary(channel),
     }));
@@ -68,7 +68,7 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
   },
 
   UpdateChannelReadMarker: (call, { ChannelArn }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
     const membership = call.state.membership(channel, call.bearer?.arn ?? "");
     if (membership) membership.readMarker = call.state.now();
@@ -78,11 +78,11 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
 
 function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
   const { state, bearer } = call;
-  const instance = instanceNamed(call, input.AppInstanceArn);
+  const instance = requireInstance(call, input.AppInstanceArn);
   const arn = `${instance.arn}/channel/${input.ChannelId ?? randomUUID()}`;
   if (state.channel(arn)) throw conflict("A channel with this ChannelId exists already.");
   const creator = bearer ? [bearer] : [];
-  const given = (arns: string[] = []) => arns.map((userArn) => userGiven(call, userArn, instance));
+  const given = (arns: string[] = []) => arns.map((userArn) => requireInputUser(call, userArn, instance));
   const members = new Set([...creator, ...given(input.MemberArns)]);
   const moderators = new Set([...creator, ...given(input.ModeratorArns)]);
   ensureRoomForChannel(call, instance, members, moderators.size);
@@ -97,13 +97,17 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
     expiration: input.ExpirationSettings,
   });
   for (const user of members) {
-    tellMembership(call, "CREATE_CHANNEL_MEMBERSHIP", state.addMembership(channel, user, "DEFAULT", bearer));
+    publishMembership(
+      call,
+      "CREATE_CHANNEL_MEMBERSHIP",
+      state.addMembership(channel, user, "DEFAULT", bearer),
+    );
   }
   for (const user of moderators) state.addModerator(channel, user, bearer);
   return channel;
 }
 
-/** Before anything of the channel is made: a channel without some of its members would be neither made nor refused. */
+/** Checks all quotas before anything is created, so that a refused request leaves nothing behind. */
 function ensureRoomForChannel(
   call: Call,
   { channels }: AppInstance,
@@ -116,13 +120,13 @@ function ensureRoomForChannel(
   for (const { memberships } of members) ensureRoom(call, "membershipsPerUser", memberships.size);
 }
 
-/** The user whose channels are listed: the caller unless an admin asks about another one. */
-export function userAskedAbout(call: Call, arn: string | undefined): User {
+/** The user whose channels a list operation is about: the caller, or for admins any user. */
+export function listedUser(call: Call, arn: string | undefined): User {
   const { bearer } = call;
   if (arn === undefined) {
     if (bearer === undefined) throw badRequest("Without a bearer, AppInstanceUserArn is required.");
     return bearer;
   }
   if (!isAdmin(call) && arn !== bearer?.arn) throw forbidden("Only admins may ask about other users.");
-  return userGiven(call, arn, bearer?.instance);
+  return requireInputUser(call, arn, bearer?.instance);
 }

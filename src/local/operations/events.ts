@@ -5,11 +5,11 @@ import { publish } from "../sessions/publish.js";
 import type { Channel, Membership, Message } from "../state/entities.js";
 import { channelOutput, deletedMessageOutput, membershipOutput, messageOutput } from "./render.js";
 
-// What operations tell the channels' members, in the order it happens. What takes members or a channel away is told
-// before it is done, while those who are to hear of it are still there.
+// Events for the members of channels. An event that ends memberships is published before the change, while those
+// members can still receive it.
 
-/** Goes to all members; a message with a target to its sender and the target alone. */
-export function tellMessage(
+/** Sends the event to all members, or only to the sender and the target if the message has a target. */
+export function publishMessage(
   { service, state }: Call,
   type: Extract<EventType, `${string}_CHANNEL_MESSAGE`>,
   channel: Channel,
@@ -28,7 +28,7 @@ export function tellMessage(
   });
 }
 
-export function tellChannel(
+export function publishChannel(
   { service, state }: Call,
   type: "UPDATE_CHANNEL" | "DELETE_CHANNEL",
   channel: Channel,
@@ -42,8 +42,11 @@ export function tellChannel(
   });
 }
 
-/** Goes to all members, the one it is about included; of a hidden one to those alone who may list hidden members. */
-export function tellMembership(
+/**
+ * Sends the event to all members including the one that it is about. The event of a hidden member goes only to that
+ * member, moderators and admins.
+ */
+export function publishMembership(
   { service, state }: Call,
   type: Extract<EventType, `${string}_CHANNEL_MEMBERSHIP`>,
   membership: Membership,

@@ -2,8 +2,9 @@ import { conflict } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
 
 /**
- * Carries a create out once per client request token: the same request again gets the first answer again, another
- * request with the token is a conflict. Tokens are apart by operation, app instance or channel, and bearer.
+ * Makes a create operation idempotent: repeating a request with its client request token returns the first answer,
+ * and using the token for a different request is a conflict. The same token may be used for another operation, app
+ * instance, channel or bearer.
  */
 export function oncePerToken<T>({ service, operation, input }: Call, create: () => T): T {
   const { ClientRequestToken, ...request } = input;

@@ -6,7 +6,7 @@ import { moderation } from "./moderation.js";
 import type { Handlers } from "./types.js";
 import { users } from "./users.js";
 
-/** What each of the 48 operations does. */
+/** The implementations of the 48 operations. */
 export const handlers: Handlers = {
   ...appInstances,
   ...users,

@@ -1,10 +1,10 @@
 import { conflict, forbidden, notFound } from "../errors.js";
 import type { membershipsOperations } from "../model/memberships.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
-import { channelNamed, userGiven } from "../rules/lookups.js";
+import { requireChannel, requireInputUser } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
-import { userAskedAbout } from "./channels.js";
-import { tellMembership } from "./events.js";
+import { listedUser } from "./channels.js";
+import { publishMembership } from "./events.js";
 import { pageOf } from "./paging.js";
 import { channelSummary, identity, maybeDate, membershipOutput, membershipSummary } from "./render.js";
 import type { Membership } from "../state/entities.js";
@@ -12,16 +12,16 @@ import type { Handlers } from "./types.js";
 
 export const memberships: Handlers<keyof typeof membershipsOperations> = {
   CreateChannelMembership: (call, { ChannelArn, MemberArn, Type }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel, { subjectArn: MemberArn, membershipType: Type });
-    const user = userGiven(call, MemberArn, channel.instance);
+    const user = requireInputUser(call, MemberArn, channel.instance);
     if (channel.bans.has(user.arn)) throw forbidden("The user is banned from this channel.");
     if (call.state.membership(channel, user.arn))
       throw conflict("The user is a member of this channel already.");
     const { DEFAULT, HIDDEN } = channel.memberships;
     ensureRoom(call, "membershipsPerChannel", DEFAULT.size + HIDDEN.size);
     ensureRoom(call, "membershipsPerUser", user.memberships.size);
-    tellMembership(
+    publishMembership(
       call,
       "CREATE_CHANNEL_MEMBERSHIP",
       call.state.addMembership(channel, user, Type, call.bearer),
@@ -30,7 +30,7 @@ export const memberships: Handlers<keyof typeof membershipsOperations> = {
   },
 
   DescribeChannelMembership: (call, { ChannelArn, MemberArn }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
     const membership = call.state.membership(channel, MemberArn);
     if (membership === undefined) throw notFound("The user is no member of this channel.");
@@ -38,11 +38,11 @@ export const memberships: Handlers<keyof typeof membershipsOperations> = {
   },
 
   DeleteChannelMembership: (call, { ChannelArn, MemberArn }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel, { subjectArn: MemberArn });
     const membership = call.state.membership(channel, MemberArn);
     if (membership) {
-      tellMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
+      publishMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
       call.state.removeMembership(membership);
     } else if (call.service.choices.deleteAbsentMembership === "conflict") {
       throw conflict("The user is no member of this channel.");
@@ -51,7 +51,7 @@ export const memberships: Handlers<keyof typeof membershipsOperations> = {
   },
 
   ListChannelMemberships: (call, { ChannelArn, Type = "DEFAULT" }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel, { membershipType: Type });
     const { items, NextToken } = pageOf(call, channel.memberships[Type].list, (member) =>
       membershipSummary(call.state, member),
@@ -60,16 +60,16 @@ export const memberships: Handlers<keyof typeof membershipsOperations> = {
   },
 
   DescribeChannelMembershipForAppInstanceUser: (call, { ChannelArn, AppInstanceUserArn }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel, { subjectArn: AppInstanceUserArn });
-    const user = userGiven(call, AppInstanceUserArn, channel.instance);
+    const user = requireInputUser(call, AppInstanceUserArn, channel.instance);
     const membership = call.state.membership(channel, user.arn);
     if (membership === undefined) throw notFound("The user is no member of this channel.");
     return { ChannelMembership: summaryForUser(membership) };
   },
 
   ListChannelMembershipsForAppInstanceUser: (call, { AppInstanceUserArn }) => {
-    const user = userAskedAbout(call, AppInstanceUserArn);
+    const user = listedUser(call, AppInstanceUserArn);
     const { items, NextToken } = pageOf(call, user.memberships.list, summaryForUser);
     return { ChannelMemberships: items, NextToken };
   },

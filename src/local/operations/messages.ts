@@ -1,73 +1,75 @@
 import { conflict, forbidden, notFound } from "../errors.js";
 import type { messagesOperations } from "../model/messages.js";
 import type { Call } from "../pipeline/call.js";
-import { channelNamed, userGiven } from "../rules/lookups.js";
+import { requireChannel, requireInputUser } from "../rules/lookups.js";
 import { checkAttributesSize, checkMessageSize } from "../rules/message-size.js";
 import { permit } from "../rules/permissions.js";
 import { deletedBefore, expiredBefore } from "../rules/retention.js";
-import { sees } from "../rules/visibility.js";
+import { canSee } from "../rules/visibility.js";
 import { messageId, messageSeq } from "../state/arns.js";
-import { keepMessage, newMessage } from "../state/create.js";
+import { storeMessage, newMessage } from "../state/create.js";
 import type { Channel, Message, MessageExtras } from "../state/entities.js";
-import { tellMessage } from "./events.js";
+import { publishMessage } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
-import { newMetadata } from "./metadata.js";
-import { placeOf, readPage } from "./paging.js";
+import { updatedMetadata } from "./metadata.js";
+import { positionOf, readPage } from "./paging.js";
 import { messageOutput, messageSummary } from "./render.js";
 import type { Handlers, Input } from "./types.js";
 
 export const messages: Handlers<keyof typeof messagesOperations> = {
   SendChannelMessage: (call, input) =>
     oncePerToken(call, () => {
-      const channel = channelNamed(call, input.ChannelArn);
+      const channel = requireChannel(call, input.ChannelArn);
       permit(call, channel);
       return { ChannelArn: channel.arn, MessageId: send(call, channel, input), Status: { Value: "SENT" } };
     }),
 
   GetChannelMessage: (call, { ChannelArn, MessageId }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
-    return { ChannelMessage: messageOutput(call.state, channel, messageNamed(call, channel, MessageId)) };
+    return {
+      ChannelMessage: messageOutput(call.state, channel, requireVisibleMessage(call, channel, MessageId)),
+    };
   },
 
   UpdateChannelMessage: (call, { ChannelArn, MessageId, Content, Metadata, ContentType }) => {
-    const channel = channelNamed(call, ChannelArn);
-    const message = messageNamed(call, channel, MessageId);
+    const channel = requireChannel(call, ChannelArn);
+    const message = requireVisibleMessage(call, channel, MessageId);
     permit(call, channel, { subjectArn: message.sender.arn });
     if (message.redacted) throw conflict("The message is redacted.");
     const content = Content ?? message.content;
-    const metadata = newMetadata(call, message, Metadata);
+    const metadata = updatedMetadata(call, message, Metadata);
     checkMessageSize(message.type, content, metadata);
     message.content = content;
     message.metadata = metadata;
     message.updated = message.edited = call.state.now();
     if (ContentType !== undefined) message.extras = { ...message.extras, contentType: ContentType };
-    tellMessage(call, "UPDATE_CHANNEL_MESSAGE", channel, message);
+    publishMessage(call, "UPDATE_CHANNEL_MESSAGE", channel, message);
     return { ChannelArn, MessageId, Status: { Value: "SENT" } };
   },
 
   RedactChannelMessage: (call, { ChannelArn, MessageId }) => {
-    const channel = channelNamed(call, ChannelArn);
-    const message = messageNamed(call, channel, MessageId);
+    const channel = requireChannel(call, ChannelArn);
+    const message = requireVisibleMessage(call, channel, MessageId);
     permit(call, channel, { subjectArn: message.sender.arn });
     message.content = message.metadata = undefined;
     message.redacted = true;
     message.updated = call.state.now();
-    tellMessage(call, "REDACT_CHANNEL_MESSAGE", channel, message);
+    publishMessage(call, "REDACT_CHANNEL_MESSAGE", channel, message);
     return { ChannelArn, MessageId };
   },
 
   DeleteChannelMessage: (call, { ChannelArn, MessageId }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
-    const message = storedMessage(call, channel, MessageId);
+    const message = requireMessage(call, channel, MessageId);
     channel.messages.delete(message.seq);
-    tellMessage(call, "DELETE_CHANNEL_MESSAGE", channel, message);
+    publishMessage(call, "DELETE_CHANNEL_MESSAGE", channel, message);
     return {};
   },
 
   ListChannelMessages: (call, { ChannelArn, SortOrder, NotBefore, NotAfter }) => {
-    const channel = channelNamed(call, ChannelArn);
+    const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
     dropDeleted(call, channel);
     const from = Math.max(
@@ -79,7 +81,7 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
       call,
       SortOrder === "ASCENDING" ? oldestFirst(call, channel, window) : newestFirst(call, channel, window),
       (message) => messageSummary(call.state, channel, message),
-      (message) => sees(call.bearer, message),
+      (message) => canSee(call.bearer, message),
     );
     return { ChannelArn, ChannelMessages: items, NextToken };
   },
@@ -94,13 +96,13 @@ function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">):
   const extras = extrasOf(call, channel, input);
   dropDeleted(call, channel);
   const seq = state.nextSeq();
-  // Members only, so a message always has a sender.
+  // Only members may send, so there is a bearer.
   if (bearer) {
     const { Type, Content, Metadata, Persistence } = input;
     const given = { seq, sender: bearer, type: Type, content: Content, metadata: Metadata, extras };
     const message = newMessage(state, given);
-    if (Persistence === "PERSISTENT") keepMessage(channel, message);
-    tellMessage(call, "CREATE_CHANNEL_MESSAGE", channel, message, Persistence);
+    if (Persistence === "PERSISTENT") storeMessage(channel, message);
+    publishMessage(call, "CREATE_CHANNEL_MESSAGE", channel, message, Persistence);
   }
   return messageId(channel, seq);
 }
@@ -114,7 +116,7 @@ function extrasOf(
   if (ContentType === undefined && Target === undefined && MessageAttributes === undefined) return undefined;
   const targetArn = Target?.[0]?.MemberArn;
   if (targetArn !== undefined) {
-    const user = userGiven(call, targetArn, channel.instance);
+    const user = requireInputUser(call, targetArn, channel.instance);
     if (!call.state.membership(channel, user.arn))
       throw forbidden("The Target is no member of this channel.");
   }
@@ -127,7 +129,7 @@ interface Window {
 }
 
 function* oldestFirst(call: Call, { messages }: Channel, { from, to }: Window): Generator<Message> {
-  const after = placeOf(call) ?? -Infinity;
+  const after = positionOf(call) ?? -Infinity;
   for (const message of messages.ascending(({ seq, created }) => seq > after && created >= from)) {
     if (message.created > to) return;
     yield message;
@@ -135,21 +137,21 @@ function* oldestFirst(call: Call, { messages }: Channel, { from, to }: Window): 
 }
 
 function* newestFirst(call: Call, { messages }: Channel, { from, to }: Window): Generator<Message> {
-  const before = placeOf(call) ?? Infinity;
+  const before = positionOf(call) ?? Infinity;
   for (const message of messages.descending(({ seq, created }) => seq >= before || created > to)) {
     if (message.created < from) return;
     yield message;
   }
 }
 
-/** A message that the caller can see. */
-function messageNamed(call: Call, channel: Channel, id: string): Message {
-  const message = storedMessage(call, channel, id);
-  if (!sees(call.bearer, message)) throw noSuchMessage();
+/** Finds a message that the caller may see, or throws. */
+function requireVisibleMessage(call: Call, channel: Channel, id: string): Message {
+  const message = requireMessage(call, channel, id);
+  if (!canSee(call.bearer, message)) throw noSuchMessage();
   return message;
 }
 
-function storedMessage({ state }: Call, channel: Channel, id: string): Message {
+function requireMessage({ state }: Call, channel: Channel, id: string): Message {
   const message = channel.messages.find(messageSeq(channel, id) ?? 0);
   if (message === undefined || message.created < expiredBefore(channel.instance, state.now()))
     throw noSuchMessage();
@@ -158,7 +160,7 @@ function storedMessage({ state }: Call, channel: Channel, id: string): Message {
 
 const noSuchMessage = () => notFound("The message does not exist.");
 
-/** Gives memory back that retention has done away with. */
+/** Frees the memory of messages that retention has deleted. */
 function dropDeleted({ state }: Call, { instance, messages }: Channel): void {
   const before = deletedBefore(instance, state.now());
   messages.dropChunksWhile(({ created }) => created < before);

@@ -1,7 +1,7 @@
 import type { Call } from "../pipeline/call.js";
 
-/** The metadata after an update; what becomes of it when it is left out is a choice. */
-export function newMetadata(
+/** The metadata after an update. If the update has none, the choice `omittedMetadata` decides. */
+export function updatedMetadata(
   { service }: Call,
   { metadata }: { readonly metadata: string | undefined },
   given: string | undefined,

@@ -2,10 +2,10 @@ import { conflict, forbidden, notFound } from "../errors.js";
 import type { moderationOperations } from "../model/moderation.js";
 import type { Call } from "../pipeline/call.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
-import { channelNamed, userGiven } from "../rules/lookups.js";
+import { requireChannel, requireInputUser } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
 import type { Channel } from "../state/entities.js";
-import { tellMembership } from "./events.js";
+import { publishMembership } from "./events.js";
 import { pageOf } from "./paging.js";
 import { identity, maybeIdentity } from "./render.js";
 import type { Handlers } from "./types.js";
@@ -13,13 +13,13 @@ import type { Handlers } from "./types.js";
 export const moderation: Handlers<keyof typeof moderationOperations> = {
   CreateChannelBan: (call, { ChannelArn, MemberArn }) => {
     const channel = moderatedChannel(call, ChannelArn);
-    const user = userGiven(call, MemberArn, channel.instance);
+    const user = requireInputUser(call, MemberArn, channel.instance);
     if (channel.instance.admins.has(user.arn) || channel.moderators.has(user.arn)) {
       throw forbidden("An admin or a moderator of the channel cannot be banned.");
     }
     if (channel.bans.has(user.arn)) throw conflict("The user is banned from this channel already.");
     const membership = call.state.membership(channel, user.arn);
-    if (membership) tellMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
+    if (membership) publishMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
     call.state.addBan(channel, user, call.bearer);
     return { ChannelArn, Member: identity(call.state, user) };
   },
@@ -53,7 +53,7 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
 
   CreateChannelModerator: (call, { ChannelArn, ChannelModeratorArn }) => {
     const channel = moderatedChannel(call, ChannelArn);
-    const user = userGiven(call, ChannelModeratorArn, channel.instance);
+    const user = requireInputUser(call, ChannelModeratorArn, channel.instance);
     if (channel.bans.has(user.arn)) throw forbidden("The user is banned from this channel.");
     if (channel.moderators.has(user.arn)) throw conflict("The user is a moderator of this channel already.");
     ensureRoom(call, "moderatorsPerChannel", channel.moderators.size);
@@ -89,9 +89,9 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
   },
 };
 
-/** The channel, if the caller may moderate it. */
+/** Finds the channel, and throws if the caller may not moderate it. */
 function moderatedChannel(call: Call, arn: string): Channel {
-  const channel = channelNamed(call, arn);
+  const channel = requireChannel(call, arn);
   permit(call, channel);
   return channel;
 }

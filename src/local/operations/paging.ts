@@ -5,22 +5,22 @@ import type { OrderedList, Sequenced } from "../state/ordered-list.js";
 
 export interface Page<Item> {
   readonly items: Item[];
-  /** Where the list goes on; undefined on the last page. */
+  /** The token of the next page; undefined on the last page. */
   readonly NextToken: string | undefined;
 }
 
-/** The page of a list that the call asks for, in creation order. */
+/** Reads the requested page of a list, in order of creation. */
 export function pageOf<T extends Sequenced, Item>(
   call: Call,
   list: OrderedList<T>,
   render: (entity: T) => Item,
 ): Page<Item> {
-  const after = placeOf(call);
+  const after = positionOf(call);
   const entities = list.ascending((entity) => after === undefined || entity.seq > after);
   return readPage(call, entities, render);
 }
 
-/** A page of the given entities, which begin at the place of the call's NextToken. */
+/** Reads a page from `entities`, which must start after the position of the NextToken. */
 export function readPage<T extends Sequenced, Item>(
   call: Call,
   entities: Iterable<T>,
@@ -43,21 +43,24 @@ export function readPage<T extends Sequenced, Item>(
   return { items, NextToken: undefined };
 }
 
-/** The place where the page before this one ended; undefined for the first page. An empty token is as good as none. */
-export function placeOf(call: Call): number | undefined {
+/**
+ * The position of the last item of the previous page; undefined for the first page. An empty token means the first
+ * page.
+ */
+export function positionOf(call: Call): number | undefined {
   const token = call.input["NextToken"] as string | undefined;
   if (!token) return undefined;
-  const place = call.service.pageTokens.open(listOf(call), token);
-  if (place === undefined) throw badRequest("The NextToken is not valid for this list.");
-  return place;
+  const position = call.service.pageTokens.open(listKey(call), token);
+  if (position === undefined) throw badRequest("The NextToken is not valid for this list.");
+  return position;
 }
 
-function tokenFor(call: Call, place: number): string {
-  return call.service.pageTokens.seal(listOf(call), place);
+function tokenFor(call: Call, position: number): string {
+  return call.service.pageTokens.seal(listKey(call), position);
 }
 
-/** A token belongs to the operation and all of its parameters; only the size of the pages may change. */
-function listOf({ operation, input }: Call): string {
+/** Identifies a list by the operation and all its parameters except the page size: its tokens are valid only for it. */
+function listKey({ operation, input }: Call): string {
   const { NextToken: _token, MaxResults: _size, ...parameters } = input;
   return JSON.stringify([operation, parameters]);
 }

@@ -12,9 +12,10 @@ import { messageId } from "../state/arns.js";
 import type { Channel, Membership, Message, User } from "../state/entities.js";
 import type { State } from "../state/state.js";
 
-// Entities as the API shows them. Both dialects' members are given; the encoder leaves out what the caller's lacks.
+// Converts entities to the output of operations. The output has the fields of both dialects; the encoder removes
+// those that the caller's dialect does not have.
 
-/** A user's ARN and current name. A user who was deleted and made again is the same to those who kept the old one. */
+/** A user's ARN and current name. If the user was deleted and created again, the new name is used. */
 export function identity(state: State, user: User): Identity {
   return { Arn: user.arn, Name: (state.user(user.arn) ?? user).name };
 }
@@ -85,7 +86,7 @@ export function messageSummary(state: State, channel: Channel, message: Message)
   };
 }
 
-/** Messages that are kept are persistent; of others only an event tells. */
+/** Stored messages are always persistent. Only events have other ones. */
 export function messageOutput(
   state: State,
   channel: Channel,
@@ -99,7 +100,7 @@ export function messageOutput(
   };
 }
 
-/** What is still told of a message that is no more: whose it was and when, not what it said. */
+/** A deleted message in an event: who sent it and when, without the content. */
 export function deletedMessageOutput(...message: Parameters<typeof messageOutput>): ChannelMessage {
   const gone = {
     Content: undefined,

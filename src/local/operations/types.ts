@@ -9,7 +9,7 @@ interface InstanceArn {
 
 type Stream = "Channel" | "ChannelMessage";
 
-/** The streaming configurations as each dialect names them; an answer carries both and the encoder picks. */
+/** The streaming configurations under the names of both dialects. The encoder keeps those of the caller's dialect. */
 export interface StreamingConfigurations {
   AppInstanceStreamingConfigurations?: { AppInstanceDataType: Stream; ResourceArn: string }[];
   StreamingConfigurations?: { DataType: Stream; ResourceArn: string }[];
@@ -19,8 +19,8 @@ type MembershipSummaries = (Messaging.ChannelMembershipSummary & {
   ReadMarkerTimestamp?: Date | undefined;
 })[];
 
-/** Input and output of every operation, in AWS's own types. */
-interface Wire extends Record<OperationName, [input: object, output: object]> {
+/** The input and output types of every operation, from the AWS SDK. */
+interface AwsTypes extends Record<OperationName, [input: object, output: object]> {
   CreateAppInstance: [Identity.CreateAppInstanceCommandInput, Identity.CreateAppInstanceCommandOutput];
   CreateAppInstanceAdmin: [
     Identity.CreateAppInstanceAdminCommandInput,
@@ -160,17 +160,17 @@ interface Wire extends Record<OperationName, [input: object, output: object]> {
   PutAppInstanceStreamingConfigurations: [InstanceArn & StreamingConfigurations, StreamingConfigurations];
 }
 
-/** AWS's input types let required members be undefined; once validated they are not. */
+/** AWS's input types allow undefined for required fields. After validation they have a value. */
 type Validated<T> = { [Member in keyof T]: Exclude<T[Member], undefined> };
 
-/** An operation's validated input. */
-export type Input<Name extends OperationName> = Validated<Wire[Name][0]>;
+/** The validated input of an operation. */
+export type Input<Name extends OperationName> = Validated<AwsTypes[Name][0]>;
 
-/** An operation's answer before it is encoded; members that the caller's dialect lacks are left out there. */
-type Output<Name extends OperationName> = Omit<Wire[Name][1], "$metadata">;
+/** The output of an operation, before it is encoded for the caller's dialect. */
+type Output<Name extends OperationName> = Omit<AwsTypes[Name][1], "$metadata">;
 
-/** What an operation does: judges the call by the rules, changes or reads the state, answers. */
+/** Implements an operation: checks the rules, reads or changes the state, and returns the output. */
 export type Handler<Name extends OperationName> = (call: Call, input: Input<Name>) => Output<Name>;
 
-/** The handlers of a group of operations. */
+/** The implementations of a group of operations. */
 export type Handlers<Name extends OperationName = OperationName> = { readonly [N in Name]: Handler<N> };

@@ -1,20 +1,20 @@
 import { conflict } from "../errors.js";
 import type { usersOperations } from "../model/users.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
-import { instanceNamed, userNamed } from "../rules/lookups.js";
+import { requireInstance, requireUser } from "../rules/lookups.js";
 import { CLOSE } from "../sessions/close-codes.js";
 import { addUser } from "../state/create.js";
 import type { User } from "../state/entities.js";
-import { tellMembership } from "./events.js";
+import { publishMembership } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
-import { newMetadata } from "./metadata.js";
+import { updatedMetadata } from "./metadata.js";
 import { pageOf } from "./paging.js";
 import type { Handlers } from "./types.js";
 
 export const users: Handlers<keyof typeof usersOperations> = {
   CreateAppInstanceUser: (call, { AppInstanceArn, AppInstanceUserId, Name, Metadata, ExpirationSettings }) =>
     oncePerToken(call, () => {
-      const instance = instanceNamed(call, AppInstanceArn);
+      const instance = requireInstance(call, AppInstanceArn);
       const arn = `${AppInstanceArn}/user/${AppInstanceUserId}`;
       if (instance.users.has(arn)) throw conflict("A user with this AppInstanceUserId exists already.");
       ensureRoom(call, "usersPerAppInstance", instance.users.size);
@@ -23,7 +23,7 @@ export const users: Handlers<keyof typeof usersOperations> = {
     }),
 
   DescribeAppInstanceUser: (call, { AppInstanceUserArn }) => {
-    const user = userNamed(call, AppInstanceUserArn);
+    const user = requireUser(call, AppInstanceUserArn);
     return {
       AppInstanceUser: {
         ...summary(user),
@@ -35,17 +35,17 @@ export const users: Handlers<keyof typeof usersOperations> = {
   },
 
   UpdateAppInstanceUser: (call, { AppInstanceUserArn, Name, Metadata }) => {
-    const user = userNamed(call, AppInstanceUserArn);
+    const user = requireUser(call, AppInstanceUserArn);
     user.name = Name;
-    user.metadata = newMetadata(call, user, Metadata);
+    user.metadata = updatedMetadata(call, user, Metadata);
     user.updated = call.state.now();
     return { AppInstanceUserArn };
   },
 
   DeleteAppInstanceUser: (call, { AppInstanceUserArn }) => {
-    const user = userNamed(call, AppInstanceUserArn);
+    const user = requireUser(call, AppInstanceUserArn);
     for (const membership of user.memberships.items()) {
-      tellMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
+      publishMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
     }
     call.service.sessions.close(CLOSE.forbidden, "The user was deleted", { userArn: user.arn });
     call.state.removeUser(user);
@@ -53,7 +53,7 @@ export const users: Handlers<keyof typeof usersOperations> = {
   },
 
   ListAppInstanceUsers: (call, { AppInstanceArn }) => {
-    const { items, NextToken } = pageOf(call, instanceNamed(call, AppInstanceArn).users.list, summary);
+    const { items, NextToken } = pageOf(call, requireInstance(call, AppInstanceArn).users.list, summary);
     return { AppInstanceArn, AppInstanceUsers: items, NextToken };
   },
 };

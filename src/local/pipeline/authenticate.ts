@@ -4,7 +4,7 @@ import type { User } from "../state/entities.js";
 import { routeOf } from "./exchange.js";
 import type { Exchange, Step } from "./exchange.js";
 
-/** Finds the user on whose behalf a messaging operation is called. Identity operations have none. */
+/** Finds the bearer of a messaging operation. Identity operations have none. */
 export const authenticate: Step = (exchange, next) => {
   if ("ChimeBearer" in routeOf(exchange).operation.input) exchange.bearer = findBearer(exchange);
   return next();
@@ -28,7 +28,7 @@ function findBearer({ service, input, dialect }: Exchange): User | undefined {
   return user;
 }
 
-/** The ARN of the app instance that the request is about; undefined if its ARNs do not tell. */
+/** The ARN of the app instance that the request is about; undefined if the input does not show it. */
 function addressedInstance(input: Exchange["input"]): string | undefined {
   const { AppInstanceArn, ChannelArn } = input as { AppInstanceArn?: string; ChannelArn?: string };
   return AppInstanceArn ?? (ChannelArn === undefined ? undefined : instanceArnOf(ChannelArn, "channel"));

@@ -3,14 +3,17 @@ import type { Service } from "../service.js";
 import type { State } from "../state/state.js";
 import type { User } from "../state/entities.js";
 
-/** A request that has become a call of an operation: what handlers and rules see of it. */
+/** A validated call of an operation, as handlers and rules see it. */
 export interface Call {
   readonly operation: OperationName;
   readonly dialect: Dialect;
   readonly service: Service;
   readonly state: State;
-  /** The validated input, by the names of its members. */
+  /** The validated input, by field name. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** On whose behalf; undefined for a service caller, who has the rights of an app instance admin. */
+  /**
+   * The user on whose behalf the call is made; undefined for a caller without a bearer, who has the rights of an
+   * admin.
+   */
   readonly bearer: User | undefined;
 }

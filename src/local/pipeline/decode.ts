@@ -3,34 +3,42 @@ import type { Dialect, InputField } from "../model/index.js";
 import { refuseElasticChannels } from "../rules/elastic-channels.js";
 import { routeOf } from "./exchange.js";
 import type { Exchange, Step } from "./exchange.js";
-import { Faults, validate } from "./validate.js";
+import { ValidationErrors, validate } from "./validate.js";
 
-/** Collects the input from its places on the wire and judges it against the model; all faults make one error. */
+/**
+ * Collects the input from the path, query, headers and body, and checks it against the model. All problems are
+ * reported in one error.
+ */
 export const decode: Step = (exchange, next) => {
-  const faults = new Faults();
+  const errors = new ValidationErrors();
   const input: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(routeOf(exchange).operation.input)) {
     if (field.only !== undefined && field.only !== exchange.dialect) continue;
-    const value = validateField(exchange, name, field, faults);
+    const value = validateField(exchange, name, field, errors);
     if (value !== undefined) input[name] = value;
   }
-  if (faults.found) throw badRequest(faults.message);
+  if (errors.any) throw badRequest(errors.message);
   refuseElasticChannels(input);
   exchange.input = input;
   return next();
 };
 
-function validateField(exchange: Exchange, name: string, field: InputField, faults: Faults): unknown {
+function validateField(
+  exchange: Exchange,
+  name: string,
+  field: InputField,
+  errors: ValidationErrors,
+): unknown {
   const raw = rawValue(exchange, name, field);
   if (raw === undefined || raw === null) {
-    if (isRequired(field, exchange.dialect)) faults.add(name, "Member must not be null");
+    if (isRequired(field, exchange.dialect)) errors.add(name, "Member must not be null");
     return undefined;
   }
   const shape = exchange.dialect === "legacy" ? (field.legacyShape ?? field.shape) : field.shape;
   return validate(
     raw,
     { shape, path: name, dialect: exchange.dialect, inBody: field.location === "body" },
-    faults,
+    errors,
   );
 }
 
@@ -38,12 +46,12 @@ function rawValue(exchange: Exchange, name: string, { location, wire = name }: I
   const { labels, query } = routeOf(exchange);
   if (location === "uri") return labels[wire];
   if (location === "query") return query.get(wire);
-  // An empty header is as good as none.
+  // Treat an empty header as missing.
   if (location === "header") return exchange.request.headers[wire] || undefined;
   return Object.hasOwn(exchange.json, wire) ? exchange.json[wire] : undefined;
 }
 
-/** The bearer is left to the authentication step, where a choice decides what becomes of a call without one. */
+/** The bearer is not required here: the authentication step decides what happens without one. */
 function isRequired(field: InputField, dialect: Dialect): boolean {
   if (field.location === "header") return false;
   return field.required === true || field.required === dialect;

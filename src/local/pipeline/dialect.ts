@@ -3,28 +3,31 @@ import type { Dialect } from "../model/index.js";
 import { routeOf } from "./exchange.js";
 import type { Exchange, Step } from "./exchange.js";
 
-/** Finds out which namespace the client speaks. */
+/** Detects which namespace the client uses. */
 export const chooseDialect: Step = (exchange, next) => {
-  const told = fromUserAgent(exchange) ?? fromHost(exchange) ?? fromBody(exchange);
-  exchange.dialectKnown = told !== undefined;
-  exchange.dialect = told ?? exchange.service.choices.dialect;
+  const detected = fromUserAgent(exchange) ?? fromHost(exchange) ?? fromBody(exchange);
+  exchange.dialectKnown = detected !== undefined;
+  exchange.dialect = detected ?? exchange.service.choices.dialect;
   return next();
 };
 
 function fromUserAgent({ request: { headers } }: Exchange): Dialect | undefined {
-  return dialectOfAgent([headers["x-amz-user-agent"], headers["user-agent"]].join(" "));
+  return dialectFromUserAgent([headers["x-amz-user-agent"], headers["user-agent"]].join(" "));
 }
 
-/** AWS SDKs name the API (`api/chime#3.699.0`, `api/chime-sdk-identity#…`), the AWS CLI its command. */
-export function dialectOfAgent(agents: string): Dialect | undefined {
+/**
+ * AWS SDKs name their API in the user agent (`api/chime#3.699.0`, `api/chime-sdk-identity#…`), the AWS CLI its
+ * command.
+ */
+export function dialectFromUserAgent(agents: string): Dialect | undefined {
   const name = /\b(?:api|command)[/#](chime[-_a-z]*)/i.exec(agents)?.[1]?.toLowerCase();
   if (name === undefined) return undefined;
   return name === "chime" ? "legacy" : "dedicated";
 }
 
 /**
- * Only the Chime namespace puts a prefix before a custom endpoint's name, and only it has the bare host. At AWS
- * itself both namespaces go to `messaging-chime.` and `identity-chime.`, so these tell nothing.
+ * Only the Chime namespace adds a prefix to the host of a custom endpoint, and only it uses the bare host. On AWS
+ * itself both namespaces use `messaging-chime.` and `identity-chime.`, so these hosts show nothing.
  */
 function fromHost({ request }: Exchange): Dialect | undefined {
   const host = request.headers.host ?? "";
@@ -37,7 +40,7 @@ function fromBody({ json }: Exchange): Dialect | undefined {
   return "StreamingConfigurations" in json ? "dedicated" : undefined;
 }
 
-/** Answers as AWS does to accounts that may not use the Chime namespace for messaging, if so chosen. */
+/** Refuses requests of the Chime namespace if the choice `legacyAccountRefused` says so. */
 export const refuseLegacyAccount: Step = (exchange, next) => {
   const { choices, accountId } = exchange.service;
   const bareHost = routeOf(exchange).operation.legacyHostPrefix === false;

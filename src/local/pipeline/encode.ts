@@ -4,12 +4,12 @@ import { epochSeconds } from "./timestamps.js";
 
 type Members = Readonly<Record<string, Field>>;
 
-/** How a timestamp is written. */
+/** Formats a timestamp. */
 type TimeFormat = (date: Date) => string | number;
 
 /**
- * An output as JSON value: the members that the dialect has, in the model's order, timestamps as numbers unless
- * another format is given. With no dialect all members.
+ * Converts an output to a JSON value: the fields of the dialect (all fields if it is undefined), in the model's
+ * order. Timestamps are numbers unless another format is given.
  */
 export function encode(
   value: object,

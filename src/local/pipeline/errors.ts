@@ -2,25 +2,25 @@ import { EXCEPTIONS, ServiceError } from "../errors.js";
 import type { ListedError } from "../model/index.js";
 import type { Answer, Exchange, Step } from "./exchange.js";
 
-const RARE: readonly string[] = [
+const LISTED_ERRORS: readonly string[] = [
   "ConflictException",
   "NotFoundException",
   "ResourceLimitExceededException",
 ] satisfies ListedError[];
 
-/** Turns errors thrown by the steps after it into answers. */
+/** Catches the errors of the steps after it and answers with them. */
 export const answerErrors: Step = async (exchange, next) => {
   try {
     return await next();
   } catch (error) {
-    if (error instanceof ServiceError) return errorAnswer(asListed(error, exchange));
+    if (error instanceof ServiceError) return errorAnswer(toListedError(error, exchange));
     return errorAnswer(new ServiceError("ServiceFailureException", "The service failed."));
   }
 };
 
-/** An operation answers only errors that AWS lists for it; what it cannot name (such as a 404) is a 403 there. */
-function asListed(error: ServiceError, { route, dialect }: Exchange): ServiceError {
-  if (route === undefined || !RARE.includes(error.name)) return error;
+/** Replaces an error that AWS does not list for the operation (such as a 404) by a 403. */
+function toListedError(error: ServiceError, { route, dialect }: Exchange): ServiceError {
+  if (route === undefined || !LISTED_ERRORS.includes(error.name)) return error;
   const { both = [], [dialect]: own = [] } = route.operation.errors ?? {};
   if ([...both, ...own].some((name) => name === error.name)) return error;
   return new ServiceError("ForbiddenException", error.message);

@@ -4,43 +4,43 @@ import type { Dialect, Operation, OperationName } from "../model/index.js";
 import type { Service } from "../service.js";
 import type { User } from "../state/entities.js";
 
-/** One HTTP request on its way through the steps; each step fills in what it finds out. */
+/** One HTTP request on its way through the steps. Each step fills in what it finds out. */
 export interface Exchange {
   readonly service: Service;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Sent as `x-amzn-RequestId`. */
+  /** The value of the `x-amzn-RequestId` header of the answer. */
   readonly requestId: string;
-  /** The path as it came, percent-encoded. */
+  /** The path as received, percent-encoded. */
   readonly path: string;
-  /** The query string as it came, without the question mark. */
+  /** The query string as received, without the question mark. */
   readonly query: string;
-  /** The body as it came. */
+  /** The body as received. */
   body: Buffer;
   route: Route | undefined;
-  /** The parsed body; an empty object where there is none. */
+  /** The parsed body; an empty object if there is none. */
   json: Readonly<Record<string, unknown>>;
   dialect: Dialect;
-  /** Whether the request itself told the dialect. */
+  /** Whether the request itself showed the dialect. */
   dialectKnown: boolean;
-  /** The validated input, by the names of its members. */
+  /** The validated input, by field name. */
   input: Readonly<Record<string, unknown>>;
   bearer: User | undefined;
-  /** The fault that was made of it, and the status of the answer, which the client may not have got. */
+  /** The fault that fired on the request, and the status of the answer, even if the client did not receive it. */
   fault?: { readonly kind: Fault["kind"]; readonly status: number | undefined };
 }
 
-/** The operation that a request addresses. */
+/** The operation that a request is for. */
 export interface Route {
   readonly name: OperationName;
   readonly operation: Operation;
-  /** The variable parts of the path, decoded, by their names in the path. */
+  /** The variable parts of the path, decoded, by the names that the model gives them. */
   readonly labels: Readonly<Record<string, string>>;
   /** The query parameters, decoded. */
   readonly query: ReadonlyMap<string, string>;
 }
 
-/** What goes back to the client. */
+/** An HTTP answer. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -48,15 +48,15 @@ export interface Answer {
 }
 
 /**
- * One step of the pipeline. It looks at the exchange, then answers itself, throws a ServiceError, or lets the steps
- * after it answer by `next()`; it may also change what they answered. A step that deals with the connection by itself
- * answers undefined.
+ * One step of the pipeline. It either answers by itself, throws a ServiceError, or calls `next()` for the answer of
+ * the following steps, which it may change. It returns undefined if nothing is to be sent, for example because it
+ * has already dealt with the connection.
  */
 export type Step = (exchange: Exchange, next: Next) => Promise<Answer | undefined> | Answer | undefined;
 
 type Next = () => Promise<Answer | undefined>;
 
-/** The route, in the steps after routing. */
+/** The route of a request. Only for the steps after routing. */
 export function routeOf(exchange: Exchange): Route {
   if (exchange.route === undefined) throw new Error("This step must come after routing");
   return exchange.route;

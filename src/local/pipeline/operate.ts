@@ -4,14 +4,14 @@ import { encode } from "./encode.js";
 import { routeOf } from "./exchange.js";
 import type { Answer, Step } from "./exchange.js";
 
-/** Carries the operation out and encodes its output. */
+/** Runs the operation and encodes its output. */
 export const operate: Step = (exchange): Answer => {
   const { name, operation } = routeOf(exchange);
   const { service, input, dialect, dialectKnown, bearer } = exchange;
   const call = { operation: name, dialect, service, state: service.state, input, bearer };
   const output = (handlers[name] as Handler<typeof name>)(call, input);
   if (operation.status === 204) return { status: 204, headers: {}, body: "" };
-  // Reading streaming configurations is the same request in both dialects: if it did not tell, it gets both answers.
+  // This request is the same in both dialects. If the dialect is not known, the answer has the fields of both.
   const encodedFor = name === "GetAppInstanceStreamingConfigurations" && !dialectKnown ? undefined : dialect;
   const body = JSON.stringify(encode(output, operation.output, encodedFor));
   return { status: operation.status, headers: { "content-type": "application/json" }, body };

@@ -4,7 +4,7 @@ import type { Step } from "./exchange.js";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** Parses the body of operations that take one; what others may carry is not looked at. */
+/** Parses the body if the operation has one, and ignores it otherwise. */
 export const parse: Step = (exchange, next) => {
   const inputs = Object.values(routeOf(exchange).operation.input);
   if (exchange.body.length > 0 && inputs.some(({ location }) => location === "body")) {

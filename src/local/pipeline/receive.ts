@@ -5,10 +5,13 @@ import type { Step } from "./exchange.js";
 /** The largest request body, in bytes. */
 const MAX_BODY = 1024 * 1024;
 
-/** How much of a body over the limit is still read (and thrown away), so that the client comes to read the refusal. */
+/**
+ * How many bytes of a body that is too large are still read and discarded. A client that is still sending would
+ * otherwise miss the answer.
+ */
 const MAX_DISCARDED = 16 * MAX_BODY;
 
-/** Reads the body. A client that goes away in the middle of it gets no answer. */
+/** Reads the body. If the client disconnects meanwhile, there is no answer. */
 export const receive: Step = async (exchange, next) => {
   const body = await readBody(exchange.request);
   if (body === "client is gone") return undefined;

@@ -7,11 +7,11 @@ import type { Route, Step } from "./exchange.js";
 interface Candidate {
   readonly name: OperationName;
   readonly operation: Operation;
-  /** The path's segments; a variable one has a label. */
+  /** The segments of the path; a variable one has a label. */
   readonly segments: readonly { readonly text: string; readonly label: string | undefined }[];
 }
 
-/** The query parameters that choose between operations on one path. One with another value belongs to neither. */
+/** The query parameters that distinguish operations with the same path. With another value, no operation matches. */
 const DISCRIMINATORS = ["scope", "operation"];
 
 const candidates: readonly Candidate[] = Object.entries(operations).map(([name, operation]) => ({
@@ -23,7 +23,10 @@ const candidates: readonly Candidate[] = Object.entries(operations).map(([name, 
     .map((text) => ({ text, label: text.startsWith("{") ? text.slice(1, -1) : undefined })),
 }));
 
-/** Finds the operation. ARNs are one percent-encoded segment each, so the path is matched before it is decoded. */
+/**
+ * Finds the operation. An ARN is one percent-encoded segment of the path, so the path is matched before it is
+ * decoded.
+ */
 export const route: Step = (exchange, next) => {
   const segments = exchange.path.slice(1).split("/");
   const onPath = candidates.filter((candidate) => matches(candidate, segments));
@@ -78,7 +81,7 @@ function labelsOf({ segments }: Candidate, actual: readonly string[]): Record<st
   return labels;
 }
 
-/** A plus sign stays one, as in AWS's signatures; of a repeated parameter the first counts. */
+/** A plus sign is not decoded to a space, as in AWS's signatures. If a parameter is repeated, the first one counts. */
 function parseQuery(query: string): Map<string, string> {
   const parameters = new Map<string, string>();
   for (const pair of query.split("&")) {

@@ -8,19 +8,19 @@ import { parse } from "./parse.js";
 import { receive } from "./receive.js";
 import { route } from "./route.js";
 
-/** Steps that can be added at the named places of the pipeline. */
+/** Optional steps, and where they are in the pipeline. */
 export interface ExtraSteps {
-  /** Around everything; sees each answer as it is sent. */
+  /** Runs first, so it sees every answer as it is sent. */
   readonly recorder?: Step;
-  /** When the raw request and its operation are known, before anything of it is believed. */
+  /** Runs when the request was read and its operation is known, before the body is parsed. */
   readonly signatures?: Step;
-  /** When operation and dialect are known, around validation and the operation itself. */
+  /** Runs when the operation and the dialect are known, before validation. */
   readonly faults?: Step;
-  /** When the input is valid and the bearer known, around the operation itself. */
+  /** Runs when the input is valid and the bearer is known, before the operation itself. */
   readonly quotas?: Step;
 }
 
-/** The way of every request, in order. */
+/** The steps that handle a request, in order. */
 export function pipeline({ recorder, signatures, faults, quotas }: ExtraSteps): Step[] {
   return [
     recorder,
@@ -32,7 +32,7 @@ export function pipeline({ recorder, signatures, faults, quotas }: ExtraSteps): 
     chooseDialect,
     refuseLegacyAccount,
     faults,
-    // Once more, so that faults see every answer, errors included.
+    // A second time, so that the faults see errors of the following steps as answers.
     answerErrors,
     decode,
     authenticate,
@@ -41,7 +41,7 @@ export function pipeline({ recorder, signatures, faults, quotas }: ExtraSteps): 
   ].filter((step) => step !== undefined);
 }
 
-/** Runs the steps, each around those after it. */
+/** Runs the steps. Each one wraps those after it. */
 export function run(steps: readonly Step[], exchange: Exchange): Promise<Answer | undefined> {
   const from = async (index: number): Promise<Answer | undefined> =>
     steps[index]?.(exchange, () => from(index + 1));

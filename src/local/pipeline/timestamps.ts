@@ -1,7 +1,7 @@
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$/;
 const EPOCH_SECONDS = /^-?\d{1,11}(?:\.\d+)?$/;
 
-/** A timestamp of a request: ISO 8601, or seconds since the epoch as a number or text. */
+/** Parses a timestamp of a request: ISO 8601, or seconds since the epoch as a number or text. */
 export function parseTimestamp(raw: unknown): Date | undefined {
   if (typeof raw === "number") return validDate(raw * 1000);
   if (typeof raw !== "string") return undefined;
@@ -14,12 +14,12 @@ function validDate(milliseconds: number): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** A timestamp of a session's frame: ISO 8601, to the millisecond. */
+/** Formats a timestamp for a session's frame: ISO 8601, with milliseconds. */
 export function isoTime(date: Date): string {
   return date.toISOString();
 }
 
-/** A timestamp of an answer: seconds since the epoch, to the millisecond. */
+/** Formats a timestamp for an answer: seconds since the epoch, with milliseconds as fraction. */
 export function epochSeconds(date: Date): number {
   return date.getTime() / 1000;
 }

@@ -2,11 +2,11 @@ import { shapeNamed } from "../model/index.js";
 import type { Dialect, Field, StringShape } from "../model/index.js";
 import { parseTimestamp } from "./timestamps.js";
 
-/** What is wrong with an input, by member. Values are not repeated: they may be private. */
-export class Faults {
+/** The problems of an input. They name the field but not its value, which may be private. */
+export class ValidationErrors {
   readonly #texts: string[] = [];
 
-  get found(): boolean {
+  get any(): boolean {
     return this.#texts.length > 0;
   }
 
@@ -22,43 +22,48 @@ export class Faults {
 
 interface Place {
   readonly shape: string;
-  /** As it is named in faults, e.g. `Tags[0].Key`. */
+  /** The name of the field in error messages, for example `Tags[0].Key`. */
   readonly path: string;
   readonly dialect: Dialect;
-  /** In the body values have JSON types; elsewhere they are text. */
+  /** Whether the value comes from the JSON body. Elsewhere all values are text. */
   readonly inBody: boolean;
 }
 
-/** The value as handlers take it, or undefined if it is faulty. */
-export function validate(raw: unknown, place: Place, faults: Faults): unknown {
+/** Returns the value for the handlers, or undefined if it is invalid. */
+export function validate(raw: unknown, place: Place, errors: ValidationErrors): unknown {
   const shape = shapeNamed(place.shape);
   switch (shape.type) {
     case "string":
-      return validateString(raw, shape, place, faults);
+      return validateString(raw, shape, place, errors);
     case "integer":
-      return validateInteger(raw, shape, place, faults);
+      return validateInteger(raw, shape, place, errors);
     case "timestamp":
-      return parseTimestamp(raw) ?? reject(place, "Member must be a timestamp", faults);
+      return parseTimestamp(raw) ?? reject(place, "Member must be a timestamp", errors);
     case "boolean":
-      return typeof raw === "boolean" ? raw : reject(place, "Member must be a boolean", faults);
+      return typeof raw === "boolean" ? raw : reject(place, "Member must be a boolean", errors);
     case "list":
-      return validateList(raw, shape, place, faults);
+      return validateList(raw, shape, place, errors);
     case "map":
-      return validateMap(raw, shape, place, faults);
+      return validateMap(raw, shape, place, errors);
     case "structure":
-      return validateStructure(raw, shape.members, place, faults);
+      return validateStructure(raw, shape.members, place, errors);
   }
 }
 
-function reject(place: Place, rule: string, faults: Faults): undefined {
-  faults.add(place.path, rule);
+function reject(place: Place, rule: string, errors: ValidationErrors): undefined {
+  errors.add(place.path, rule);
   return undefined;
 }
 
-function validateString(raw: unknown, shape: StringShape, place: Place, faults: Faults): string | undefined {
-  if (typeof raw !== "string") return reject(place, "Member must be a string", faults);
+function validateString(
+  raw: unknown,
+  shape: StringShape,
+  place: Place,
+  errors: ValidationErrors,
+): string | undefined {
+  if (typeof raw !== "string") return reject(place, "Member must be a string", errors);
   const rule = brokenRule(raw, shape);
-  return rule === undefined ? raw : reject(place, rule, faults);
+  return rule === undefined ? raw : reject(place, rule, errors);
 }
 
 function brokenRule(
@@ -78,7 +83,7 @@ function brokenRule(
   return undefined;
 }
 
-/** Lengths are in characters, of which one outside of the basic plane takes two units of a JavaScript string. */
+/** Compares the length in characters. Characters above U+FFFF count once, though they take two units of a string. */
 function lengthIsBelow(text: string, limit: number): boolean {
   if (text.length < limit) return true;
   if (text.length >= 2 * limit) return false;
@@ -89,13 +94,13 @@ function validateInteger(
   raw: unknown,
   { min, max }: { min: number; max?: number },
   place: Place,
-  faults: Faults,
+  errors: ValidationErrors,
 ): number | undefined {
   const value = !place.inBody && typeof raw === "string" && /^-?\d{1,15}$/.test(raw) ? Number(raw) : raw;
-  if (!Number.isInteger(value)) return reject(place, "Member must be an integer", faults);
-  if ((value as number) < min) return reject(place, `Member must be greater than or equal to ${min}`, faults);
+  if (!Number.isInteger(value)) return reject(place, "Member must be an integer", errors);
+  if ((value as number) < min) return reject(place, `Member must be greater than or equal to ${min}`, errors);
   if (max !== undefined && (value as number) > max) {
-    return reject(place, `Member must be less than or equal to ${max}`, faults);
+    return reject(place, `Member must be less than or equal to ${max}`, errors);
   }
   return value as number;
 }
@@ -104,31 +109,31 @@ function validateList(
   raw: unknown,
   { item, min = 0, max = Infinity }: { item: string; min?: number; max?: number },
   place: Place,
-  faults: Faults,
+  errors: ValidationErrors,
 ): unknown[] | undefined {
-  if (!Array.isArray(raw)) return reject(place, "Member must be a list", faults);
+  if (!Array.isArray(raw)) return reject(place, "Member must be a list", errors);
   if (raw.length < min)
-    return reject(place, `Member must have length greater than or equal to ${min}`, faults);
-  if (raw.length > max) return reject(place, `Member must have length less than or equal to ${max}`, faults);
+    return reject(place, `Member must have length greater than or equal to ${min}`, errors);
+  if (raw.length > max) return reject(place, `Member must have length less than or equal to ${max}`, errors);
   return raw.map((value: unknown, i) =>
-    validate(value, { ...place, shape: item, path: `${place.path}[${i}]` }, faults),
+    validate(value, { ...place, shape: item, path: `${place.path}[${i}]` }, errors),
   );
 }
 
-/** Keys are judged and sorted, so that equal maps compare equal; they are the caller's own text and not repeated. */
+/** Keys are sorted so that equal maps compare equal. Errors do not repeat them, since they are the caller's text. */
 function validateMap(
   raw: unknown,
   { key, value }: { key: string; value: string },
   place: Place,
-  faults: Faults,
+  errors: ValidationErrors,
 ): Record<string, unknown> | undefined {
-  if (!isObject(raw)) return reject(place, "Member must be a map", faults);
+  if (!isObject(raw)) return reject(place, "Member must be a map", errors);
   const entries = Object.keys(raw)
     .sort()
     .map((name, i) => {
       const path = `${place.path}[${i}]`;
-      validate(name, { ...place, shape: key, path: `${path} (key)` }, faults);
-      return [name, validate(raw[name], { ...place, shape: value, path }, faults)];
+      validate(name, { ...place, shape: key, path: `${path} (key)` }, errors);
+      return [name, validate(raw[name], { ...place, shape: value, path }, errors)];
     });
   return Object.fromEntries(entries) as Record<string, unknown>;
 }
@@ -137,16 +142,16 @@ function validateStructure(
   raw: unknown,
   members: Readonly<Record<string, Field>>,
   place: Place,
-  faults: Faults,
+  errors: ValidationErrors,
 ): Record<string, unknown> | undefined {
-  if (!isObject(raw)) return reject(place, "Member must be a structure", faults);
+  if (!isObject(raw)) return reject(place, "Member must be a structure", errors);
   const result: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(members)) {
     if (field.only !== undefined && field.only !== place.dialect) continue;
     const member = { ...place, shape: field.shape, path: `${place.path}.${name}` };
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
-    if (value !== undefined && value !== null) result[name] = validate(value, member, faults);
-    else if (field.required) reject(member, "Member must not be null", faults);
+    if (value !== undefined && value !== null) result[name] = validate(value, member, errors);
+    else if (field.required) reject(member, "Member must not be null", errors);
   }
   return result;
 }

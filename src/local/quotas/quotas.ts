@@ -1,4 +1,4 @@
-import { checkMembers } from "../members.js";
+import { checkKeys } from "../check-keys.js";
 import { TokenBucket } from "./bucket.js";
 import { RATE_QUOTAS, RESOURCE_QUOTAS } from "./table.js";
 import type { QuotaName, RateQuota, RateScope, ResourceQuotaName } from "./table.js";
@@ -6,19 +6,20 @@ import type { QuotaName, RateQuota, RateScope, ResourceQuotaName } from "./table
 export type { QuotaName, RateQuotaName, ResourceQuotaName } from "./table.js";
 
 /**
- * Which quotas the embedded service enforces: `false` none, `true` the published ones of its region, and an object the
- * published ones with some replaced, by name: a number of things, or of requests per second. `Infinity` lifts one.
+ * The quotas that the embedded service enforces: `false` for none, `true` for the published ones of its Region. An
+ * object replaces some of the published ones by name: with a number of things, or of requests per second.
+ * `Infinity` means no limit.
  *
  * @example
  * const quotas: QuotaOptions = { overrides: { messageWrites: 5, usersPerAppInstance: 10 } };
  */
 export type QuotaOptions = boolean | { overrides?: Partial<Record<QuotaName, number>> };
 
-/** What of a request says whose quota it uses. */
+/** The parts of a request that decide which quotas it uses. */
 export interface RateRequest {
   operation: string;
   bearer: string | undefined;
-  /** Members of the input that name things. */
+  /** The ARNs in the input. */
   input: { AppInstanceArn?: unknown; AppInstanceUserArn?: unknown; ChannelArn?: unknown };
 }
 
@@ -30,10 +31,10 @@ interface Rate {
 
 const PRUNE_ABOVE = 10_000;
 
-/** Counts requests and things against the quotas; without options it lets everything pass. */
+/** Counts requests and resources and compares them with the quotas. Without options there are no limits. */
 export class Quotas {
   readonly #limits: Map<string, number> | undefined;
-  readonly #ratesOf = new Map<string, Rate[]>();
+  readonly #ratesByOperation = new Map<string, Rate[]>();
   readonly #bearerRate: Rate[] = [];
   readonly #buckets = new Map<string, TokenBucket>();
   readonly #clock: () => number;
@@ -42,7 +43,7 @@ export class Quotas {
   constructor(options: QuotaOptions, region: string, clock: () => number) {
     this.#clock = clock;
     if (options === false) return;
-    if (options !== true) checkMembers("quotas", options, ["overrides"]);
+    if (options !== true) checkKeys("quotas", options, ["overrides"]);
     this.#limits = limitsOf((options !== true && options.overrides) || {}, region);
     for (const [name, quota] of Object.entries<RateQuota>(RATE_QUOTAS)) {
       const rate = { name, scope: quota.scope, perSecond: this.#limits.get(name) ?? Infinity };
@@ -50,15 +51,15 @@ export class Quotas {
       if (typeof quota.operations === "string") this.#bearerRate.push(rate);
       else
         for (const operation of quota.operations)
-          this.#ratesOf.set(operation, [...this.#of(operation), rate]);
+          this.#ratesByOperation.set(operation, [...this.#ratesFor(operation), rate]);
     }
   }
 
-  /** Whether a request is within all its rates; only then does it count against them. */
+  /** Whether a request is within all its rates. If so, it is counted. */
   admits(request: RateRequest): boolean {
     if (!this.#limits) return true;
     const now = this.#clock();
-    const buckets = [...this.#of(request.operation), ...(request.bearer ? this.#bearerRate : [])].map(
+    const buckets = [...this.#ratesFor(request.operation), ...(request.bearer ? this.#bearerRate : [])].map(
       (rate) => this.#bucket(rate, request, now),
     );
     if (!buckets.every((bucket) => bucket.hasToken(now))) return false;
@@ -66,23 +67,23 @@ export class Quotas {
     return true;
   }
 
-  /** Whether there is room for more of a thing when `count` of it are there. */
+  /** Whether `more` things may be created in addition to the `count` existing ones. */
   hasRoom(quota: ResourceQuotaName, count: number, more = 1): boolean {
     return count + more <= (this.#limits?.get(quota) ?? Infinity);
   }
 
-  /** How many buckets are in use. */
+  /** The number of buckets in memory. */
   get buckets(): number {
     return this.#buckets.size;
   }
 
-  /** Forgets what was counted. */
+  /** Resets all counters. */
   reset(): void {
     this.#buckets.clear();
   }
 
-  #of(operation: string): Rate[] {
-    return this.#ratesOf.get(operation) ?? [];
+  #ratesFor(operation: string): Rate[] {
+    return this.#ratesByOperation.get(operation) ?? [];
   }
 
   #bucket(rate: Rate, request: RateRequest, now: number): TokenBucket {
@@ -98,7 +99,7 @@ export class Quotas {
 
   #prune(now: number): void {
     for (const [key, bucket] of this.#buckets) if (bucket.isFull(now)) this.#buckets.delete(key);
-    // Doubled where little was full, so that pruning stays a small part of the work.
+    // If few buckets were full, the next pruning comes later, so that pruning stays cheap.
     this.#pruneAbove = Math.max(PRUNE_ABOVE, this.#buckets.size * 2);
   }
 }
@@ -121,7 +122,10 @@ function limitsOf(overrides: Partial<Record<QuotaName, number>>, region: string)
   return limits;
 }
 
-/** Whose bucket it is. A request that names nothing of the scope (CreateAppInstance) counts for the account. */
+/**
+ * The key of the bucket within a rate. Without an ARN in the input (CreateAppInstance), the account shares one
+ * bucket.
+ */
 function scopeKey(scope: RateScope, { bearer, input }: RateRequest): string {
   switch (scope) {
     case "account":

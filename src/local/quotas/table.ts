@@ -1,16 +1,19 @@
-/** What a rate is counted over. */
+/** What a rate is counted for. */
 export type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "bearer";
 
-/** A published rate: requests per second of a group of operations together, for each thing of its scope. */
+/**
+ * A published rate: how many requests a second a group of operations may make together, for each resource of the
+ * scope.
+ */
 export interface RateQuota {
   readonly operations: readonly string[] | "any with a bearer";
   readonly scope: RateScope;
   readonly perSecond: number;
-  /** Where the eu-central-1 figure is another one. */
+  /** The rate in eu-central-1, if it differs. */
   readonly perSecondInFrankfurt?: number;
 }
 
-/** Published resource quotas, by what they bound. */
+/** The published quotas of how many things may exist. */
 export const RESOURCE_QUOTAS = {
   appInstancesPerAccount: 100,
   usersPerAppInstance: 100_000,
@@ -27,8 +30,8 @@ const writes = (...names: string[]) =>
 const createDelete = (...names: string[]) => names.flatMap((name) => [`Create${name}`, `Delete${name}`]);
 
 /**
- * Published rates. Operations that AWS lists together share a bucket. Admin, retention and streaming operations have
- * no published rate of their own.
+ * The published rates. Operations that AWS lists together share one rate. The operations for admins, retention and
+ * streaming have no published rate of their own.
  */
 export const RATE_QUOTAS = {
   appInstanceWrites: { operations: writes("AppInstance"), scope: "AppInstance", perSecond: 5 },
@@ -83,16 +86,16 @@ export const RATE_QUOTAS = {
     scope: "AppInstanceUser",
     perSecond: 15,
   },
-  /** Opening a messaging session, which is no operation but has a rate all the same. */
+  /** Opening a messaging session. It is not an operation, but it has a rate. */
   connects: { operations: ["Connect"], scope: "AppInstanceUser", perSecond: 1 },
   bearer: { operations: "any with a bearer", scope: "bearer", perSecond: 10, perSecondInFrankfurt: 5 },
 } as const satisfies Record<string, RateQuota>;
 
-/** The quotas that bound how many of a thing there may be. */
+/** The quotas that limit how many things may exist. */
 export type ResourceQuotaName = keyof typeof RESOURCE_QUOTAS;
 
-/** The quotas that bound how often a thing may be done. */
+/** The quotas that limit how many requests may be made a second. */
 export type RateQuotaName = keyof typeof RATE_QUOTAS;
 
-/** Every quota that can be overridden, by name. */
+/** The quotas that can be overridden. */
 export type QuotaName = ResourceQuotaName | RateQuotaName;

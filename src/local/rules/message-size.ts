@@ -5,7 +5,7 @@ import type { MessageAttributeValue } from "@aws-sdk/client-chime-sdk-messaging"
 const MAX_CONTENT = { STANDARD: 4096, CONTROL: 30 };
 const MAX_ATTRIBUTES = 1024;
 
-/** Sizes are in UTF-8 bytes. Metadata's own limit is in the model. */
+/** Checks sizes in UTF-8 bytes. The limit of metadata is in the model. */
 export function checkMessageSize(
   type: ChannelMessageType,
   content: string | undefined,
@@ -15,7 +15,7 @@ export function checkMessageSize(
   if (type === "CONTROL" && metadata) throw badRequest("A CONTROL message cannot have Metadata.");
 }
 
-/** All attributes of a message together, names and values, take at most 1 KB. */
+/** All attributes of a message together, with names and values, may have 1,024 bytes. */
 export function checkAttributesSize(attributes: Record<string, MessageAttributeValue> | undefined): void {
   let size = 0;
   for (const [name, { StringValues = [] }] of Object.entries(attributes ?? {})) {

@@ -4,11 +4,11 @@ import type { Channel } from "../state/entities.js";
 import { rolesIn } from "./roles.js";
 import type { Role } from "./roles.js";
 
-/** A call of an operation on a channel, and the user whom it is about. */
+/** A call of an operation on a channel, and the user that it is about. */
 interface Attempt {
   readonly call: Call;
   readonly channel: Channel;
-  /** The member, moderator or banned user of the request; of a message, its sender. */
+  /** The member, moderator or banned user in the request, or the sender of the message. */
   readonly subjectArn: string | undefined;
   readonly membershipType: string | undefined;
 }
@@ -17,24 +17,24 @@ type Condition = (attempt: Attempt) => boolean;
 
 const yes: Condition = () => true;
 const no: Condition = () => false;
-/** The caller's own record or message. */
+/** The call is about the caller, or about the caller's message. */
 const own: Condition = ({ call, subjectArn }) => call.bearer !== undefined && subjectArn === call.bearer.arn;
 const holdsMembership: Condition = ({ call, channel }) =>
   call.bearer !== undefined && call.state.membership(channel, call.bearer.arn) !== undefined;
-/** A hidden member sees messages but cannot send. */
+/** Hidden members can read messages but cannot send. */
 const holdsDefaultMembership: Condition = ({ call, channel }) =>
   call.bearer !== undefined && channel.memberships.DEFAULT.has(call.bearer.arn);
-/** Outsiders see into public channels, unless they are banned and the choice is to keep them out altogether. */
+/** Non-members may read public channels, unless they are banned and the choice `bannedReadsPublic` is off. */
 const publicChannel: Condition = ({ call, channel }) =>
   channel.privacy === "PUBLIC" &&
   (call.service.choices.bannedReadsPublic || !channel.bans.has(call.bearer?.arn ?? ""));
-/** Joining a public channel on one's own, as a visible member. */
+/** The caller joins a public channel as a visible member. */
 const selfJoin: Condition = (attempt) =>
   own(attempt) && attempt.channel.privacy === "PUBLIC" && attempt.membershipType !== "HIDDEN";
-/** Members of an unrestricted channel add others, but only moderators make hidden members. */
+/** Members of an unrestricted channel may add others, but not as hidden members. */
 const addsMember: Condition = (attempt) =>
   (attempt.channel.mode === "UNRESTRICTED" && attempt.membershipType !== "HIDDEN") || selfJoin(attempt);
-/** Hidden members are listed to moderators only. */
+/** Only moderators and admins may list hidden members. */
 const listsVisibleMembers: Condition = ({ membershipType }) => membershipType !== "HIDDEN";
 const listsVisibleMembersOfPublic: Condition = (attempt) =>
   listsVisibleMembers(attempt) && publicChannel(attempt);
@@ -59,10 +59,12 @@ const READING = grants(yes, yes, yes, yes, publicChannel);
 
 /**
  * Who may do what in a channel: https://docs.aws.amazon.com/chime-sdk/latest/dg/auth-by-role.html
- * CreateChannel is open to every user; ListChannels and the lists by user are no matter of one channel.
+ *
+ * CreateChannel is not in this table, since every user may call it. Neither are the lists of channels, since they are
+ * not about a single channel.
  */
 const PERMISSIONS = {
-  // In the order of Role: admin, moderator, member, hidden member, outsider.
+  // Order of the arguments of `grants`: admin, moderator, member, hidden member, outsider.
   UpdateChannel: MODERATION,
   DeleteChannel: MODERATION,
   DescribeChannel: READING,
@@ -101,18 +103,18 @@ const PERMISSIONS = {
   UpdateChannelReadMarker: grants(holdsMembership, holdsMembership, yes, yes, no),
 } satisfies Record<string, Grants>;
 
-type JudgedOperation = keyof typeof PERMISSIONS;
+type ChannelOperation = keyof typeof PERMISSIONS;
 
-/** What a permission may depend on beyond the channel. */
+/** Additional information that a permission may depend on. */
 export interface Subject {
   readonly subjectArn?: string | undefined;
   readonly membershipType?: string | undefined;
 }
 
-/** Refuses the call unless one of the caller's roles in the channel allows it. */
+/** Throws unless one of the caller's roles in the channel allows the call. */
 export function permit(call: Call, channel: Channel, { subjectArn, membershipType }: Subject = {}): void {
   const attempt = { call, channel, subjectArn, membershipType };
-  const allowed = PERMISSIONS[call.operation as JudgedOperation];
+  const allowed = PERMISSIONS[call.operation as ChannelOperation];
   if (rolesIn(channel, call).some((role) => allowed[role](attempt))) return;
   throw forbidden(`The caller is not allowed to perform ${call.operation} on this channel.`);
 }

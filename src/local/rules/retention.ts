@@ -3,13 +3,13 @@ import type { AppInstance, Retention } from "../state/entities.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Messages created before this time are hidden or deleted; -Infinity if none are. */
+/** Messages created before this time are hidden or deleted; -Infinity if there are none. */
 export function expiredBefore({ retention }: AppInstance, now: number): number {
   const days = retention.settings?.days;
   return days === undefined ? retention.deletedBefore : Math.max(retention.deletedBefore, now - days * DAY);
 }
 
-/** Messages created before this time are gone for good: the grace period of the settings is over. */
+/** Messages created before this time are deleted, because the grace period of the settings is over. */
 export function deletedBefore({ retention }: AppInstance, now: number): number {
   const { days, deletionStarts } = retention.settings ?? {};
   if (days === undefined || deletionStarts === undefined || now < deletionStarts)
@@ -17,7 +17,7 @@ export function deletedBefore({ retention }: AppInstance, now: number): number {
   return Math.max(retention.deletedBefore, now - days * DAY);
 }
 
-/** Takes new settings over. What the old ones have deleted stays deleted; new ones begin a new grace period. */
+/** Changes the settings. Messages that were deleted before stay deleted, and a new grace period starts. */
 export function setRetention(instance: AppInstance, days: number | undefined, now: number): void {
   const { retention } = instance;
   if (retention.settings && retention.settings.days === days) return;

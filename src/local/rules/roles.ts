@@ -1,10 +1,10 @@
 import type { Call } from "../pipeline/call.js";
 import type { Channel } from "../state/entities.js";
 
-/** What a caller is to a channel. Roles add up: a moderator is mostly a member as well. */
+/** The role of a caller in a channel. A caller may have several, for example moderator and member. */
 export type Role = "admin" | "moderator" | "member" | "hidden" | "outsider";
 
-/** The caller's roles. A service caller (without a bearer) has the rights of an admin. */
+/** The roles of the caller. A caller without a bearer has the rights of an admin. */
 export function rolesIn(channel: Channel, { bearer, state }: Call): Role[] {
   if (bearer === undefined) return ["admin", "outsider"];
   const roles: Role[] = [];
@@ -16,7 +16,7 @@ export function rolesIn(channel: Channel, { bearer, state }: Call): Role[] {
   return roles;
 }
 
-/** Whether the caller is an admin of the bearer's app instance, or a service caller. */
+/** Whether the caller is an admin of the bearer's app instance, or has no bearer. */
 export function isAdmin({ bearer }: Call): boolean {
   return bearer === undefined || bearer.instance.admins.has(bearer.arn);
 }

@@ -4,7 +4,7 @@ import type { Call } from "../pipeline/call.js";
 
 type Streams = Map<"Channel" | "ChannelMessage", string>;
 
-/** The streams given in either dialect, by data type, judged by what the service demands of a stream. */
+/** Reads the streams of the input, by data type, under the names of either dialect. Throws if one is not accepted. */
 export function checkedStreams(call: Call, input: StreamingConfigurations): Streams {
   const given = [
     ...(input.StreamingConfigurations ?? []).map(

@@ -1,7 +1,7 @@
 import type { Message, User } from "../state/entities.js";
 
-/** A message with a target is seen by its sender and the target alone. */
-export function sees(
+/** Whether a user may see a message: one with a target is visible only to its sender and the target. */
+export function canSee(
   user: User | undefined,
   { sender, extras }: Pick<Message, "sender" | "extras">,
 ): boolean {

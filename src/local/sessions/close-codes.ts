@@ -1,7 +1,7 @@
-/** Which close codes may go over the wire, for error messages. */
+/** The close codes that may be sent, for error messages. */
 export const CLOSE_CODES = "1000 to 1003, 1007 to 1014, or 3000 to 4999";
 
-/** Whether a WebSocket may be closed with that code: the others are reserved or stand for what was not sent. */
+/** Whether a WebSocket may be closed with this code. All others are reserved. */
 export function isCloseCode(code: unknown): code is number {
   if (!Number.isInteger(code)) return false;
   const number = code as number;
@@ -16,7 +16,7 @@ export function isCloseCode(code: unknown): code is number {
 export const CLOSE = {
   /** The service stops, or the session has reached its lifetime. */
   goingAway: 1001,
-  /** The user was deleted, or has too many connections. */
+  /** The user was deleted or has too many connections, the app instance was deleted, or the service was reset. */
   forbidden: 4003,
   unauthorized: 4401,
 } as const;

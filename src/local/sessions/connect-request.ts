@@ -1,30 +1,33 @@
 import type { IncomingMessage } from "node:http";
 import type { Dialect } from "../model/index.js";
-import { dialectOfAgent } from "../pipeline/dialect.js";
+import { dialectFromUserAgent } from "../pipeline/dialect.js";
 import { decode, queryPairs, splitUrl } from "../signatures/canonical.js";
 
-/** Where sessions are opened. */
+/** The path of messaging sessions. */
 export const CONNECT_PATH = "/connect";
 
-/** What the query of a connect asks for. What it lacks is an empty text. */
+/** The query of a connect. Missing parameters are empty texts. */
 export interface ConnectRequest {
   readonly sessionId: string;
   readonly userArn: string;
   readonly prefetch: boolean;
-  /** Prefetched channels with unread messages come first, unless the newest messages alone decide. */
+  /**
+   * Whether prefetched channels with unread messages come first. Otherwise only the time of the last message
+   * counts.
+   */
   readonly unreadFirst: boolean;
-  /** Undefined when the client does not tell which namespace it speaks. */
+  /** Undefined if the client does not show which namespace it uses. */
   readonly dialect: Dialect | undefined;
 }
 
-/** Whether an upgrade asks for a session; any other one is none of ours. */
+/** Whether an upgrade request opens a messaging session. */
 export function isConnect({ method, url = "", headers }: IncomingMessage): boolean {
   return (
     method === "GET" && headers.upgrade?.toLowerCase() === "websocket" && splitUrl(url)[0] === CONNECT_PATH
   );
 }
 
-/** Of a repeated parameter the first counts. */
+/** If a parameter is repeated, the first one counts. */
 export function parseConnect({ url = "", headers }: IncomingMessage): ConnectRequest {
   const query = new Map<string, string>();
   for (const [name, value] of queryPairs(splitUrl(url)[1]).reverse()) query.set(decode(name), decode(value));
@@ -34,6 +37,6 @@ export function parseConnect({ url = "", headers }: IncomingMessage): ConnectReq
     userArn: query.get("userArn") ?? "",
     prefetch: query.get("prefetch-on") === "connect",
     unreadFirst: query.get("prefetch-sort-by") !== "last-message-timestamp",
-    dialect: dialectOfAgent(agents.join(" ")),
+    dialect: dialectFromUserAgent(agents.join(" ")),
   };
 }

@@ -1,4 +1,4 @@
-/** What a frame says has happened. */
+/** The event that a frame reports. */
 export type EventType =
   | "SESSION_ESTABLISHED"
   | "CHANNEL_DETAILS"
@@ -11,10 +11,10 @@ export type EventType =
   | "CREATE_CHANNEL_MEMBERSHIP"
   | "DELETE_CHANNEL_MEMBERSHIP";
 
-/** The type of the message that a frame is about; SYSTEM where it is about none. */
+/** The type of the message in a frame, or SYSTEM if the frame is not about a message. */
 export type MessageType = "STANDARD" | "CONTROL" | "SYSTEM";
 
-/** A frame's text: the headers, and the payload as a JSON string within the JSON. */
+/** The text of a frame. The payload is a JSON string inside the JSON. */
 export function frame(type: EventType, messageType: MessageType, payload?: object): Buffer {
   const Headers = { "x-amz-chime-event-type": type, "x-amz-chime-message-type": messageType };
   return Buffer.from(JSON.stringify(payload ? { Headers, Payload: JSON.stringify(payload) } : { Headers }));
@@ -22,7 +22,7 @@ export function frame(type: EventType, messageType: MessageType, payload?: objec
 
 const TEXT_FRAME = 0x81;
 
-/** The start of a text frame on the wire (RFC 6455, 5.2), unmasked as a server's are. */
+/** The header of a text frame (RFC 6455, section 5.2). Frames of a server are not masked. */
 export function frameHead(length: number): Buffer {
   if (length < 126) return Buffer.from([TEXT_FRAME, length]);
   if (length < 65_536) return Buffer.from([TEXT_FRAME, 126, length >> 8, length & 0xff]);

@@ -18,24 +18,24 @@ import { sendPrefetch } from "./prefetch.js";
 import { Session } from "./session.js";
 import { answerAndEnd, ignoreUpgrade } from "./upgrade.js";
 
-/** Clients have nothing to say; what they send all the same is read, up to this many bytes a message, and ignored. */
+/** Messages from clients are ignored. Larger ones than this, in bytes, close the session. */
 const MAX_CLIENT_MESSAGE = 64 * 1024;
 
 const SERVER_OPTIONS = {
   noServer: true,
   maxPayload: MAX_CLIENT_MESSAGE,
-  // How long a client may take to answer a close, in milliseconds.
+  // How long a client may take to answer a close frame, in milliseconds.
   closeTimeout: 2000,
 };
 
-/** A connect on its way to become a session. */
+/** A request to open a session. */
 interface Attempt {
   readonly request: IncomingMessage;
   readonly socket: Socket;
   readonly head: Buffer;
   readonly requestId: string;
-  readonly ask: ConnectRequest;
-  readonly note: (status: number, fault?: ConnectFault) => void;
+  readonly connect: ConnectRequest;
+  readonly record: (status: number, fault?: ConnectFault) => void;
 }
 
 /** Opens messaging sessions on the service's HTTP server. */
@@ -62,67 +62,74 @@ export class SessionHost {
     clearInterval(this.#pings);
     this.#sockets.close();
     this.#service.sessions.stop(CLOSE.goingAway, "The service stops");
-    // Those that ended before in a way their clients did not take notice of.
+    // Sessions that ended before but whose clients did not react, such as frozen ones.
     for (const webSocket of this.#sockets.clients)
       if (webSocket.readyState === webSocket.OPEN) webSocket.terminate();
   }
 
   #connect(request: IncomingMessage, socket: Socket, head: Buffer): void {
     const requestId = randomUUID();
-    const ask = parseConnect(request);
-    const attempt = { request, socket, head, requestId, ask, note: this.#noter(requestId, ask) };
+    const connect = parseConnect(request);
+    const attempt = {
+      request,
+      socket,
+      head,
+      requestId,
+      connect,
+      record: this.#recorderFor(requestId, connect),
+    };
     const fault = this.#tools.faults.decideConnect();
     if (fault?.kind === "refuse-connect") this.#refuse(attempt, outage(fault.status), fault);
     else if (fault) this.#open(attempt, (webSocket) => webSocket.close(fault.code), fault);
     else if (!this.#isAuthorized(attempt))
       this.#open(attempt, (webSocket) => webSocket.close(CLOSE.unauthorized, "Unauthorized"));
-    else if (!this.#isInRate(ask)) this.#refuse(attempt, errorAnswer(overRate()));
-    else this.#open(attempt, (webSocket) => this.#begin(attempt, webSocket));
+    else if (!this.#isWithinRate(connect)) this.#refuse(attempt, errorAnswer(rateExceeded()));
+    else this.#open(attempt, (webSocket) => this.#startSession(attempt, webSocket));
   }
 
-  #isAuthorized({ request, ask: { sessionId, userArn } }: Attempt): boolean {
+  #isAuthorized({ request, connect: { sessionId, userArn } }: Attempt): boolean {
     const { method = "", url = "", headers } = request;
     const refusal = this.#tools.verify?.({ method, url, headers, body: Buffer.alloc(0) });
     return !refusal && sessionId !== "" && this.#service.state.user(userArn) !== undefined;
   }
 
-  #isInRate({ userArn: AppInstanceUserArn }: ConnectRequest): boolean {
+  #isWithinRate({ userArn: AppInstanceUserArn }: ConnectRequest): boolean {
     const input = { AppInstanceUserArn };
     return this.#service.quotas.admits({ operation: "Connect", bearer: undefined, input });
   }
 
-  #refuse({ socket, requestId, note }: Attempt, answer: Answer, fault?: ConnectFault): void {
+  #refuse({ socket, requestId, record }: Attempt, answer: Answer, fault?: ConnectFault): void {
     answerAndEnd(socket, requestId, answer);
-    note(answer.status, fault);
+    record(answer.status, fault);
   }
 
-  /** Completes the handshake; one that is none is answered with a 400 by the WebSocket server. */
+  /** Completes the WebSocket handshake. If it is invalid, the WebSocket server answers 400. */
   #open(attempt: Attempt, use: (webSocket: WebSocket) => void, fault?: ConnectFault): void {
-    const { request, socket, head, note } = attempt;
+    const { request, socket, head, record } = attempt;
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      // A connection that breaks off, or a client that does not keep to the protocol, only ends its own session.
+      // A broken connection or a protocol error of the client ends only its own session.
       webSocket.on("error", () => {});
-      note(101, fault);
+      record(101, fault);
       use(webSocket);
     });
   }
 
-  #begin({ ask, socket }: Attempt, webSocket: WebSocket): void {
+  #startSession({ connect, socket }: Attempt, webSocket: WebSocket): void {
     const { sessions, state, choices } = this.#service;
-    if (!this.#makeRoom(ask.userArn)) {
+    if (!this.#makeRoom(connect.userArn)) {
       webSocket.close(CLOSE.forbidden, "Too many connections");
       return;
     }
-    const { sessionId, userArn, dialect = choices.dialect } = ask;
+    const { sessionId, userArn, dialect = choices.dialect } = connect;
     const connection = { sessionId, userArn, dialect, webSocket, socket };
     const session = new Session(connection, this.#tools.faults, this.#settings.bufferLimit);
     sessions.add(session);
-    this.#limitLife(session, webSocket);
+    this.#limitLifetime(session, webSocket);
     session.send(frame("SESSION_ESTABLISHED", "SYSTEM"));
-    if (ask.prefetch) sendPrefetch(state, session, ask.unreadFirst);
+    if (connect.prefetch) sendPrefetch(state, session, connect.unreadFirst);
   }
 
-  /** Whether the user may have one more session, if need be in place of the oldest. */
+  /** Whether the user may open one more session. If the choice says so, closes the oldest one to make room. */
   #makeRoom(userArn: string): boolean {
     const { sessions, quotas, choices } = this.#service;
     const [...open] = sessions.byUser.get(userArn) ?? [];
@@ -132,15 +139,15 @@ export class SessionHost {
     return true;
   }
 
-  #limitLife(session: Session, webSocket: WebSocket): void {
+  #limitLifetime(session: Session, webSocket: WebSocket): void {
     const { lifetime } = this.#settings;
     if (lifetime === undefined) return;
     const timer = setTimeout(() => session.close(CLOSE.goingAway, "The session has ended"), lifetime).unref();
     webSocket.on("close", () => clearTimeout(timer));
   }
 
-  /** Keeps a record of the connect, without its query: that holds a signature. */
-  #noter(requestId: string, { userArn, dialect }: ConnectRequest): Attempt["note"] {
+  /** Returns a function that records the connect. The record has no query, since that holds a signature. */
+  #recorderFor(requestId: string, { userArn, dialect }: ConnectRequest): Attempt["record"] {
     const start = performance.now();
     const { state, choices } = this.#service;
     const time = state.now();
@@ -169,4 +176,4 @@ function outage(status = 503): Answer {
   };
 }
 
-const overRate = () => new ServiceError("ThrottledClientException", "Rate exceeded");
+const rateExceeded = () => new ServiceError("ThrottledClientException", "Rate exceeded");

@@ -1,32 +1,29 @@
 import { LONGEST_TIMER } from "../faults/check.js";
-import { checkMembers } from "../members.js";
+import { checkKeys } from "../check-keys.js";
 
-/** Settings of the messaging sessions that the embedded service serves. */
+/** Settings of the messaging sessions. */
 export interface SessionOptions {
   /**
-   * How often sessions are pinged, in real milliseconds. A client that has not answered a ping when the next one is
-   * due is taken for dead, and its connection is cut. Default: 30,000.
+   * How often clients are pinged, in real milliseconds. A client that has not answered when the next ping is due is
+   * disconnected. Default: 30,000.
    */
   pingInterval?: number;
-  /**
-   * How many bytes may wait for a client that does not read, or reads too slowly; beyond that its connection is cut.
-   * Default: 16 MiB.
-   */
+  /** How many bytes may wait for a client that reads too slowly. Beyond that it is disconnected. Default: 16 MiB. */
   bufferLimit?: number;
-  /** How long a session may last, in real milliseconds; then it is closed with 1001. Default: no limit. */
+  /** How long a session may last, in real milliseconds. Then it is closed with 1001. Default: no limit. */
   lifetime?: number;
 }
 
-/** The settings, with the defaults filled in; `lifetime` undefined is no limit. */
+/** The settings with defaults. `lifetime` is undefined if there is no limit. */
 export interface SessionSettings {
   readonly pingInterval: number;
   readonly bufferLimit: number;
   readonly lifetime: number | undefined;
 }
 
-/** Throws a RangeError, or a TypeError, that says what is wrong with the options. */
+/** Fills in the defaults. Throws a TypeError or RangeError if an option is unknown or invalid. */
 export function sessionSettings(options: SessionOptions = {}): SessionSettings {
-  checkMembers("sessions", options, ["pingInterval", "bufferLimit", "lifetime"]);
+  checkKeys("sessions", options, ["pingInterval", "bufferLimit", "lifetime"]);
   const { pingInterval = 30_000, bufferLimit = 16 * 1024 * 1024, lifetime = Infinity } = options;
   ensure("pingInterval", pingInterval, LONGEST_TIMER);
   ensure("bufferLimit", bufferLimit, Number.MAX_SAFE_INTEGER);

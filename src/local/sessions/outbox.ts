@@ -1,57 +1,58 @@
-interface Waiting {
-  /** When it is due, on the clock of `performance`. */
+/** A frame that waits to be sent. */
+interface Pending {
+  /** When to send it, on the clock of `performance.now()`. */
   readonly at: number;
   readonly bytes: number;
-  readonly leave: () => void;
+  readonly send: () => void;
 }
 
-/** What is sent late, in order: nothing overtakes what was put in before it. What is not late leaves at once. */
+/** Sends frames after a delay and keeps their order. A frame without delay is sent at once if nothing waits. */
 export class Outbox {
-  #waiting: Waiting[] = [];
+  #pending: Pending[] = [];
   #timer: NodeJS.Timeout | undefined;
   #bytes = 0;
 
-  /** The bytes that wait. */
+  /** How many bytes are waiting. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  put(delay: number, bytes: number, leave: () => void): void {
-    const last = this.#waiting.at(-1);
+  put(delay: number, bytes: number, send: () => void): void {
+    const last = this.#pending.at(-1);
     if (delay === 0 && last === undefined) {
-      leave();
+      send();
       return;
     }
-    this.#waiting.push({ at: Math.max(performance.now() + delay, last?.at ?? 0), bytes, leave });
+    this.#pending.push({ at: Math.max(performance.now() + delay, last?.at ?? 0), bytes, send });
     this.#bytes += bytes;
-    if (last === undefined) this.#arm();
+    if (last === undefined) this.#schedule();
   }
 
-  /** Lets all that waits leave at once. */
+  /** Sends everything that is waiting now. */
   flush(): void {
-    const leaving = this.#waiting;
+    const pending = this.#pending;
     this.clear();
-    for (const { leave } of leaving) leave();
+    for (const { send } of pending) send();
   }
 
-  /** Throws away what waits. */
+  /** Discards everything that is waiting. */
   clear(): void {
     clearTimeout(this.#timer);
-    this.#waiting = [];
+    this.#pending = [];
     this.#bytes = 0;
   }
 
-  #arm(): void {
-    const next = this.#waiting[0];
-    if (next) this.#timer = setTimeout(() => this.#release(), Math.max(0, next.at - performance.now()));
+  #schedule(): void {
+    const next = this.#pending[0];
+    if (next) this.#timer = setTimeout(() => this.#sendDue(), Math.max(0, next.at - performance.now()));
   }
 
-  #release(): void {
+  #sendDue(): void {
     const now = performance.now();
-    const due = this.#waiting.findIndex(({ at }) => at > now);
-    const leaving = this.#waiting.splice(0, due < 0 ? this.#waiting.length : due);
-    for (const { bytes } of leaving) this.#bytes -= bytes;
-    for (const { leave } of leaving) leave();
-    this.#arm();
+    const firstLater = this.#pending.findIndex(({ at }) => at > now);
+    const due = this.#pending.splice(0, firstLater < 0 ? this.#pending.length : firstLater);
+    for (const { bytes } of due) this.#bytes -= bytes;
+    for (const { send } of due) send();
+    this.#schedule();
   }
 }

@@ -4,13 +4,13 @@ import { channelSummary, maybeDate, membershipSummary, messageSummary } from "..
 import { encode } from "../pipeline/encode.js";
 import { isoTime } from "../pipeline/timestamps.js";
 import { expiredBefore } from "../rules/retention.js";
-import { sees } from "../rules/visibility.js";
+import { canSee } from "../rules/visibility.js";
 import type { Membership, Message } from "../state/entities.js";
 import type { State } from "../state/state.js";
 import { frame } from "./frames.js";
 import type { Session } from "./session.js";
 
-/** The payload of CHANNEL_DETAILS, which no operation answers and AWS's models so do not have. */
+/** The payload of CHANNEL_DETAILS. It is not in AWS's models, since no operation returns it. */
 const DETAILS: Readonly<Record<string, Field>> = {
   Channel: { shape: "ChannelSummary" },
   ChannelMessages: { shape: "ChannelMessageSummaryList" },
@@ -19,7 +19,7 @@ const DETAILS: Readonly<Record<string, Field>> = {
   ChannelMessagesHasMore: { shape: "NonNullableBoolean" },
 };
 
-/** Sends what a client shows first: the channels that matter most, each with its newest messages and some members. */
+/** Sends the most important channels of the user, each with its newest messages and some of its members. */
 export function sendPrefetch(state: State, session: Session, unreadFirst: boolean): void {
   const memberships = state.user(session.userArn)?.memberships.items() ?? [];
   memberships.sort((a, b) => {
@@ -32,7 +32,7 @@ export function sendPrefetch(state: State, session: Session, unreadFirst: boolea
   }
 }
 
-/** Channels without a message come last. */
+/** 0 if there is no message, so that such channels come last. */
 function lastMessage({ channel }: Membership): number {
   return channel.lastMessage ?? 0;
 }
@@ -44,7 +44,7 @@ function isUnread(membership: Membership): boolean {
 function details(state: State, membership: Membership): object {
   const { channel, readMarker } = membership;
   const newest = newestMessages(state, membership);
-  const members = [...taken(channel.memberships.DEFAULT.list.ascending(), PREFETCH_MEMBERS)];
+  const members = [...take(channel.memberships.DEFAULT.list.ascending(), PREFETCH_MEMBERS)];
   return {
     Channel: channelSummary(channel),
     ChannelMessages: newest
@@ -56,18 +56,18 @@ function details(state: State, membership: Membership): object {
   };
 }
 
-/** One more than is sent, if there is one. */
+/** Reads one message more than is sent, to see whether there are more. */
 function newestMessages(state: State, { channel, user }: Membership): Message[] {
   const expired = expiredBefore(channel.instance, state.now());
   const newest: Message[] = [];
   for (const message of channel.messages.descending()) {
     if (message.created < expired || newest.length > PREFETCH_MESSAGES) break;
-    if (sees(user, message)) newest.push(message);
+    if (canSee(user, message)) newest.push(message);
   }
   return newest;
 }
 
-function* taken<T>(items: Iterable<T>, count: number): Generator<T> {
+function* take<T>(items: Iterable<T>, count: number): Generator<T> {
   for (const item of items) {
     if (count-- <= 0) return;
     yield item;

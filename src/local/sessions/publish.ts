@@ -8,19 +8,19 @@ import type { EventType, MessageType } from "./frames.js";
 import type { Session } from "./session.js";
 import type { Sessions } from "./sessions.js";
 
-/** Something that happened in a channel, for its members. */
+/** An event of a channel, for its members. */
 export interface ChannelEvent {
   readonly type: EventType;
   readonly messageType: MessageType;
   readonly channel: Channel;
-  /** The payload's name in the model, and what makes it: it is made only when somebody is to get it. */
+  /** The shape of the payload in the model. The payload is only created if somebody receives the event. */
   readonly shape: "ChannelMessage" | "Channel" | "ChannelMembership";
   readonly payload: () => object;
-  /** Which of the members get it. Default: all. */
+  /** Which members receive the event. Default: all. */
   readonly isFor?: (userArn: string) => boolean;
 }
 
-/** Sends an event to the sessions of the channel's members, and makes its frame once for each dialect. */
+/** Sends an event to the sessions of the channel's members. The frame is encoded once for each dialect. */
 export function publish({ byUser }: Sessions, event: ChannelEvent): void {
   if (byUser.size === 0) return;
   const frames: Partial<Record<Dialect, Buffer>> = {};
@@ -31,7 +31,7 @@ export function publish({ byUser }: Sessions, event: ChannelEvent): void {
 
 type ByUser = Sessions["byUser"];
 
-/** Looks for the connected ones among the members, or for the members among the connected: whichever are fewer. */
+/** Finds the sessions of the members. Goes through the members or the connected users, whichever are fewer. */
 function receivers(byUser: ByUser, { channel, isFor = () => true }: ChannelEvent): Session[] {
   const { DEFAULT, HIDDEN } = channel.memberships;
   const found: Session[] = [];

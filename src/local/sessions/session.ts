@@ -5,13 +5,13 @@ import type { Dialect } from "../model/index.js";
 import { frameHead } from "./frames.js";
 import { Outbox } from "./outbox.js";
 
-/** Who has connected, and over what. */
+/** The connection of a session, and the user who opened it. */
 export interface Connection {
   readonly sessionId: string;
   readonly userArn: string;
   readonly dialect: Dialect;
   readonly webSocket: WebSocket;
-  /** The connection below the WebSocket. */
+  /** The TCP connection of the WebSocket. */
   readonly socket: Socket;
 }
 
@@ -23,9 +23,9 @@ export class Session {
   readonly #outbox = new Outbox();
   #state: "open" | "frozen" | "closing" | "ended" = "open";
   #isAlive = true;
-  /** How many frames went out. */
+  /** How many frames were sent. */
   sent = 0;
-  /** Is called once, when the session is no longer open or is about to be closed. */
+  /** Called once, when the session ends or is about to be closed. */
   onEnd: () => void = () => {};
 
   constructor(connection: Connection, faults: Faults, bufferLimit: number) {
@@ -49,7 +49,7 @@ export class Session {
     return this.#connection.dialect;
   }
 
-  /** The bytes that wait for the client to read them, or for their time. */
+  /** How many bytes wait for the client to read them, or for a delay to end. */
   get buffered(): number {
     return this.#connection.webSocket.bufferedAmount + this.#outbox.bytes;
   }
@@ -61,7 +61,7 @@ export class Session {
     if (this.buffered > this.#bufferLimit) this.drop();
   }
 
-  /** Asks whether the client is still there, and gives up on one that did not answer the last time. */
+  /** Pings the client, and drops the connection if the client did not answer the previous ping. */
   ping(): void {
     if (this.#state !== "open") return;
     if (!this.#isAlive) {
@@ -72,7 +72,7 @@ export class Session {
     this.#connection.webSocket.ping();
   }
 
-  /** Closes after what was sent before. Whoever is frozen hears nothing of it: the connection is cut. */
+  /** Closes the session after sending what is waiting. A frozen session cannot be closed properly: it is dropped. */
   close(code: number, reason: string): void {
     if (this.#state === "frozen") this.drop();
     if (this.#state !== "open") return;
@@ -81,21 +81,21 @@ export class Session {
     this.onEnd();
   }
 
-  /** Closes without waiting for what is late: that is sent now. */
+  /** Closes the session without waiting for delayed frames: they are sent now. */
   closeNow(code: number, reason: string): void {
     this.#outbox.flush();
     this.close(code, reason);
   }
 
-  /** Cuts the connection without a word. */
+  /** Ends the connection without a close frame. */
   drop(): void {
     this.#end();
     this.#connection.socket.destroy();
   }
 
   /**
-   * Makes the link dead though it stays open: what comes is thrown away below the WebSocket, which so answers neither
-   * pings nor a close.
+   * Keeps the connection open but stops all traffic. Incoming data is discarded below the WebSocket, so that pings
+   * and close frames are not answered.
    */
   freeze(): void {
     this.#state = "frozen";

@@ -1,31 +1,31 @@
-import { checkMembers } from "../members.js";
+import { checkKeys } from "../check-keys.js";
 import { CLOSE_CODES, isCloseCode } from "./close-codes.js";
 import type { Session } from "./session.js";
 
-/** What is known of an open session. */
+/** An open session. */
 export interface SessionInfo {
-  /** The client's name for the connection, as it sent it. */
+  /** The session id that the client sent. */
   readonly sessionId: string;
-  /** The ARN of the app instance user it belongs to. */
+  /** The ARN of the app instance user who opened it. */
   readonly userArn: string;
-  /** How many frames it was sent. */
+  /** How many frames were sent to it. */
   readonly sent: number;
-  /** How many bytes wait to be read by the client. */
+  /** How many bytes the client has not read yet. */
   readonly buffered: number;
 }
 
-/** Which sessions: those of a user, those with an id, or both; all of them when it is left out. */
+/** Selects sessions by user, by session id, or by both. Without a filter, all sessions are selected. */
 export interface SessionFilter {
-  /** The ARN of the app instance user they belong to. */
+  /** The ARN of the app instance user who opened them. */
   userArn?: string;
-  /** Their session id. */
+  /** The session id that the client sent. */
   sessionId?: string;
 }
 
 const MAX_REASON = 123;
 
 /**
- * The open messaging sessions of an embedded service, and what can befall them.
+ * The open messaging sessions of an embedded service. Tests can drop, close and freeze them.
  *
  * @example
  * local.sessions.drop(); // every connection is cut; clients see the close code 1006
@@ -41,7 +41,7 @@ export class Sessions {
     return this.#all.size;
   }
 
-  /** The open sessions, oldest first, as they are now. */
+  /** The open sessions, oldest first. */
   list(): SessionInfo[] {
     return [...this.#all].map(({ sessionId, userArn, sent, buffered }) => {
       return { sessionId, userArn, sent, buffered };
@@ -49,22 +49,22 @@ export class Sessions {
   }
 
   /**
-   * Cuts connections without a close frame, as a network does: clients see the close code 1006.
+   * Ends connections without a close frame, like a network failure. Clients see the close code 1006.
    *
-   * @returns how many sessions there were
-   * @throws TypeError when the filter has a member that filters do not have
+   * @returns how many sessions were selected
+   * @throws TypeError if the filter has an unknown key
    */
   drop(filter?: SessionFilter): number {
     return this.#each(filter, (session) => session.drop());
   }
 
   /**
-   * Closes sessions. Frozen ones are cut, since nothing reaches their clients.
+   * Closes sessions. Frozen ones are dropped, since their clients would not receive a close frame.
    *
    * @param code - 1000 to 1003, 1007 to 1014, or 3000 to 4999
    * @param reason - at most 123 bytes. Default: none
-   * @returns how many sessions there were
-   * @throws TypeError when code or reason cannot be sent, or the filter has a member that filters do not have
+   * @returns how many sessions were selected
+   * @throws TypeError if the code or the reason is invalid, or the filter has an unknown key
    */
   close(code: number, reason = "", filter?: SessionFilter): number {
     if (!isCloseCode(code)) throw new TypeError(`the close code must be ${CLOSE_CODES}`);
@@ -75,11 +75,11 @@ export class Sessions {
   }
 
   /**
-   * Makes links dead: the connections stay open, but nothing comes any more, not even answers to pings. What would have
-   * been sent is lost. There is no thawing: such a session ends when the client gives up, or by `drop`.
+   * Keeps connections open but stops all traffic, even answers to pings. Events are lost meanwhile. A frozen
+   * session cannot be resumed: it ends when the client gives up, or with `drop` or `close`.
    *
-   * @returns how many sessions there were
-   * @throws TypeError when the filter has a member that filters do not have
+   * @returns how many sessions were selected
+   * @throws TypeError if the filter has an unknown key
    */
   freeze(filter?: SessionFilter): number {
     return this.#each(filter, (session) => session.freeze());
@@ -98,23 +98,23 @@ export class Sessions {
     };
   }
 
-  /** The users who have sessions, each with these, oldest first. @internal */
+  /** The sessions of each user who has any, oldest first. @internal */
   get byUser(): ReadonlyMap<string, ReadonlySet<Session>> {
     return this.#byUser;
   }
 
-  /** Pings all of them. @internal */
+  /** Pings all clients. @internal */
   ping(): void {
     this.#each(undefined, (session) => session.ping());
   }
 
-  /** Closes all of them, whatever is still late. @internal */
+  /** Closes all sessions, without waiting for delayed frames. @internal */
   stop(code: number, reason: string): void {
     this.#each(undefined, (session) => session.closeNow(code, reason));
   }
 
   #each(filter: SessionFilter = {}, act: (session: Session) => void): number {
-    checkMembers("a filter of sessions", filter, ["userArn", "sessionId"]);
+    checkKeys("a filter of sessions", filter, ["userArn", "sessionId"]);
     const { userArn, sessionId } = filter;
     const found = [...(userArn === undefined ? this.#all : (this.#byUser.get(userArn) ?? []))].filter(
       (session) => sessionId === undefined || session.sessionId === sessionId,

@@ -6,8 +6,9 @@ import type { Answer } from "../pipeline/exchange.js";
 const UPGRADE_HEADERS = ["upgrade", "http2-settings"];
 
 /**
- * Treats an upgrade that the service does not know as the plain request it also is, as HTTP wants it (RFC 9110, 7.8):
- * Java's client, for one, offers HTTP/2 with each request. The request goes through the parser once more, without it.
+ * Handles a request for an unknown upgrade as a normal request, as RFC 9110 (section 7.8) demands. Java's HTTP
+ * client, for example, offers HTTP/2 with every request. The request goes through the parser again, without the
+ * upgrade.
  */
 export function ignoreUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const { method, url, httpVersion, rawHeaders } = request;
@@ -22,13 +23,13 @@ export function ignoreUpgrade(server: Server, request: IncomingMessage, socket: 
   server.emit("connection", socket);
 }
 
-/** What else a Connection header says: whether to keep the connection. */
+/** The other options of a Connection header, such as keep-alive. */
 function withoutUpgrade(connection: string): string {
   const options = connection.split(",").map((option) => option.trim());
   return options.filter((option) => !UPGRADE_HEADERS.includes(option.toLowerCase())).join(", ");
 }
 
-/** Answers on a connection that Node's HTTP server has let go of, and ends it. */
+/** Sends an answer over a raw socket, which Node's HTTP server no longer handles, and ends the connection. */
 export function answerAndEnd(socket: Duplex, requestId: string, { status, headers, body }: Answer): void {
   socket.on("error", () => {});
   if (!socket.writable) {

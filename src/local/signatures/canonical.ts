@@ -1,16 +1,16 @@
 import { createHash, createHmac } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 
-/** An HTTP request as it came off the wire: nothing decoded yet. */
+/** An HTTP request as received, with nothing decoded. */
 export interface SignedRequest {
   method: string;
-  /** Path and query, still percent-encoded. */
+  /** Path and query, percent-encoded. */
   url: string;
   headers: IncomingHttpHeaders;
   body: Uint8Array;
 }
 
-/** The four parts of a credential scope, as in `20240102/us-east-1/chime/aws4_request`. */
+/** The parts of a credential scope, for example `20240102/us-east-1/chime/aws4_request`. */
 export interface Scope {
   date: string;
   region: string;
@@ -21,9 +21,9 @@ export interface Scope {
 export const ALGORITHM = "AWS4-HMAC-SHA256";
 
 /**
- * The signatures a request may carry under a secret: one for each way its query can be written down. AWS normalizes
- * the escapes; the browser messaging session signs the query as it makes it, which leaves `!'()*` bare, of which the
- * apostrophe is escaped on its way through `new WebSocket`.
+ * The valid signatures of a request: one for each way in which clients encode the query before signing it. AWS's
+ * way encodes `!'()*` as well. The browser version of AWS's messaging session signs these characters unencoded, and
+ * `new WebSocket` then encodes the apostrophe.
  */
 export function expectedSignatures(
   request: SignedRequest,
@@ -48,7 +48,7 @@ export function expectedSignatures(
   });
 }
 
-/** The pairs of a query string, still encoded. */
+/** The names and values of a query string, still encoded. */
 export function queryPairs(query: string): [name: string, value: string][] {
   return query
     .split("&")
@@ -64,7 +64,7 @@ export function splitUrl(url: string): [path: string, query: string] {
   return at < 0 ? [url, ""] : [url.slice(0, at), url.slice(at + 1)];
 }
 
-/** Percent-decodes, and leaves alone what is not a valid escape: a bad escape then fails by its signature. */
+/** Decodes percent escapes. A text with an invalid escape stays as it is, and its signature will not match. */
 export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -87,7 +87,7 @@ function sortedQuery(pairs: [string, string][]): string {
     .join("&");
 }
 
-/** Every service but S3 signs the path encoded once more than it is sent, with empty and dot segments resolved. */
+/** All services except S3 encode the path once more for the signature, and resolve empty and dot segments. */
 function canonicalPath(path: string): string {
   const segments: string[] = [];
   for (const segment of path.split("/")) {

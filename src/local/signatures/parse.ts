@@ -1,23 +1,23 @@
 import { ALGORITHM, decode, queryPairs, splitUrl } from "./canonical.js";
 import type { Scope, SignedRequest } from "./canonical.js";
 
-/** What a request says about its own signature, whether in the Authorization header or in the query. */
+/** The signature of a request and its parameters, from the Authorization header or the query. */
 export interface Claim {
   accessKeyId: string;
   scope: Scope;
   signedHeaders: string[];
   signature: string;
-  /** As in `20240102T030405Z`. */
+  /** For example `20240102T030405Z`. */
   timestamp: string;
   sessionToken: string | undefined;
-  /** Seconds that a query-signed request stays valid; `undefined` when the header carries the signature. */
+  /** How many seconds a signature in the query is valid; `undefined` for a signature in the header. */
   expires: number | undefined;
 }
 
-/** Where a signature was looked for, and what AWS says about the parts it did not find there. */
+/** The signature, or what is missing, with AWS's error message. */
 export type Parsed = { claim: Claim } | { missing: "everything" } | { missing: "parts"; message: string };
 
-/** Reads the signature from the Authorization header or, without one, from the query. */
+/** Reads the signature from the Authorization header or, if there is none, from the query. */
 export function parseClaim(request: SignedRequest): Parsed {
   const authorization = request.headers.authorization;
   if (authorization !== undefined) return fromHeader(authorization, request);
@@ -92,7 +92,7 @@ function claimOf(raw: RawClaim): Parsed {
   const parts = credential.split("/");
   if (parts.length < 5)
     return { missing: "parts", message: "Credential must have exactly 5 slash-delimited elements." };
-  // An access key may hold slashes itself, so the scope is counted from the end.
+  // The access key may contain slashes, so the scope is counted from the end.
   const [date = "", region = "", service = "", terminator = ""] = parts.slice(-4);
   return {
     claim: {
@@ -114,12 +114,12 @@ function headerTimestamp({ headers }: SignedRequest): string | undefined {
   return Number.isNaN(date) ? undefined : formatTimestamp(date);
 }
 
-/** `20240102T030405Z` of a time in milliseconds. */
+/** Formats a time in milliseconds like `20240102T030405Z`. */
 export function formatTimestamp(time: number): string {
   return new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
 }
 
-/** The time in milliseconds of `20240102T030405Z`; `NaN` when it is not in that form. */
+/** Parses a time like `20240102T030405Z` to milliseconds; `NaN` if it has another format. */
 export function parseTimestamp(text: string): number {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (!match) return Number.NaN;

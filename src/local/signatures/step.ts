@@ -2,8 +2,8 @@ import type { Step } from "../pipeline/exchange.js";
 import type { Verifier } from "./verify.js";
 
 /**
- * Refuses requests that are not signed well. The answers carry the service's time in `Date`: by it AWS's clients find
- * out that their clock is wrong, and sign the next request with the right time.
+ * Refuses requests without a valid signature. The answers have the service's time in `Date`: AWS's clients use it
+ * to correct a wrong clock for their next request.
  */
 export function signatureStep(verify: Verifier, clock: () => number): Step {
   return ({ request, response, body }, next) => {
@@ -12,7 +12,7 @@ export function signatureStep(verify: Verifier, clock: () => number): Step {
     const refusal = verify({ method, url, headers, body });
     if (refusal === undefined) return next();
     const { status, type, message } = refusal;
-    // What stands before AWS's services writes its messages in a member of another name than the services do.
+    // AWS's signature check calls this field `message`, unlike the service, which calls it `Message`.
     return {
       status,
       headers: { "content-type": "application/json", "x-amzn-errortype": type },

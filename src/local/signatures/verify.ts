@@ -7,21 +7,24 @@ import type { Claim } from "./parse.js";
 export type { SignedRequest } from "./canonical.js";
 
 /**
- * Credentials that the embedded service knows.
+ * Credentials that the embedded service accepts.
  *
  * @example
  * const known: KnownCredentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
  */
 export interface KnownCredentials {
-  /** The access key id that requests name. */
+  /** The access key id. */
   accessKeyId: string;
-  /** The secret that requests are signed with. It never appears in an answer, a record or a log line. */
+  /** The secret access key. It never appears in an answer, a record or a log line. */
   secretAccessKey: string;
-  /** For temporary credentials: the session token that each request must carry. Default: none, and none may come. */
+  /**
+   * The session token of temporary credentials, which every request must have. Default: none, and requests must not
+   * have one.
+   */
   sessionToken?: string;
 }
 
-/** Why a request was refused for its signature: the answer's status, exception name and message. */
+/** The answer to a request with an invalid signature. */
 interface SignatureRefusal {
   status: 403;
   type:
@@ -35,11 +38,11 @@ interface SignatureRefusal {
 export interface VerifierOptions {
   credentials: KnownCredentials | readonly KnownCredentials[];
   region: string;
-  /** Now, in milliseconds. */
+  /** Returns the current time in milliseconds. */
   clock: () => number;
 }
 
-/** Checks a request's SigV4 signature; the answer is `undefined` when it is good. */
+/** Checks the SigV4 signature of a request. Returns `undefined` if it is valid. */
 export type Verifier = (request: SignedRequest) => SignatureRefusal | undefined;
 
 const SERVICE = "chime";
@@ -49,7 +52,7 @@ const MISMATCH =
   "The request signature we calculated does not match the signature you provided. " +
   "Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
 
-/** Makes the check that AWS does before a request reaches a service, of header- and query-signed requests alike. */
+/** Creates a check for signatures in the header or in the query, with the rules and messages of AWS. */
 export function createVerifier({ credentials, region, clock }: VerifierOptions): Verifier {
   const known = new Map([credentials].flat().map((entry) => [entry.accessKeyId, entry]));
   return (request) => {
@@ -64,16 +67,16 @@ export function createVerifier({ credentials, region, clock }: VerifierOptions):
     if (!credential || credential.sessionToken !== claim.sessionToken) {
       return refusal("UnrecognizedClientException", "The security token included in the request is invalid.");
     }
-    const fault =
-      scopeFault(claim, region) ??
-      headerFault(claim, request) ??
-      dateFault(claim, clock()) ??
-      signatureFault(claim, request, credential.secretAccessKey);
-    return fault === undefined ? undefined : refusal("InvalidSignatureException", fault);
+    const problem =
+      scopeProblem(claim, region) ??
+      headerProblem(claim, request) ??
+      dateProblem(claim, clock()) ??
+      signatureProblem(claim, request, credential.secretAccessKey);
+    return problem === undefined ? undefined : refusal("InvalidSignatureException", problem);
   };
 }
 
-function scopeFault({ scope, timestamp }: Claim, region: string): string | undefined {
+function scopeProblem({ scope, timestamp }: Claim, region: string): string | undefined {
   if (scope.region !== region) return `Credential should be scoped to a valid region, not '${scope.region}'.`;
   if (scope.service !== SERVICE) return `Credential should be scoped to correct service: '${SERVICE}'.`;
   if (scope.terminator !== "aws4_request") {
@@ -88,8 +91,8 @@ function scopeFault({ scope, timestamp }: Claim, region: string): string | undef
   return undefined;
 }
 
-/** What AWS names an error for when it is left out of the signature: anyone could have changed it on the way. */
-function headerFault({ signedHeaders }: Claim, { headers }: SignedRequest): string | undefined {
+/** The host and all `x-amz-` headers must be signed: otherwise somebody could change them on the way. */
+function headerProblem({ signedHeaders }: Claim, { headers }: SignedRequest): string | undefined {
   if (!signedHeaders.includes("host")) {
     return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
   }
@@ -99,7 +102,7 @@ function headerFault({ signedHeaders }: Claim, { headers }: SignedRequest): stri
   return unsigned && `'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`;
 }
 
-function dateFault({ timestamp, expires }: Claim, now: number): string | undefined {
+function dateProblem({ timestamp, expires }: Claim, now: number): string | undefined {
   const time = parseTimestamp(timestamp);
   if (Number.isNaN(time)) return "Date must be in ISO-8601 'basic format'.";
   const tolerance = TOLERANCE_MINUTES * 60_000;
@@ -120,7 +123,7 @@ function dateFault({ timestamp, expires }: Claim, now: number): string | undefin
   return undefined;
 }
 
-function signatureFault(claim: Claim, request: SignedRequest, secret: string): string | undefined {
+function signatureProblem(claim: Claim, request: SignedRequest, secret: string): string | undefined {
   const given = Buffer.from(claim.signature);
   const good = expectedSignatures(request, claim.signedHeaders, claim.timestamp, claim.scope, secret).some(
     (expected) => given.length === expected.length && timingSafeEqual(given, Buffer.from(expected)),

@@ -4,15 +4,13 @@ import { OrderedList } from "./ordered-list.js";
 import { Registry } from "./registry.js";
 import type { State } from "./state.js";
 
-type Fresh<T, K extends keyof T> = Pick<T, K>;
-
 export function addInstance(
   state: State,
-  given: Fresh<AppInstance, "arn" | "name" | "metadata">,
+  values: Pick<AppInstance, "arn" | "name" | "metadata">,
 ): AppInstance {
   const created = state.now();
   const instance: AppInstance = {
-    ...given,
+    ...values,
     seq: state.nextSeq(),
     created,
     updated: created,
@@ -28,11 +26,11 @@ export function addInstance(
 
 export function addUser(
   state: State,
-  given: Fresh<User, "arn" | "instance" | "name" | "metadata" | "expiration">,
+  values: Pick<User, "arn" | "instance" | "name" | "metadata" | "expiration">,
 ): User {
   const created = state.now();
   const user: User = {
-    ...given,
+    ...values,
     seq: state.nextSeq(),
     created,
     updated: created,
@@ -44,15 +42,15 @@ export function addUser(
   return user;
 }
 
-type GivenOfChannel = Fresh<
+type NewChannel = Pick<
   Channel,
   "arn" | "instance" | "name" | "mode" | "privacy" | "metadata" | "createdBy" | "expiration"
 >;
 
-export function addChannel(state: State, given: GivenOfChannel): Channel {
+export function addChannel(state: State, values: NewChannel): Channel {
   const created = state.now();
   const channel: Channel = {
-    ...given,
+    ...values,
     seq: state.nextSeq(),
     created,
     updated: created,
@@ -67,12 +65,15 @@ export function addChannel(state: State, given: GivenOfChannel): Channel {
   return channel;
 }
 
-type GivenOfMessage = Fresh<Message, "seq" | "sender" | "type" | "content" | "metadata" | "extras">;
+type NewMessage = Pick<Message, "seq" | "sender" | "type" | "content" | "metadata" | "extras">;
 
-/** Members are written out: an object made by spreading takes three times the memory, and there may be a million. */
+/**
+ * Lists all fields because an object that was made by spreading takes three times the memory, and there may be a
+ * million messages.
+ */
 export function newMessage(
   state: State,
-  { seq, sender, type, content, metadata, extras }: GivenOfMessage,
+  { seq, sender, type, content, metadata, extras }: NewMessage,
 ): Message {
   return {
     seq,
@@ -88,8 +89,8 @@ export function newMessage(
   };
 }
 
-/** Puts a message into its channel, behind all others. */
-export function keepMessage(channel: Channel, message: Message): void {
+/** Adds a message at the end of its channel. */
+export function storeMessage(channel: Channel, message: Message): void {
   channel.lastMessage = message.created;
   channel.messages.append(message);
 }

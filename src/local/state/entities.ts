@@ -10,7 +10,7 @@ import type { ExpirationSettings as UserExpirationSettings } from "@aws-sdk/clie
 import type { OrderedList, Sequenced } from "./ordered-list.js";
 import type { Registry } from "./registry.js";
 
-// What the service keeps. Times are milliseconds since the epoch on the service's clock.
+// The data of the service. Times are milliseconds since the epoch on the service's clock.
 
 export interface AppInstance extends Sequenced {
   readonly arn: string;
@@ -22,14 +22,14 @@ export interface AppInstance extends Sequenced {
   readonly admins: Registry<Admin>;
   readonly channels: Readonly<Record<ChannelPrivacy, Registry<Channel>>>;
   readonly retention: Retention;
-  /** The Kinesis stream of each data type that is streamed. */
+  /** The ARN of the Kinesis stream for each data type that has one. */
   readonly streams: Map<"Channel" | "ChannelMessage", string>;
 }
 
 export interface Retention {
-  /** Undefined: never set; days undefined: switched off. */
+  /** Undefined if never set. `days` is undefined if retention is off. */
   settings: { readonly days: number | undefined; readonly deletionStarts: number | undefined } | undefined;
-  /** Messages created before this were permanently deleted under settings that have been replaced. */
+  /** Messages created before this time were deleted under earlier settings. */
   deletedBefore: number;
 }
 
@@ -57,7 +57,7 @@ export interface Channel extends Sequenced {
   readonly instance: AppInstance;
   readonly privacy: ChannelPrivacy;
   readonly created: number;
-  /** Undefined when a service caller without a bearer made it. */
+  /** Undefined if the caller had no bearer. */
   readonly createdBy: User | undefined;
   readonly expiration: ExpirationSettings | undefined;
   name: string;
@@ -65,12 +65,12 @@ export interface Channel extends Sequenced {
   metadata: string | undefined;
   updated: number;
   lastMessage: number | undefined;
-  /** By user ARN; apart by type, so that each type's list pages at the same cost. */
+  /** By user ARN, separate for each type, so that listing one type does not have to skip the other. */
   readonly memberships: Readonly<Record<ChannelMembershipType, Registry<Membership>>>;
   readonly moderators: Registry<Moderator>;
   readonly bans: Registry<Ban>;
   readonly messages: OrderedList<Message>;
-  /** The part of its messages' ids that no other channel has. */
+  /** The part of the message ids that is different in every channel. */
   readonly messageIdSalt: string;
 }
 
@@ -93,12 +93,15 @@ export interface Moderator extends Sequenced {
 
 export type Ban = Moderator;
 
-/** A message; its id is made from `seq` when needed, and members that few messages have are kept apart: a channel may hold a million. */
+/**
+ * A message. To save memory, its id is computed from `seq`, and rare fields are in `extras`: a channel may have a
+ * million messages.
+ */
 export interface Message extends Sequenced {
   readonly sender: User;
   readonly type: ChannelMessageType;
   readonly created: number;
-  /** Undefined once redacted. */
+  /** Undefined if redacted. */
   content: string | undefined;
   metadata: string | undefined;
   redacted: boolean;
@@ -110,7 +113,7 @@ export interface Message extends Sequenced {
 
 export interface MessageExtras {
   contentType?: string | undefined;
-  /** The only user but the sender who sees the message. */
+  /** The only user besides the sender who may see the message. */
   targetArn?: string | undefined;
   attributes?: Record<string, MessageAttributeValue> | undefined;
 }

@@ -1,4 +1,4 @@
-/** Something kept in a list: `seq` is its place in creation order, given out once and never again. */
+/** An item of a list. `seq` is its position in order of creation, and is never used twice. */
 export interface Sequenced {
   readonly seq: number;
 }
@@ -6,8 +6,8 @@ export interface Sequenced {
 const CHUNK_SIZE = 512;
 
 /**
- * Items in creation order, in chunks: appending, deleting, finding and starting to read anywhere cost the same
- * at the beginning and at the end of a million items. An empty list owns no memory but itself.
+ * Items in order of creation, stored in chunks. Appending, deleting, finding and starting to read take about the
+ * same time anywhere in a list of a million items. An empty list allocates nothing.
  */
 export class OrderedList<T extends Sequenced> {
   #chunks: T[][] | undefined;
@@ -17,7 +17,7 @@ export class OrderedList<T extends Sequenced> {
     return this.#size;
   }
 
-  /** Appends an item, whose `seq` must be above all others. */
+  /** Appends an item. Its `seq` must be greater than all others. */
   append(item: T): void {
     this.#chunks ??= [];
     const last = this.#chunks.at(-1);
@@ -41,14 +41,20 @@ export class OrderedList<T extends Sequenced> {
     this.#size--;
   }
 
-  /** Drops whole chunks from the start whose items are all outdated; `outdated` must hold for a prefix of the list. */
+  /**
+   * Removes chunks from the start while all their items are outdated. No item before an outdated one may be
+   * current.
+   */
   dropChunksWhile(outdated: (item: T) => boolean): void {
     while (this.#chunks?.[0] && outdated(this.#chunks[0].at(-1)!)) {
       this.#size -= this.#chunks.shift()!.length;
     }
   }
 
-  /** Reads forward from the first item for which `reached` holds; it must hold for all items after that one too. */
+  /**
+   * Reads forward, starting with the first item for which `reached` is true. It must be true for all later items
+   * too.
+   */
   *ascending(reached: (item: T) => boolean = () => true): Generator<T, void, undefined> {
     const chunks = this.#chunks ?? [];
     let [at, index] = this.#lowerBound(reached);
@@ -58,7 +64,7 @@ export class OrderedList<T extends Sequenced> {
     }
   }
 
-  /** Reads backward from the last item for which `beyond` does not hold; it must hold for all items after that one. */
+  /** Reads backward, starting with the last item for which `beyond` is false. It must be true for all later items. */
   *descending(beyond: (item: T) => boolean = () => false): Generator<T, void, undefined> {
     const chunks = this.#chunks ?? [];
     let [at, index] = this.#lowerBound(beyond);
@@ -68,7 +74,10 @@ export class OrderedList<T extends Sequenced> {
     }
   }
 
-  /** The place of the first item for which the (monotone) condition holds, or the place behind the last item. */
+  /**
+   * The position of the first item for which the condition is true, or the end. It must be true for all later items
+   * too.
+   */
   #lowerBound(holds: (item: T) => boolean): [chunk: number, index: number] {
     const chunks = this.#chunks ?? [];
     const at = firstIndex(chunks.length, (i) => holds(chunks[i]!.at(-1)!));
@@ -78,7 +87,10 @@ export class OrderedList<T extends Sequenced> {
   }
 }
 
-/** Binary search: the first index below `length` for which the monotone condition holds, else `length`. */
+/**
+ * Binary search for the first index for which the condition is true, or `length`. It must be true for all later
+ * indexes.
+ */
 function firstIndex(length: number, holds: (index: number) => boolean): number {
   let low = 0;
   let high = length;

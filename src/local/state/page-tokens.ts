@@ -4,8 +4,8 @@ const PLACE_BYTES = 6;
 const SEAL_BYTES = 16;
 
 /**
- * NextTokens: the place where a list goes on, sealed together with the list it belongs to. Nothing is remembered of
- * them, so they never run out; one that was not given out for this very list does not open.
+ * Creates and reads NextTokens. A token holds the position in a list, and a signature that makes it valid only for
+ * that list. Tokens are not stored and never expire.
  */
 export class PageTokens {
   readonly #key = randomBytes(32);
@@ -17,7 +17,7 @@ export class PageTokens {
     return Buffer.concat([place, this.#seal(list, place)]).toString("base64url");
   }
 
-  /** The place, or undefined if the token is not one that this list gave out. */
+  /** The position, or undefined if the token is not a token of this list. */
   open(list: string, token: string): number | undefined {
     const bytes = Buffer.from(token, "base64url");
     if (bytes.length !== PLACE_BYTES + SEAL_BYTES || bytes.toString("base64url") !== token) return undefined;

@@ -1,7 +1,7 @@
 import { OrderedList } from "./ordered-list.js";
 import type { Sequenced } from "./ordered-list.js";
 
-/** An ordered list whose items are also found by a key (mostly an ARN). An empty one owns next to no memory. */
+/** An ordered list whose items can also be found by a key, usually an ARN. An empty one takes almost no memory. */
 export class Registry<T extends Sequenced> {
   readonly list = new OrderedList<T>();
   #byKey: Map<string, T> | undefined;
@@ -32,7 +32,7 @@ export class Registry<T extends Sequenced> {
     return item;
   }
 
-  /** All items, copied, so that the loop's body may delete them. */
+  /** A copy of all items, so that a loop over it may delete items. */
   items(): T[] {
     return [...(this.#byKey?.values() ?? [])];
   }

@@ -7,8 +7,9 @@ interface Remembered {
 }
 
 /**
- * The answers of requests that carried a client request token, for a time, and no more than so many of them. They are
- * kept in two generations, of which the older is dropped as a whole: no single token has to be looked for and removed.
+ * Remembers the answers of requests with a client request token, for a limited time and up to a limited number.
+ * There are two generations of tokens. When the current one is full or too old, the previous one is dropped as a
+ * whole, which is cheaper than removing single tokens.
  */
 export class RequestTokens {
   readonly #lifetime: number;
@@ -17,13 +18,13 @@ export class RequestTokens {
   #previous = new Map<string, Remembered>();
   #currentSince = -Infinity;
 
-  /** Remembers the last `capacity` tokens at most, and half as many at least. */
+  /** @param capacity - how many tokens are remembered at most; at least half of them always are */
   constructor(lifetime: number, capacity: number) {
     this.#lifetime = lifetime;
     this.#generationSize = Math.ceil(capacity / 2);
   }
 
-  /** The answer given when this token was first used, or "other request" if it was used for something else. */
+  /** The answer to the first request with this token, or "other request" if that was a different request. */
   recall(token: string, request: string, now: number): { answer: unknown } | "other request" | undefined {
     const key = digest(token);
     const found = this.#current.get(key) ?? this.#previous.get(key);
@@ -41,7 +42,7 @@ export class RequestTokens {
   }
 }
 
-/** Requests are long and may be private; their digests are neither. */
+/** Requests can be long and private, so only hashes are stored. */
 function digest(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }

@@ -4,38 +4,38 @@ import type { Admin, AppInstance, Ban, Channel, Membership, Moderator, User } fr
 import { Registry } from "./registry.js";
 
 /**
- * Everything the service remembers, and the only code that adds or removes users, channels and their relations:
- * what belongs together appears and disappears together.
+ * All data of the service. Only this class adds or removes relations between users and channels, which keeps both
+ * ends consistent.
  */
 export class State {
   readonly instances = new Registry<AppInstance>();
   readonly #clock: () => number;
   #now = 0;
-  #past: number | undefined;
+  #fixedTime: number | undefined;
   #seq = 0;
 
   constructor(clock: () => number) {
     this.#clock = clock;
   }
 
-  /** The service's time in milliseconds. It never runs backwards, so that creation times follow creation order. */
+  /** The service's time in milliseconds. It never goes backwards, so creation times follow the order of creation. */
   now(): number {
-    if (this.#past !== undefined) return this.#past;
+    if (this.#fixedTime !== undefined) return this.#fixedTime;
     this.#now = Math.max(this.#now, Math.floor(this.#clock()));
     return this.#now;
   }
 
-  /** Does some work as if the time were another one: what it makes was there before. */
-  asOf<T>(time: number, work: () => T): T {
-    this.#past = time;
+  /** Runs `work` with the time set to another one, to create things in the past. */
+  atTime<T>(time: number, work: () => T): T {
+    this.#fixedTime = time;
     try {
       return work();
     } finally {
-      this.#past = undefined;
+      this.#fixedTime = undefined;
     }
   }
 
-  /** The next place in creation order. */
+  /** The next position in order of creation. */
   nextSeq(): number {
     return ++this.#seq;
   }
@@ -54,12 +54,12 @@ export class State {
     return channel.memberships.DEFAULT.get(userArn) ?? channel.memberships.HIDDEN.get(userArn);
   }
 
-  /** Removes an app instance with everything in it: nothing outside of it refers to its parts. */
+  /** Removes an app instance and everything in it. Nothing outside refers to its parts. */
   removeInstance(instance: AppInstance): void {
     this.instances.delete(instance.arn);
   }
 
-  /** Removes a user with all roles; the messages stay, with the last name. */
+  /** Removes a user with all roles, memberships and bans. Its messages stay, with its last name. */
   removeUser(user: User): void {
     for (const membership of user.memberships.items()) this.removeMembership(membership);
     for (const moderator of user.moderated.items()) this.removeModerator(moderator);
@@ -118,7 +118,7 @@ export class State {
     user.moderated.delete(channel.arn);
   }
 
-  /** Bans a user from a channel, which ends the membership at once. */
+  /** Bans a user from a channel, and ends the membership. */
   addBan(channel: Channel, user: User, createdBy: User | undefined): Ban {
     const membership = this.membership(channel, user.arn);
     if (membership) this.removeMembership(membership);

@@ -1,8 +1,8 @@
 /**
- * Throws a TypeError unless `value` is an object with no members but the known ones: a slip of the pen in a test's
- * settings would leave a test that tests nothing.
+ * Throws a TypeError unless `value` is an object with known keys only. A misspelled option in a test would
+ * otherwise be ignored, and the test would check nothing.
  */
-export function checkMembers(what: string, value: unknown, known: readonly string[]): void {
+export function checkKeys(what: string, value: unknown, known: readonly string[]): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new TypeError(`${what} must be an object`);
   }
