@@ -6,9 +6,9 @@ import {
 } from "@aws-sdk/client-chime-sdk-messaging";
 import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { expectedSignatures } from "../../src/local/signatures/canonical.js";
-import { createVerifier } from "../../src/local/signatures/verify.js";
-import type { SignedRequest } from "../../src/local/signatures/verify.js";
+import { expectedSignatures } from "../../../src/local/signatures/canonical.js";
+import { createVerifier } from "../../../src/local/signatures/verify.js";
+import type { SignedRequest } from "../../../src/local/signatures/verify.js";
 
 const credentials = {
   accessKeyId: "AKIDEXAMPLE",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Quotas } from "../../src/local/quotas/quotas.js";
-import type { QuotaOptions, RateRequest } from "../../src/local/quotas/quotas.js";
+import { Quotas } from "../../../src/local/quotas/quotas.js";
+import type { QuotaOptions, RateRequest } from "../../../src/local/quotas/quotas.js";
 
 const AppInstanceArn = "arn:aws:chime:us-east-1:123456789012:app-instance/one";
 const channel = (id: string) => `${AppInstanceArn}/channel/${id}`;
