@@ -1,7 +1,7 @@
 import { LocalChime } from "chime-messaging/local";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Client, connect, connectUrl, opened } from "./client.js";
-import { HttpClient, exchange } from "../local-tools/http.js";
+import { Client, connect, connectUrl, opened } from "../../support/session-client.js";
+import { HttpClient, exchange } from "../../support/http.js";
 import { browserUrl, credentials, presignedUrl } from "./signing.js";
 
 const NOW = Date.UTC(2030, 0, 1, 12);

@@ -6,9 +6,9 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
-import { openConnections } from "../local-tools/http.js";
-import { connect } from "./client.js";
-import type { Client } from "./client.js";
+import { openConnections } from "../../support/http.js";
+import { connect } from "../../support/session-client.js";
+import type { Client } from "../../support/session-client.js";
 
 let local: LocalChime;
 let chime: ChimeMessaging;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Bench, DIALECTS, TEXT } from "../local/support.js";
-import type { Members, OperationName } from "../local/support.js";
+import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import type { Members, OperationName } from "../../support/bench.js";
 import { Listeners, onTheWire } from "./listeners.js";
 import type { Heard, Name } from "./listeners.js";
 

@@ -1,7 +1,7 @@
 import { LocalChime } from "chime-messaging/local";
 import { ChimeMessaging } from "chime-messaging";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { connect, dial, opened } from "./client.js";
+import { connect, dial, opened } from "../../support/session-client.js";
 
 let local: LocalChime;
 let chime: ChimeMessaging;

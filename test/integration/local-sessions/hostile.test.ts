@@ -4,8 +4,8 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { exchange, open, openConnections } from "../local-tools/http.js";
-import { connect, connectUrl, dial, opened } from "./client.js";
+import { exchange, open, openConnections } from "../../support/http.js";
+import { connect, connectUrl, dial, opened } from "../../support/session-client.js";
 
 let local: LocalChime;
 let chime: ChimeMessaging;

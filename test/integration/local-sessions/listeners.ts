@@ -1,9 +1,9 @@
-import type { Bench } from "../local/support.js";
-import type { Dialect } from "../local/support.js";
-import { makeWorld } from "../local/world.js";
-import type { World } from "../local/world.js";
-import { connect } from "./client.js";
-import type { Client, Received } from "./client.js";
+import type { Bench } from "../../support/bench.js";
+import type { Dialect } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
+import type { World } from "../../support/world.js";
+import { connect } from "../../support/session-client.js";
+import type { Client, Received } from "../../support/session-client.js";
 
 const NAMES = ["alice", "adam", "bob", "heidi", "oscar", "mallory"] as const;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Bench, TEXT } from "../local/support.js";
-import type { Members } from "../local/support.js";
-import { makeWorld } from "../local/world.js";
-import { connect } from "./client.js";
-import type { Client } from "./client.js";
+import { Bench, TEXT } from "../../support/bench.js";
+import type { Members } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
+import { connect } from "../../support/session-client.js";
+import type { Client } from "../../support/session-client.js";
 import { onTheWire } from "./listeners.js";
 
 interface Details {

@@ -1,7 +1,7 @@
 import { LocalChime } from "chime-messaging/local";
 import type { LocalChimeOptions } from "chime-messaging/local";
 import { afterEach, expect, it } from "vitest";
-import { connect, dial } from "./client.js";
+import { connect, dial } from "../../support/session-client.js";
 
 let local: LocalChime;
 let now: number;

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from "vitest";
 import { seededRandom } from "../../../src/local/faults/random.js";
-import { Bench, DIALECTS, TEXT } from "../local/support.js";
-import type { Members, OperationName } from "../local/support.js";
-import { connect } from "./client.js";
-import type { Client, Received } from "./client.js";
+import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import type { Members, OperationName } from "../../support/bench.js";
+import { connect } from "../../support/session-client.js";
+import type { Client, Received } from "../../support/session-client.js";
 import { onTheWire } from "./listeners.js";
 
 // Whoever only listens knows, after any changes, what whoever asks is answered.

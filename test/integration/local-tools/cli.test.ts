@@ -6,9 +6,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Seeded } from "chime-messaging/local";
-import { connect, dial } from "../local-sessions/client.js";
-import { awsClients, failureOf } from "./clients.js";
-import { HttpClient } from "./http.js";
+import { connect, dial } from "../../support/session-client.js";
+import { awsClients, failureOf } from "../../support/aws-clients.js";
+import { HttpClient } from "../../support/http.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const running: ChildProcess[] = [];

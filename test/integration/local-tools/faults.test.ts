@@ -11,9 +11,9 @@ import {
 import { LocalChime } from "chime-messaging/local";
 import type { Seeded } from "chime-messaging/local";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { awsClients, failureOf } from "./clients.js";
-import type { AwsClients } from "./clients.js";
-import { exchange } from "./http.js";
+import { awsClients, failureOf } from "../../support/aws-clients.js";
+import type { AwsClients } from "../../support/aws-clients.js";
+import { exchange } from "../../support/http.js";
 
 let local: LocalChime;
 let aws: AwsClients;

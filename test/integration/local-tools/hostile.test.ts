@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { exchange, HttpClient, open, openConnections } from "./http.js";
+import { exchange, HttpClient, open, openConnections } from "../../support/http.js";
 
 let local: LocalChime;
 let client: HttpClient;

@@ -15,8 +15,8 @@ import {
 import { LocalChime } from "chime-messaging/local";
 import type { LocalChimeOptions, QuotaName, Seeded } from "chime-messaging/local";
 import { afterEach, describe, expect, it } from "vitest";
-import { awsClients, failureOf } from "./clients.js";
-import type { AwsClients } from "./clients.js";
+import { awsClients, failureOf } from "../../support/aws-clients.js";
+import type { AwsClients } from "../../support/aws-clients.js";
 
 let local: LocalChime;
 let aws: AwsClients;

@@ -3,9 +3,9 @@ import { CreateAppInstanceCommand, DescribeAppInstanceCommand } from "@aws-sdk/c
 import { ListChannelMessagesCommand, SendChannelMessageCommand } from "@aws-sdk/client-chime-sdk-messaging";
 import { LocalChime } from "chime-messaging/local";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { awsClients, failureOf } from "./clients.js";
-import type { AwsClients } from "./clients.js";
-import { HttpClient } from "./http.js";
+import { awsClients, failureOf } from "../../support/aws-clients.js";
+import type { AwsClients } from "../../support/aws-clients.js";
+import { HttpClient } from "../../support/http.js";
 
 const time = Date.UTC(2024, 0, 2, 3, 4, 5);
 let local: LocalChime;

@@ -10,10 +10,10 @@ import {
 } from "@aws-sdk/client-chime-sdk-messaging";
 import { LocalChime } from "chime-messaging/local";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { awsClients } from "./clients.js";
-import type { AwsClients } from "./clients.js";
+import { awsClients } from "../../support/aws-clients.js";
+import type { AwsClients } from "../../support/aws-clients.js";
 import { expectConsistent } from "./consistency.js";
-import { HttpClient } from "./http.js";
+import { HttpClient } from "../../support/http.js";
 
 const now = Date.UTC(2024, 0, 2);
 let local: LocalChime;

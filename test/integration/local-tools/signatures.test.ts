@@ -2,9 +2,9 @@ import { ListAppInstancesCommand as OldList } from "@aws-sdk/client-chime";
 import { CreateAppInstanceCommand, ListAppInstancesCommand } from "@aws-sdk/client-chime-sdk-identity";
 import { LocalChime } from "chime-messaging/local";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { awsClients, failureOf } from "./clients.js";
-import type { AwsClients } from "./clients.js";
-import { HttpClient } from "./http.js";
+import { awsClients, failureOf } from "../../support/aws-clients.js";
+import type { AwsClients } from "../../support/aws-clients.js";
+import { HttpClient } from "../../support/http.js";
 
 const credentials = { accessKeyId: "AKIDKNOWN", secretAccessKey: "a secret that is not to be told" };
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Bench, DIALECTS, refusalOf, START, TEXT } from "./support.js";
-import type { Dialect, Members, OperationName } from "./support.js";
-import { makeWorld } from "./world.js";
-import type { World } from "./world.js";
+import { failureOf } from "../../support/aws-clients.js";
+import { Bench, DIALECTS, START, TEXT } from "../../support/bench.js";
+import type { Dialect, Members, OperationName } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
+import type { World } from "../../support/world.js";
 
 let bench: Bench;
 let world: World;
@@ -99,7 +100,7 @@ describe.each(DIALECTS)("A.2 roles arise and go, in the %s namespace", (dialect)
   it("the last moderator can be removed, and an admin still moderates", async () => {
     await call("DeleteChannelModerator", { ChannelModeratorArn: world.alice });
     const update = { Name: "new", Mode: "RESTRICTED" };
-    expect(await refusalOf(call("UpdateChannel", update))).toMatchObject({ name: "ForbiddenException" });
+    expect(await failureOf(call("UpdateChannel", update))).toMatchObject({ name: "ForbiddenException" });
     await call("UpdateChannel", { ...update, ChimeBearer: world.adam });
     expect(await call("DescribeChannel")).toMatchObject({ Channel: { Name: "new" } });
   });
@@ -109,7 +110,7 @@ describe.each(DIALECTS)("A.2 roles arise and go, in the %s namespace", (dialect)
     await call("DeleteAppInstanceAdmin", admin);
     expect(await admins()).toEqual([]);
     await call("DescribeAppInstanceUser", { AppInstanceUserArn: world.adam });
-    const refusal = await refusalOf(call("DeleteChannel", { ChimeBearer: world.adam }));
+    const refusal = await failureOf(call("DeleteChannel", { ChimeBearer: world.adam }));
     expect(refusal).toMatchObject({ name: "ForbiddenException" });
   });
 
@@ -119,9 +120,9 @@ describe.each(DIALECTS)("A.2 roles arise and go, in the %s namespace", (dialect)
     expect(await bans()).toEqual([world.mallory, world.bob]);
     expect(await channelsOf(world.bob)).toEqual([0, 0]);
     const send = { ...TEXT, Content: "x", ChimeBearer: world.bob };
-    expect(await refusalOf(call("SendChannelMessage", send))).toMatchObject({ name: "ForbiddenException" });
+    expect(await failureOf(call("SendChannelMessage", send))).toMatchObject({ name: "ForbiddenException" });
     const join = { MemberArn: world.bob, Type: "DEFAULT" };
-    expect(await refusalOf(call("CreateChannelMembership", join))).toMatchObject({
+    expect(await failureOf(call("CreateChannelMembership", join))).toMatchObject({
       name: "ForbiddenException",
     });
     await call("DeleteChannelBan", { MemberArn: world.bob });
@@ -188,7 +189,7 @@ describe.each(DIALECTS)("D updates and deletions in the %s namespace", (dialect)
 
   it("DeleteChannel takes memberships, moderators and bans with it", async () => {
     await call("DeleteChannel");
-    expect(await refusalOf(call("DescribeChannel"))).toMatchObject({ name: "ForbiddenException" });
+    expect(await failureOf(call("DescribeChannel"))).toMatchObject({ name: "ForbiddenException" });
     for (const user of [world.alice, world.bob, world.heidi]) expect(await channelsOf(user)).toEqual([0, 0]);
     expect(await call("ListChannels", { AppInstanceArn: world.AppInstanceArn })).toEqual({ Channels: [] });
   });
@@ -201,7 +202,7 @@ describe.each(DIALECTS)("D updates and deletions in the %s namespace", (dialect)
     for (const AppInstanceUserArn of [world.alice, world.mallory]) {
       await call("DeleteAppInstanceUser", { AppInstanceUserArn });
     }
-    expect(await refusalOf(call("DescribeChannel"))).toMatchObject({ name: "UnauthorizedClientException" });
+    expect(await failureOf(call("DescribeChannel"))).toMatchObject({ name: "UnauthorizedClientException" });
     const left = actions(dialect);
     const asAdam = (operation: OperationName) => left.call(operation, { ChimeBearer: world.adam });
     expect(await members({ ChimeBearer: world.adam })).toEqual([world.bob]);
@@ -225,9 +226,9 @@ describe.each(DIALECTS)("D updates and deletions in the %s namespace", (dialect)
   it("DeleteAppInstance takes everything with it", async () => {
     await call("DeleteAppInstance", { AppInstanceArn: world.AppInstanceArn });
     expect(await call("ListAppInstances")).toEqual({ AppInstances: [] });
-    expect(await refusalOf(call("DescribeChannel"))).toMatchObject({ name: "UnauthorizedClientException" });
+    expect(await failureOf(call("DescribeChannel"))).toMatchObject({ name: "UnauthorizedClientException" });
     const describe = call("DescribeAppInstanceUser", { AppInstanceUserArn: world.alice });
-    expect(await refusalOf(describe)).toMatchObject({ name: "ForbiddenException" });
+    expect(await failureOf(describe)).toMatchObject({ name: "ForbiddenException" });
   });
 
   it("the service's time never runs backwards", async () => {
@@ -322,7 +323,7 @@ describe("the choices that can be switched", () => {
 
   it("deleteAbsentMembership: conflict", () =>
     choosing({ deleteAbsentMembership: "conflict" }, async ({ call }) => {
-      const refusal = await refusalOf(call("DeleteChannelMembership", { MemberArn: world.oscar }));
+      const refusal = await failureOf(call("DeleteChannelMembership", { MemberArn: world.oscar }));
       expect(refusal).toMatchObject({ name: "ConflictException", status: 409 });
       await call("DeleteChannelMembership", { MemberArn: world.bob });
     }));
@@ -343,7 +344,7 @@ describe("the choices that can be switched", () => {
 
   it("bannedReadsPublic: false", () =>
     choosing({ bannedReadsPublic: false }, async ({ call }) => {
-      const refusal = await refusalOf(call("ListChannelMessages", { ChimeBearer: world.mallory }));
+      const refusal = await failureOf(call("ListChannelMessages", { ChimeBearer: world.mallory }));
       expect(refusal).toMatchObject({ name: "ForbiddenException" });
       await call("ListChannelMessages", { ChimeBearer: world.oscar });
     }));
@@ -351,7 +352,7 @@ describe("the choices that can be switched", () => {
   it("moderatedByOthers: false", () =>
     choosing({ moderatedByOthers: false }, async ({ call }) => {
       const about = { AppInstanceUserArn: world.alice };
-      const refusal = await refusalOf(
+      const refusal = await failureOf(
         call("DescribeChannelModeratedByAppInstanceUser", { ...about, ChimeBearer: world.bob }),
       );
       expect(refusal).toMatchObject({ name: "ForbiddenException" });

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CASES, inDialect } from "./cases.js";
-import { Bench, DIALECTS, refusalOf, TEXT } from "./support.js";
-import type { Dialect, Members, OperationName, Refusal } from "./support.js";
-import { makeWorld } from "./world.js";
-import type { World } from "./world.js";
+import { failureOf } from "../../support/aws-clients.js";
+import type { Failure } from "../../support/aws-clients.js";
+import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import type { Dialect, Members, OperationName } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
+import type { World } from "../../support/world.js";
 
 let bench: Bench;
 let world: World;
@@ -15,8 +17,8 @@ beforeAll(async () => {
 
 afterAll(() => bench.stop());
 
-const refused = (dialect: Dialect, operation: OperationName, input: Members): Promise<Refusal> =>
-  refusalOf(bench.call(dialect, operation, input));
+const refused = (dialect: Dialect, operation: OperationName, input: Members): Promise<Failure> =>
+  failureOf(bench.call(dialect, operation, input));
 
 const FORBIDDEN = { name: "ForbiddenException", status: 403, code: "Forbidden" };
 const NOT_FOUND = { name: "NotFoundException", status: 404, code: "NotFound" };
@@ -184,7 +186,7 @@ describe.each(DIALECTS)("C.3 which error when, in the %s namespace", (dialect) =
       ["x".repeat(31), "CONTROL"],
       ["é".repeat(16), "CONTROL"],
     ] as const) {
-      expect(await refusalOf(send(tooLong, type))).toMatchObject({
+      expect(await failureOf(send(tooLong, type))).toMatchObject({
         ...BAD_REQUEST,
         message: "Channel Messages size limit exceeded",
       });
@@ -248,7 +250,7 @@ describe("C.4 an account that is shut out of the Chime namespace", () => {
 
   it("is refused every operation there, and none in the dedicated namespaces", async () => {
     const shut = await Bench.start({ legacyAccountRefused: true });
-    expect(await refusalOf(shut.call("legacy", "ListAppInstances", {}))).toMatchObject(REFUSAL);
+    expect(await failureOf(shut.call("legacy", "ListAppInstances", {}))).toMatchObject(REFUSAL);
     expect(await shut.call("dedicated", "ListAppInstances", {})).toEqual({ AppInstances: [] });
     await shut.stop();
   });
@@ -259,7 +261,7 @@ describe("C.4 an account that is shut out of the Chime namespace", () => {
     const get = shut.call("legacy", "GetAppInstanceStreamingConfigurations", {
       AppInstanceArn: world.AppInstanceArn,
     });
-    expect(await refusalOf(get)).toMatchObject(REFUSAL);
+    expect(await failureOf(get)).toMatchObject(REFUSAL);
     await shut.stop();
   });
 });
@@ -308,7 +310,7 @@ describe("what only the dedicated namespaces take", () => {
         MessageAttributes,
       });
     await send({ k: { StringValues: ["x".repeat(511), "y".repeat(512)] } });
-    const refusal = await refusalOf(send({ k: { StringValues: ["x".repeat(512), "y".repeat(512)] } }));
+    const refusal = await failureOf(send({ k: { StringValues: ["x".repeat(512), "y".repeat(512)] } }));
     expect(refusal).toMatchObject(BAD_REQUEST);
   });
 });

@@ -3,10 +3,12 @@ import { operations } from "../../../src/local/model/index.js";
 import type { InputField } from "../../../src/local/model/index.js";
 import { CASES, inDialect } from "./cases.js";
 import { badSamples, goodSamples } from "./samples.js";
-import { Bench, DIALECTS, refusalOf, TEXT } from "./support.js";
-import type { Dialect, Members, OperationName, Refusal } from "./support.js";
-import { makeWorld } from "./world.js";
-import type { World } from "./world.js";
+import { failureOf } from "../../support/aws-clients.js";
+import type { Failure } from "../../support/aws-clients.js";
+import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import type { Dialect, Members, OperationName } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
+import type { World } from "../../support/world.js";
 
 let bench: Bench;
 let world: World;
@@ -29,10 +31,10 @@ function neverArrives(name: string, { location }: InputField, value: unknown): b
   return value === "" && (location === "uri" || location === "header" || name === "NextToken");
 }
 
-async function outcomeOf(call: Promise<unknown>): Promise<Refusal | undefined> {
+async function outcomeOf(call: Promise<unknown>): Promise<Failure | undefined> {
   return call.then(
     () => undefined,
-    () => refusalOf(call),
+    () => failureOf(call),
   );
 }
 
@@ -210,7 +212,7 @@ describe("B.3 the published limits", () => {
   });
 
   it("names all faults in one error and repeats no values", async () => {
-    const refusal = await refusalOf(
+    const refusal = await failureOf(
       bench.call("dedicated", "CreateAppInstance", { Name: "", Metadata: "private\ntext" }),
     );
     expect(refusal.message).toMatch(

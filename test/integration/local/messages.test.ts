@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Bench, DIALECTS, refusalOf, START, TEXT } from "./support.js";
-import type { Members, OperationName } from "./support.js";
-import { makeWorld } from "./world.js";
-import type { World } from "./world.js";
+import { failureOf } from "../../support/aws-clients.js";
+import { Bench, DIALECTS, START, TEXT } from "../../support/bench.js";
+import type { Members, OperationName } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
+import type { World } from "../../support/world.js";
 
 type Message = Record<string, unknown> & { MessageId: string; Content?: string };
 
@@ -102,14 +103,14 @@ describe.each(DIALECTS)("D messages in the %s namespace", (dialect) => {
     await call("RedactChannelMessage", { MessageId: world.MessageId });
     await call("RedactChannelMessage", { MessageId: world.MessageId });
     const update = call("UpdateChannelMessage", { MessageId: world.MessageId, Content: "new" });
-    expect(await refusalOf(update)).toMatchObject({ name: "ConflictException", status: 409 });
+    expect(await failureOf(update)).toMatchObject({ name: "ConflictException", status: 409 });
   });
 
   it("deleted, are gone at once", async () => {
     const MessageId = await send("to be deleted");
     await call("DeleteChannelMessage", { MessageId, ChimeBearer: world.adam });
     expect(await contents()).toEqual(["hello"]);
-    expect(await refusalOf(get(MessageId))).toMatchObject({ name: "NotFoundException" });
+    expect(await failureOf(get(MessageId))).toMatchObject({ name: "NotFoundException" });
   });
 
   it("that are not persistent are not kept, and do not move LastMessageTimestamp", async () => {
@@ -117,9 +118,9 @@ describe.each(DIALECTS)("D messages in the %s namespace", (dialect) => {
     const MessageId = await send("typing", { Type: "CONTROL", Persistence: "NON_PERSISTENT" });
     expect(MessageId).toMatch(/^[0-9a-f]{64}$/);
     expect(await contents()).toEqual(["hello"]);
-    expect(await refusalOf(get(MessageId))).toMatchObject({ name: "NotFoundException" });
+    expect(await failureOf(get(MessageId))).toMatchObject({ name: "NotFoundException" });
     for (const operation of ["RedactChannelMessage", "DeleteChannelMessage"] as const) {
-      const refusal = await refusalOf(call(operation, { MessageId, ChimeBearer: world.adam }));
+      const refusal = await failureOf(call(operation, { MessageId, ChimeBearer: world.adam }));
       expect(refusal).toMatchObject({ name: "ForbiddenException" });
     }
     expect((await describeChannel())["LastMessageTimestamp"]).toEqual(after(0));
@@ -157,7 +158,7 @@ describe.each(DIALECTS)("D messages in the %s namespace", (dialect) => {
   it("of another channel are not found by their id", async () => {
     const input = { AppInstanceArn: world.AppInstanceArn, Name: "other" };
     const { ChannelArn } = await call("CreateChannel", input);
-    const refusal = await refusalOf(call("GetChannelMessage", { ChannelArn, MessageId: world.MessageId }));
+    const refusal = await failureOf(call("GetChannelMessage", { ChannelArn, MessageId: world.MessageId }));
     expect(refusal).toMatchObject({ name: "NotFoundException" });
   });
 
@@ -227,7 +228,7 @@ describe("A.8 messages with a target", () => {
       expect((await call("ListChannelMessages", bearer))["ChannelMessages"]).toHaveLength(2);
     }
     for (const bearer of [world.alice, world.adam, world.oscar]) {
-      const refusal = await refusalOf(call("GetChannelMessage", bearer, { MessageId }));
+      const refusal = await failureOf(call("GetChannelMessage", bearer, { MessageId }));
       expect(refusal).toMatchObject({ name: "NotFoundException" });
       expect((await call("ListChannelMessages", bearer))["ChannelMessages"]).toHaveLength(1);
     }
@@ -235,7 +236,7 @@ describe("A.8 messages with a target", () => {
 
   it("are not redacted by moderators, who cannot see them, but deleted by admins", async () => {
     const MessageId = await whisper();
-    expect(await refusalOf(call("RedactChannelMessage", world.alice, { MessageId }))).toMatchObject({
+    expect(await failureOf(call("RedactChannelMessage", world.alice, { MessageId }))).toMatchObject({
       name: "ForbiddenException",
     });
     await call("DeleteChannelMessage", world.adam, { MessageId });
@@ -244,7 +245,7 @@ describe("A.8 messages with a target", () => {
 
   it("go to members only", async () => {
     const input = { ...TEXT, Content: "psst", Target: [{ MemberArn: world.oscar }] };
-    expect(await refusalOf(call("SendChannelMessage", world.bob, input))).toMatchObject({
+    expect(await failureOf(call("SendChannelMessage", world.bob, input))).toMatchObject({
       name: "ForbiddenException",
     });
   });

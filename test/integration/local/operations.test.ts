@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { operations } from "../../../src/local/model/index.js";
 import { CASES, inDialect, LATER, STREAM } from "./cases.js";
-import { Bench, DIALECTS, START } from "./support.js";
-import type { OperationName } from "./support.js";
-import { makeWorld } from "./world.js";
+import { Bench, DIALECTS, START } from "../../support/bench.js";
+import type { OperationName } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
 
 // Every operation through AWS's own clients: the whole input goes out, the whole output comes back as promised.
 

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Bench, DIALECTS, TEXT } from "./support.js";
-import type { Members, OperationName } from "./support.js";
-import { makeWorld, PEOPLE } from "./world.js";
-import type { World } from "./world.js";
+import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import type { Members, OperationName } from "../../support/bench.js";
+import { makeWorld, PEOPLE } from "../../support/world.js";
+import type { World } from "../../support/world.js";
 
 // Lists under way while others insert and delete: nothing comes twice, nothing that was there all the time is missing.
 

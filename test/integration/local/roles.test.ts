@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Bench, DIALECTS, refusalOf, TEXT } from "./support.js";
-import type { Dialect, Members, OperationName } from "./support.js";
+import { failureOf } from "../../support/aws-clients.js";
+import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import type { Dialect, Members, OperationName } from "../../support/bench.js";
 
 // A.3: role × operation × kind of channel, with A.1 (bearers), A.4 (public and private, restricted and unrestricted),
 // A.5 (ListChannels) and A.6 (bans). The expectations are written out here and not read from the service's own table.
@@ -315,7 +316,7 @@ async function outcomeOf(call: Promise<unknown>): Promise<string> {
   return call.then(
     () => "allowed",
     async () => {
-      const { status, name } = await refusalOf(call);
+      const { status, name } = await failureOf(call);
       return `${status} ${name}`;
     },
   );
@@ -360,7 +361,7 @@ describe.each(DIALECTS)("A.1 bearers in the %s namespace", (dialect: Dialect) =>
     }
     for (const ChimeBearer of bearers) {
       const input = { ...row.input(scene, "member"), ChimeBearer };
-      expect(await refusalOf(bench.call(dialect, row.operation, input))).toMatchObject({
+      expect(await failureOf(bench.call(dialect, row.operation, input))).toMatchObject({
         name: "UnauthorizedClientException",
         status: 401,
         code: "Unauthorized",

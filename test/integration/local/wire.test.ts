@@ -3,10 +3,11 @@ import type { IncomingHttpHeaders } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LocalChime } from "chime-messaging/local";
-import { Bench, refusalOf, START } from "./support.js";
-import type { Members } from "./support.js";
-import { makeWorld } from "./world.js";
-import type { World } from "./world.js";
+import { failureOf } from "../../support/aws-clients.js";
+import { Bench, START } from "../../support/bench.js";
+import type { Members } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
+import type { World } from "../../support/world.js";
 
 interface Reply {
   status: number;
@@ -354,7 +355,7 @@ describe("LocalChime", () => {
     const { NextToken } = await own.call("dedicated", "ListAppInstances", { MaxResults: 1 });
     own.local.reset();
     expect(await own.call("dedicated", "ListAppInstances", {})).toEqual({ AppInstances: [] });
-    const refusal = await refusalOf(own.call("dedicated", "ListAppInstances", { MaxResults: 1, NextToken }));
+    const refusal = await failureOf(own.call("dedicated", "ListAppInstances", { MaxResults: 1, NextToken }));
     expect(refusal).toMatchObject({ name: "BadRequestException" });
     await own.stop();
   });

@@ -1,7 +1,9 @@
-import { seededRandom } from "../../../src/local/faults/random.js";
-import type { Answered, Asked } from "./http.js";
+import type { Answered, Asked } from "../../support/http.js";
+import type { SeededWorld } from "../../support/world.js";
+import { broken, GARBAGE } from "./garbage.js";
 import { OPERATIONS } from "./operations.js";
 import type { Pool, WireOperation } from "./operations.js";
+import { Random } from "./random.js";
 
 // Generated requests: mostly of things that exist, often of things that exist no more or belong elsewhere, now and then
 // of nothing that makes sense. A seed makes the same requests again, as long as the answers are the same.
@@ -23,32 +25,6 @@ interface Place {
   message: { id: string } | undefined;
 }
 
-const GARBAGE: unknown[] = [
-  "",
-  " ",
-  "x",
-  "nothing/of/the/kind",
-  "arn:aws:chime:us-east-1:123456789012:app-instance/gone/user/nobody",
-  "arn:aws:chime:us-east-1:123456789012:app-instance/gone/channel/none",
-  "arn:aws:s3:::bucket",
-  "__proto__",
-  "constructor",
-  "../..",
-  "%00%zz",
-  "\u0000\u001f",
-  "é👋\u202e",
-  "9".repeat(5000),
-  "a/b?c=d&e#f",
-  null,
-  true,
-  -1,
-  1e300,
-  [],
-  [null, [[]]],
-  {},
-  { __proto__: null, toString: 1, constructor: { name: "x" } },
-];
-
 const AGENTS = [
   "aws-sdk-js/3.699.0 ua/2.0 os/linux lang/js md/nodejs#20.20.2 api/chime#3.699.0",
   "aws-sdk-js/3.1142.0 ua/2.1 os/linux lang/js md/nodejs#20.20.2 api/chime_sdk_messaging#3.1142.0",
@@ -66,17 +42,18 @@ export interface Generated {
   asked: Asked;
 }
 
-export class World {
+/** Makes requests, and learns from their answers what there is to ask for. */
+export class RequestGenerator {
   readonly instances = new Map<string, Contents>();
   readonly gone: string[] = [];
-  readonly #random: () => number;
+  readonly #random: Random;
   #now: number;
   #serial = 0;
   #tokens: string[] = [];
   #nextTokens: string[] = [];
 
   constructor(seed: number, start: number) {
-    this.#random = seededRandom(seed);
+    this.#random = new Random(seed);
     this.#now = start;
   }
 
@@ -85,20 +62,32 @@ export class World {
 
   /** Some milliseconds, some seconds, and seldom weeks. */
   passTime(): void {
-    const step = this.#random();
+    const step = this.#random.next();
     this.#now +=
-      step < 0.3 ? 0 : step < 0.9 ? this.#below(1000) : step < 0.999 ? this.#below(60_000) : 20 * 86_400_000;
+      step < 0.3
+        ? 0
+        : step < 0.9
+          ? this.#random.below(1000)
+          : step < 0.999
+            ? this.#random.below(60_000)
+            : 20 * 86_400_000;
+  }
+
+  /** Takes in a world that was made without requests. */
+  meet({ AppInstanceArn, adam, users }: SeededWorld): void {
+    const contents = { users: [adam, ...users], channels: [], insiders: new Map(), messages: [] };
+    this.instances.set(AppInstanceArn, contents);
   }
 
   next(): Generated {
-    const { name, operation } = this.#pick(DRAWN);
+    const { name, operation } = this.#random.pick(DRAWN);
     const asked = this.#request(operation);
-    const broken = this.#chance(0.04) ? this.#break(asked) : undefined;
+    const spoiled = this.#random.chance(0.04) ? broken(asked, this.#random) : undefined;
     // A member of a path that is left empty makes another path of it.
     return {
       operation: name,
-      broken: broken !== undefined || /\/(\/|$)/.test(asked.path),
-      asked: broken ?? asked,
+      broken: spoiled !== undefined || /\/(\/|$)/.test(asked.path),
+      asked: spoiled ?? asked,
     };
   }
 
@@ -171,7 +160,7 @@ export class World {
       method: operation.method,
       path,
       query,
-      headers: { "user-agent": this.#pick(AGENTS) },
+      headers: { "user-agent": this.#random.pick(AGENTS) },
     };
     if (operation.body) {
       const body: Record<string, unknown> = {};
@@ -179,7 +168,7 @@ export class World {
         if (!this.#isLeftOut(pool)) body[name] = value(pool);
       asked.body = body;
     }
-    const bearer = operation.bearer && !this.#chance(0.03) ? value("user") : undefined;
+    const bearer = operation.bearer && !this.#random.chance(0.03) ? value("user") : undefined;
     if (typeof bearer === "string" && /^[\x21-\x7e]+$/.test(bearer)) asked.bearer = bearer;
     return asked;
   }
@@ -188,10 +177,12 @@ export class World {
   #place(): Place {
     const instances = [...this.instances];
     // Most happens in two app instances, so that they come to hold something.
-    const [arn, contents] = this.#pick(this.#chance(0.95) ? instances.slice(0, 2) : instances) ?? [];
-    const message = contents?.messages.length ? this.#pick(contents.messages.slice(-30)) : undefined;
+    const [arn, contents] =
+      this.#random.pick(this.#random.chance(0.95) ? instances.slice(0, 2) : instances) ?? [];
+    const message = contents?.messages.length ? this.#random.pick(contents.messages.slice(-30)) : undefined;
     const channels = contents?.channels ?? [];
-    const channel = message && this.#chance(0.7) ? message.channel : channels[this.#below(channels.length)];
+    const channel =
+      message && this.#random.chance(0.7) ? message.channel : channels[this.#random.below(channels.length)];
     return { arn, contents, message, channel, insiders: contents?.insiders.get(channel ?? "") ?? [] };
   }
 
@@ -206,77 +197,79 @@ export class World {
       "maxResults",
       "nextToken",
     ];
-    return this.#chance(optional.includes(pool) ? 0.5 : 0.01);
+    return this.#random.chance(optional.includes(pool) ? 0.5 : 0.01);
   }
 
   #value(pool: Pool, place: Place): unknown {
-    if (this.#chance(0.02)) return this.#pick(GARBAGE);
-    if (this.#chance(0.02) && this.gone.length > 0) return this.#pick(this.gone);
+    if (this.#random.chance(0.02)) return this.#random.pick(GARBAGE);
+    if (this.#random.chance(0.02) && this.gone.length > 0) return this.#random.pick(this.gone);
     switch (pool) {
       case "appInstance":
         return place.arn;
       case "user":
-        return place.insiders.length > 0 && this.#chance(0.7)
-          ? this.#pick(place.insiders)
+        return place.insiders.length > 0 && this.#random.chance(0.7)
+          ? this.#random.pick(place.insiders)
           : this.#user(place.contents);
       case "userList":
-        return Array.from({ length: this.#below(3) + 1 }, () => this.#user(place.contents));
+        return Array.from({ length: this.#random.below(3) + 1 }, () => this.#user(place.contents));
       case "channel":
         return place.channel ?? "arn:aws:chime:us-east-1:123456789012:app-instance/a/channel/b";
       case "message":
         return place.message?.id ?? "unknown";
       case "name":
-        return this.#oneOf(
+        return this.#random.oneOf(
           ["general", "Ünïcode 👋", "n".repeat(256), "tab\tname"],
           ["n".repeat(257), "\u0001"],
         );
       case "metadata":
-        return this.#oneOf(
+        return this.#random.oneOf(
           ["", "{}", "m".repeat(1024), "é".repeat(512)],
           ["é".repeat(513), "m".repeat(1025)],
         );
       case "content":
-        return this.#oneOf(
+        return this.#random.oneOf(
           ["hello", "👋", "c".repeat(4096), "two\nlines"],
           ["é".repeat(2049), "", "c".repeat(4097)],
         );
       case "token":
         return this.#token();
       case "userId":
-        return this.#oneOf([`id-${++this.#serial}`], ["alice", "bad id", "a-", "u".repeat(65)]);
+        return this.#random.oneOf([`id-${++this.#serial}`], ["user-1", "bad id", "a-", "u".repeat(65)]);
       case "mode":
-        return this.#oneOf(["RESTRICTED", "UNRESTRICTED"], ["restricted"]);
+        return this.#random.oneOf(["RESTRICTED", "UNRESTRICTED"], ["restricted"]);
       case "privacy":
-        return this.#oneOf(["PUBLIC", "PRIVATE"], ["SECRET"]);
+        return this.#random.oneOf(["PUBLIC", "PRIVATE"], ["SECRET"]);
       case "membershipType":
-        return this.#oneOf(["DEFAULT", "DEFAULT", "HIDDEN"], ["OTHER"]);
+        return this.#random.oneOf(["DEFAULT", "DEFAULT", "HIDDEN"], ["OTHER"]);
       case "messageType":
-        return this.#oneOf(["STANDARD", "STANDARD", "STANDARD", "CONTROL"], ["LOUD"]);
+        return this.#random.oneOf(["STANDARD", "STANDARD", "STANDARD", "CONTROL"], ["LOUD"]);
       case "persistence":
-        return this.#oneOf(["PERSISTENT", "PERSISTENT", "PERSISTENT", "NON_PERSISTENT"], ["FOREVER"]);
+        return this.#random.oneOf(["PERSISTENT", "PERSISTENT", "PERSISTENT", "NON_PERSISTENT"], ["FOREVER"]);
       case "sortOrder":
-        return this.#oneOf(["ASCENDING", "DESCENDING"], ["SIDEWAYS"]);
+        return this.#random.oneOf(["ASCENDING", "DESCENDING"], ["SIDEWAYS"]);
       case "time":
-        return this.#oneOf(
+        return this.#random.oneOf(
           [
-            new Date(this.#now - this.#below(100_000)).toISOString(),
+            new Date(this.#now - this.#random.below(100_000)).toISOString(),
             new Date(this.#now).toISOString().replace("Z", "000Z"),
           ],
           ["yesterday", "2024-02-30T99:00:00Z"],
         );
       case "maxResults":
-        return this.#oneOf(["1", "3", "50"], ["0", "51", "1e1", "many"]);
+        return this.#random.oneOf(["1", "3", "50"], ["0", "51", "1e1", "many"]);
       case "nextToken":
-        return this.#nextTokens.length > 0 && this.#chance(0.3) ? this.#pick(this.#nextTokens) : undefined;
+        return this.#nextTokens.length > 0 && this.#random.chance(0.3)
+          ? this.#random.pick(this.#nextTokens)
+          : undefined;
       case "retention":
-        return this.#pick([
-          { ChannelRetentionSettings: { RetentionDays: 1 + this.#below(40) } },
+        return this.#random.pick([
+          { ChannelRetentionSettings: { RetentionDays: 1 + this.#random.below(40) } },
           { ChannelRetentionSettings: {} },
         ]);
       case "streams":
         return [
           {
-            AppInstanceDataType: this.#pick(["Channel", "ChannelMessage"]),
+            AppInstanceDataType: this.#random.pick(["Channel", "ChannelMessage"]),
             ResourceArn: "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-one",
           },
         ];
@@ -285,69 +278,20 @@ export class World {
 
   #user(contents: Contents | undefined): string | undefined {
     const users = contents?.users ?? [];
-    if (users.length === 0 || this.#chance(0.05)) {
-      return this.#pick([...this.instances.values()].flatMap((other) => other.users));
+    if (users.length === 0 || this.#random.chance(0.05)) {
+      return this.#random.pick([...this.instances.values()].flatMap((other) => other.users));
     }
     // A few users have most of the roles, so that requests meet them.
-    return this.#chance(0.6) ? users[this.#below(Math.min(3, users.length))] : this.#pick(users);
+    return this.#random.chance(0.6)
+      ? users[this.#random.below(Math.min(3, users.length))]
+      : this.#random.pick(users);
   }
 
   #token(): string {
-    if (this.#tokens.length > 0 && this.#chance(0.1)) return this.#pick(this.#tokens);
+    if (this.#tokens.length > 0 && this.#random.chance(0.1)) return this.#random.pick(this.#tokens);
     const token = `token-${++this.#serial}`;
     this.#tokens = [...this.#tokens.slice(-50), token];
     return token;
-  }
-
-  #break(asked: Asked): Asked {
-    const at = this.#below(asked.path.length);
-    return this.#pick<() => Asked>([
-      () => ({ ...asked, method: this.#pick(["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]) }),
-      () => ({
-        ...asked,
-        path: asked.path.slice(0, at) + this.#pick(["%zz", "/", "//", "%00", "%C3"]) + asked.path.slice(at),
-      }),
-      () => ({ ...asked, path: asked.path.slice(0, at + 1) }),
-      () => ({
-        ...asked,
-        body: this.#pick([
-          "{",
-          "null",
-          "[]",
-          '"text"',
-          "{}}",
-          '{"Name":',
-          "\ufeff{}",
-          "\u0000",
-          "[".repeat(5000),
-        ]),
-      }),
-      () => ({ ...asked, body: Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]) }),
-      () => ({
-        ...asked,
-        query: { ...asked.query, [this.#pick(["scope", "operation", "max-results"])]: "other" },
-      }),
-      () => ({
-        ...asked,
-        headers: { ...asked.headers, "content-type": "text/plain", accept: "application/xml" },
-      }),
-    ])();
-  }
-
-  #oneOf(good: string[], bad: string[]): string {
-    return this.#pick(this.#chance(0.05) ? bad : good);
-  }
-
-  #chance(probability: number): boolean {
-    return this.#random() < probability;
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.#random() * limit);
-  }
-
-  #pick<T>(items: readonly T[]): T {
-    return items[this.#below(items.length)] as T;
   }
 }
 
