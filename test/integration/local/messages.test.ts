@@ -22,7 +22,7 @@ beforeEach(async () => {
   world = await makeWorld(bench);
 });
 
-describe.each(DIALECTS)("D messages in the %s namespace", (dialect) => {
+describe.each(DIALECTS)("messages in the %s namespace", (dialect) => {
   const call = (operation: OperationName, input: Members = {}) =>
     bench.call(dialect, operation, { ChannelArn: world.ChannelArn, ChimeBearer: world.bob, ...input });
   const send = async (Content: string, more: Members = {}) =>
@@ -168,7 +168,7 @@ describe.each(DIALECTS)("D messages in the %s namespace", (dialect) => {
   });
 });
 
-describe("D read markers", () => {
+describe("read markers", () => {
   const call = (operation: OperationName, input: Members = {}) =>
     bench.call("dedicated", operation, { ChannelArn: world.ChannelArn, ChimeBearer: world.bob, ...input });
   const markers = async () => {
@@ -204,92 +204,5 @@ describe("D read markers", () => {
       { Member: { Arn: world.alice, Name: "Alice" } },
       { Member: { Arn: world.bob, Name: "Bob" }, ReadMarkerTimestamp: START / 1000 },
     ]);
-  });
-});
-
-describe("A.8 messages with a target", () => {
-  const call = (operation: OperationName, bearer: string, input: Members = {}) =>
-    bench.call("dedicated", operation, { ChannelArn: world.ChannelArn, ChimeBearer: bearer, ...input });
-  const whisper = async () =>
-    (
-      await call("SendChannelMessage", world.bob, {
-        ...TEXT,
-        Content: "psst",
-        Target: [{ MemberArn: world.heidi }],
-      })
-    )["MessageId"] as string;
-
-  it("are seen by sender and target alone", async () => {
-    const MessageId = await whisper();
-    for (const bearer of [world.bob, world.heidi]) {
-      expect(await call("GetChannelMessage", bearer, { MessageId })).toMatchObject({
-        ChannelMessage: { Content: "psst", Target: [{ MemberArn: world.heidi }] },
-      });
-      expect((await call("ListChannelMessages", bearer))["ChannelMessages"]).toHaveLength(2);
-    }
-    for (const bearer of [world.alice, world.adam, world.oscar]) {
-      const refusal = await failureOf(call("GetChannelMessage", bearer, { MessageId }));
-      expect(refusal).toMatchObject({ name: "NotFoundException" });
-      expect((await call("ListChannelMessages", bearer))["ChannelMessages"]).toHaveLength(1);
-    }
-  });
-
-  it("are not redacted by moderators, who cannot see them, but deleted by admins", async () => {
-    const MessageId = await whisper();
-    expect(await failureOf(call("RedactChannelMessage", world.alice, { MessageId }))).toMatchObject({
-      name: "ForbiddenException",
-    });
-    await call("DeleteChannelMessage", world.adam, { MessageId });
-    expect((await call("ListChannelMessages", world.bob))["ChannelMessages"]).toHaveLength(1);
-  });
-
-  it("go to members only", async () => {
-    const input = { ...TEXT, Content: "psst", Target: [{ MemberArn: world.oscar }] };
-    expect(await failureOf(call("SendChannelMessage", world.bob, input))).toMatchObject({
-      name: "ForbiddenException",
-    });
-  });
-
-  it("that the caller cannot see make a page short, not endless", async () => {
-    for (let i = 0; i < 1200; i++) await whisper();
-    const first = await call("ListChannelMessages", world.oscar);
-    expect(first).toMatchObject({ ChannelMessages: [], NextToken: expect.any(String) as unknown });
-    const second = await call("ListChannelMessages", world.oscar, { NextToken: first["NextToken"] });
-    expect(second["ChannelMessages"]).toHaveLength(1);
-    expect(second).not.toHaveProperty("NextToken");
-  });
-});
-
-describe("G.4 members of messages that only the dedicated namespaces have", () => {
-  it("come back there, and not in the Chime namespace", async () => {
-    const MessageAttributes = { color: { StringValues: ["blue", "green"] } };
-    const { MessageId } = await bench.call("dedicated", "SendChannelMessage", {
-      ...TEXT,
-      ChannelArn: world.ChannelArn,
-      ChimeBearer: world.bob,
-      Content: "x",
-      ContentType: "text/plain",
-      MessageAttributes,
-      PushNotification: { Title: "t", Body: "b", Type: "VOIP" },
-    });
-    const input = { ChannelArn: world.ChannelArn, ChimeBearer: world.bob, MessageId };
-    const extras = { ContentType: "text/plain", MessageAttributes, Status: { Value: "SENT" } };
-    const dedicated = await bench.call("dedicated", "GetChannelMessage", input);
-    expect(dedicated["ChannelMessage"]).toMatchObject(extras);
-    await bench.call("dedicated", "UpdateChannelMessage", {
-      ...input,
-      Content: "y",
-      ContentType: "text/html",
-    });
-    expect(await bench.call("dedicated", "GetChannelMessage", input)).toMatchObject({
-      ChannelMessage: { ...extras, ContentType: "text/html" },
-    });
-    const response = await fetch(
-      `${bench.local.url}/channels/${encodeURIComponent(world.ChannelArn)}/messages/${MessageId as string}`,
-      { headers: { "x-amz-chime-bearer": world.bob, "user-agent": "aws-sdk-js/3.699.0 api/chime#3.699.0" } },
-    );
-    const legacy = (await response.json()) as { ChannelMessage: Members };
-    expect(legacy.ChannelMessage).toMatchObject({ Content: "y" });
-    for (const member of Object.keys(extras)) expect(legacy.ChannelMessage).not.toHaveProperty(member);
   });
 });

@@ -208,7 +208,7 @@ describe.each(DIALECTS)("all ten lists in the %s namespace", (dialect) => {
     expect(paged).toEqual(itemsOf(whole));
   });
 
-  it("I.3 a page has 50 items if nothing else is said", async () => {
+  it("a page has 50 items if nothing else is said", async () => {
     const { ChannelArn, alice: ChimeBearer } = lists;
     for (let i = 0; i < 50; i++) {
       await own.call(dialect, "SendChannelMessage", { ...TEXT, ChannelArn, ChimeBearer, Content: "x" });

@@ -23,7 +23,7 @@ beforeEach(async () => {
   world = await makeWorld(bench);
 });
 
-describe.each(DIALECTS)("D.1 retention in the %s namespace", (dialect) => {
+describe.each(DIALECTS)("retention in the %s namespace", (dialect) => {
   const put = (ChannelRetentionSettings: Members) =>
     bench.call(dialect, "PutAppInstanceRetentionSettings", {
       AppInstanceArn: world.AppInstanceArn,
@@ -113,7 +113,7 @@ describe.each(DIALECTS)("D.1 retention in the %s namespace", (dialect) => {
   });
 });
 
-describe.each(DIALECTS)("D.2 streaming configurations in the %s namespace", (dialect) => {
+describe.each(DIALECTS)("streaming configurations in the %s namespace", (dialect) => {
   const put = (configurations: [type: string, arn: string][]) =>
     bench.call(dialect, "PutAppInstanceStreamingConfigurations", {
       AppInstanceArn: world.AppInstanceArn,
@@ -182,7 +182,7 @@ describe.each(DIALECTS)("D.2 streaming configurations in the %s namespace", (dia
   });
 });
 
-describe("D.2 the choice not to check streams", () => {
+describe("the choice not to check streams", () => {
   it("takes any ARN", async () => {
     const chosen = await Bench.start({ checkStreams: false });
     const { AppInstanceArn } = await makeWorld(chosen);

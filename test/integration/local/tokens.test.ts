@@ -43,7 +43,7 @@ const CREATES: Create[] = [
   },
 ];
 
-describe.each(DIALECTS)("C.3 client request tokens in the %s namespace", (dialect: Dialect) => {
+describe.each(DIALECTS)("client request tokens in the %s namespace", (dialect: Dialect) => {
   const call = (operation: OperationName, input: Members) => bench.call(dialect, operation, input);
 
   it.each(CREATES)(
