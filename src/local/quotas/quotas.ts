@@ -71,11 +71,6 @@ export class Quotas {
     return count + more <= (this.#limits?.get(quota) ?? Infinity);
   }
 
-  /** How many buckets are in use. */
-  get buckets(): number {
-    return this.#buckets.size;
-  }
-
   /** Forgets what was counted. */
   reset(): void {
     this.#buckets.clear();
