@@ -1,20 +1,13 @@
-import type { Answered, Asked } from "../../support/http.js";
-import type { SeededWorld } from "../../support/world.js";
+import type { Asked } from "../../support/http.js";
 import { broken, GARBAGE } from "./garbage.js";
+import { Known } from "./known.js";
+import type { Contents, Generated } from "./known.js";
 import { OPERATIONS } from "./operations.js";
 import type { Pool, WireOperation } from "./operations.js";
 import { Random } from "./random.js";
 
 // Generated requests: mostly of things that exist, often of things that exist no more or belong elsewhere, now and then
 // of nothing that makes sense. A seed makes the same requests again, as long as the answers are the same.
-
-interface Contents {
-  users: string[];
-  channels: string[];
-  /** Who had to do with a channel: those whom its requests are about, mostly. */
-  insiders: Map<string, string[]>;
-  messages: { channel: string; id: string }[];
-}
 
 /** Where a request takes place. */
 interface Place {
@@ -35,22 +28,13 @@ const DRAWN = Object.entries(OPERATIONS).flatMap(([name, operation]) =>
   Array.from({ length: Math.round((operation.weight ?? 1) * 50) }, () => ({ name, operation })),
 );
 
-/** What a generated request is: one of an operation, or one that was then broken in some way. */
-export interface Generated {
-  operation: string;
-  broken: boolean;
-  asked: Asked;
-}
-
-/** Makes requests, and learns from their answers what there is to ask for. */
+/** Makes requests for what is known. */
 export class RequestGenerator {
-  readonly instances = new Map<string, Contents>();
-  readonly gone: string[] = [];
+  readonly known = new Known();
   readonly #random: Random;
   #now: number;
   #serial = 0;
   #tokens: string[] = [];
-  #nextTokens: string[] = [];
 
   constructor(seed: number, start: number) {
     this.#random = new Random(seed);
@@ -63,20 +47,9 @@ export class RequestGenerator {
   /** Some milliseconds, some seconds, and seldom weeks. */
   passTime(): void {
     const step = this.#random.next();
-    this.#now +=
-      step < 0.3
-        ? 0
-        : step < 0.9
-          ? this.#random.below(1000)
-          : step < 0.999
-            ? this.#random.below(60_000)
-            : 20 * 86_400_000;
-  }
-
-  /** Takes in a world that was made without requests. */
-  meet({ AppInstanceArn, adam, users }: SeededWorld): void {
-    const contents = { users: [adam, ...users], channels: [], insiders: new Map(), messages: [] };
-    this.instances.set(AppInstanceArn, contents);
+    if (step >= 0.999) this.#now += 20 * 86_400_000;
+    else if (step >= 0.9) this.#now += this.#random.below(60_000);
+    else if (step >= 0.3) this.#now += this.#random.below(1000);
   }
 
   next(): Generated {
@@ -89,60 +62,6 @@ export class RequestGenerator {
       broken: spoiled !== undefined || /\/(\/|$)/.test(asked.path),
       asked: spoiled ?? asked,
     };
-  }
-
-  /** Takes in what an answer says now exists, or exists no more. */
-  learn({ operation, broken, asked }: Generated, { status, json }: Answered): void {
-    if (broken || status >= 300) return;
-    const path = asked.path.split("/").map(decodeURIComponent);
-    if (typeof json.NextToken === "string")
-      this.#nextTokens = [...this.#nextTokens.slice(-20), json.NextToken];
-    const { AppInstanceArn, AppInstanceUserArn, ChannelArn, MessageId } = json as Record<string, string>;
-    if (operation === "CreateAppInstance" && AppInstanceArn) {
-      if (!this.instances.has(AppInstanceArn)) {
-        this.instances.set(AppInstanceArn, { users: [], channels: [], insiders: new Map(), messages: [] });
-      }
-    } else if (operation === "CreateAppInstanceUser" && AppInstanceUserArn) {
-      this.#add(AppInstanceUserArn, "users", AppInstanceUserArn);
-    } else if (operation === "CreateChannel" && ChannelArn) {
-      this.#add(ChannelArn, "channels", ChannelArn);
-      this.#note(ChannelArn, asked.bearer);
-    } else if (/^CreateChannel(Membership|Moderator|Ban)$/.test(operation) && ChannelArn) {
-      this.#note(
-        ChannelArn,
-        Object.values(asked.body as object).find((value) => /\/user\//.test(String(value))),
-      );
-    } else if (operation === "SendChannelMessage" && ChannelArn && MessageId) {
-      this.#contents(ChannelArn)?.messages.push({ channel: ChannelArn, id: MessageId });
-    } else if (operation === "DeleteAppInstance") {
-      this.instances.delete(path[2] ?? "");
-    } else if (operation === "DeleteAppInstanceUser") {
-      this.#remove("users", path[2] ?? "");
-    } else if (operation === "DeleteChannel") {
-      this.#remove("channels", path[2] ?? "");
-    }
-  }
-
-  #add(arn: string, kind: "users" | "channels", item: string): void {
-    const list = this.#contents(arn)?.[kind];
-    if (list && !list.includes(item)) list.push(item);
-  }
-
-  #note(channel: string, user: unknown): void {
-    const insiders = this.#contents(channel)?.insiders;
-    if (typeof user === "string") insiders?.set(channel, [...(insiders.get(channel) ?? []), user].slice(-10));
-  }
-
-  #remove(kind: "users" | "channels", arn: string): void {
-    const contents = this.#contents(arn);
-    if (!contents) return;
-    contents[kind] = contents[kind].filter((item) => item !== arn);
-    contents.messages = contents.messages.filter(({ channel }) => channel !== arn);
-    this.gone.push(arn);
-  }
-
-  #contents(arn: string): Contents | undefined {
-    return this.instances.get(arn.split("/", 2).join("/"));
   }
 
   #request(operation: WireOperation): Asked {
@@ -175,7 +94,7 @@ export class RequestGenerator {
 
   /** The things a request is about belong together, mostly. */
   #place(): Place {
-    const instances = [...this.instances];
+    const instances = [...this.known.instances];
     // Most happens in two app instances, so that they come to hold something.
     const [arn, contents] =
       this.#random.pick(this.#random.chance(0.95) ? instances.slice(0, 2) : instances) ?? [];
@@ -202,7 +121,7 @@ export class RequestGenerator {
 
   #value(pool: Pool, place: Place): unknown {
     if (this.#random.chance(0.02)) return this.#random.pick(GARBAGE);
-    if (this.#random.chance(0.02) && this.gone.length > 0) return this.#random.pick(this.gone);
+    if (this.#random.chance(0.02) && this.known.gone.length > 0) return this.#random.pick(this.known.gone);
     switch (pool) {
       case "appInstance":
         return place.arn;
@@ -258,8 +177,8 @@ export class RequestGenerator {
       case "maxResults":
         return this.#random.oneOf(["1", "3", "50"], ["0", "51", "1e1", "many"]);
       case "nextToken":
-        return this.#nextTokens.length > 0 && this.#random.chance(0.3)
-          ? this.#random.pick(this.#nextTokens)
+        return this.known.nextTokens.length > 0 && this.#random.chance(0.3)
+          ? this.#random.pick(this.known.nextTokens)
           : undefined;
       case "retention":
         return this.#random.pick([
@@ -279,7 +198,7 @@ export class RequestGenerator {
   #user(contents: Contents | undefined): string | undefined {
     const users = contents?.users ?? [];
     if (users.length === 0 || this.#random.chance(0.05)) {
-      return this.#random.pick([...this.instances.values()].flatMap((other) => other.users));
+      return this.#random.pick([...this.known.instances.values()].flatMap((other) => other.users));
     }
     // A few users have most of the roles, so that requests meet them.
     return this.#random.chance(0.6)

@@ -6,7 +6,7 @@ import type { Answered } from "../../support/http.js";
 import { seedWorld } from "../../support/world.js";
 import { OPERATIONS } from "./operations.js";
 import { RequestGenerator } from "./generator.js";
-import type { Generated } from "./generator.js";
+import type { Generated, Known } from "./known.js";
 
 // PROPERTY_SEED=n runs another seed, and that one alone.
 const SEEDS = process.env.PROPERTY_SEED ? [Number(process.env.PROPERTY_SEED)] : [1, 2, 3, 4, 5, 6, 7, 8];
@@ -28,16 +28,16 @@ describe("whatever is asked of it", () => {
     const generator = new RequestGenerator(seed, Date.UTC(2024, 0, 2));
     const local = await LocalChime.start({ clock: generator.clock });
     const client = new HttpClient(local.port);
-    for (let i = 0; i < 2; i++) generator.meet(seedWorld(local, { users: 5, channels: 0 }));
+    for (let i = 0; i < 2; i++) generator.known.meet(seedWorld(local, { users: 5, channels: 0 }));
     try {
       for (let index = 0; index < REQUESTS; index++) {
         generator.passTime();
         const generated = generator.next();
         const answer = await expectAnswer(generated, client, `seed ${seed}, request ${index}`);
-        generator.learn(generated, answer);
+        generator.known.learn(generated, answer);
       }
       await expectConsistent(client);
-      await expectGone(generator, client);
+      await expectGone(generator.known, client);
     } catch (error) {
       throw new Error(`with PROPERTY_SEED=${seed}`, { cause: error });
     } finally {
@@ -73,9 +73,9 @@ async function expectAnswer(generated: Generated, client: HttpClient, where: str
 }
 
 /** What was deleted cannot be found, unless the same id was made again. */
-async function expectGone(generator: RequestGenerator, client: HttpClient): Promise<void> {
-  const there = new Set([...generator.instances.values()].flatMap(({ users }) => users));
-  for (const arn of generator.gone.filter((gone) => gone.includes("/user/") && !there.has(gone))) {
+async function expectGone(known: Known, client: HttpClient): Promise<void> {
+  const there = new Set([...known.instances.values()].flatMap(({ users }) => users));
+  for (const arn of known.gone.filter((gone) => gone.includes("/user/") && !there.has(gone))) {
     const { status } = await client.ask({
       method: "GET",
       path: `/app-instance-users/${encodeURIComponent(arn)}`,
