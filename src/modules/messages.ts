@@ -255,8 +255,9 @@ export class Messages<Types extends OperationTypes> {
    * signature. With `catchUp` it then fetches the messages that were missed. If it cannot go on, the loop
    * ends with an error. See {@link Session}.
    *
-   * The first `connect` loads the WebSocket client. The session ends when you leave the loop, call its `close()`, leave the scope of `using`, abort the `signal`, or call `close()` of `chime`. An
-   * open session keeps the process running.
+   * The first `connect` loads the WebSocket client. The session ends when you leave the loop, call its
+   * `close()`, leave the scope of `using`, abort the `signal`, or call `close()` of `chime`. An open session
+   * keeps the process running.
    *
    * @throws `InvalidInputError` - an option is invalid. Its subclass `MissingBearerError` - there is no
    *   bearer.

@@ -5,12 +5,7 @@ import { ChimeMessaging } from "chime-messaging";
 import type { ChimeOperations } from "chime-messaging/chime";
 import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import { describe, expectTypeOf, test } from "vitest";
-import type {
-  Always,
-  ListOperationName,
-  OperationName,
-  Rows,
-} from "../../src/aws/operations.js";
+import type { Always, ListOperationName, OperationName, Rows } from "../../src/aws/operations.js";
 
 // Each table has a row for every operation; a row that breaks the rule holds its name instead of `never`.
 

@@ -72,11 +72,6 @@ export class Quotas {
     return count + more <= (this.#limits?.get(quota) ?? Infinity);
   }
 
-  /** The number of buckets in memory. */
-  get buckets(): number {
-    return this.#buckets.size;
-  }
-
   /** Resets all counters. */
   reset(): void {
     this.#buckets.clear();

@@ -1,6 +1,7 @@
 import { LocalChime, type LocalChimeOptions } from "chime-messaging/local";
 import type { FacadeOptions } from "../../../src/facade.js";
 import { facadeOf, type AnyFacade, type Entry } from "../../support/operations.js";
+import { seedWorld } from "../../support/world.js";
 
 /** Waits that a test does not want to sit through. */
 export const QUICK = { attempts: 4, baseDelay: 1, throttleDelay: 1 } as const;
@@ -24,22 +25,11 @@ export class FacadeBench {
     return facade;
   }
 
-  /** A new world with one channel, as seen by a member who made it. */
+  /** A new world, as seen by Alice; the other is Bob. */
   seeded(entry: Entry, options: FacadeOptions = {}) {
-    const { AppInstanceArn, AppInstanceUserArns, ChannelArns } = this.local.seed({
-      users: 2,
-      channels: 1,
-      messagesPerChannel: 3,
-    });
-    const bearer = AppInstanceUserArns[0]!;
-    const facade = this.facade(entry, { bearer, ...options });
-    return {
-      facade,
-      AppInstanceArn,
-      ChannelArn: ChannelArns[0]!,
-      bearer,
-      others: AppInstanceUserArns.slice(1),
-    };
+    const { AppInstanceArn, ChannelArn, alice, bob } = seedWorld(this.local, { messagesPerChannel: 3 });
+    const facade = this.facade(entry, { bearer: alice, ...options });
+    return { facade, AppInstanceArn, ChannelArn, bearer: alice, others: [bob] };
   }
 
   async stop(): Promise<void> {

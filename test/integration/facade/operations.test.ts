@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { operations } from "../../../src/aws/operations.js";
 import { ENTRIES, facadeOf, invoke, NAMES, type AnyFacade, type Entry } from "../../support/operations.js";
 import { CASES, LATER, STREAM } from "../local/cases.js";
-import { Bench, START } from "../local/support.js";
-import { makeWorld, type World } from "../local/world.js";
+import { Bench, START } from "../../support/bench.js";
+import { makeWorld, type World } from "../../support/world.js";
 
 // The whole input goes through the facade and over HTTP, and the whole output comes back.
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Bench, DIALECTS, TEXT } from "../local/support.js";
-import type { Members, OperationName } from "../local/support.js";
+import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import type { Members, OperationName } from "../../support/bench.js";
+import type { Person } from "../../support/world.js";
 import { Listeners, onTheWire } from "./listeners.js";
-import type { Heard, Name } from "./listeners.js";
+import type { Heard } from "./listeners.js";
 
 /** The members of the world's channel; Adam is admin, Oscar nobody and Mallory banned. */
-const MEMBERS: Name[] = ["alice", "bob", "heidi"];
+const MEMBERS: Person[] = ["alice", "bob", "heidi"];
 
 describe.each(DIALECTS)("in the %s dialect", (dialect) => {
   let bench: Bench;
@@ -21,19 +22,19 @@ describe.each(DIALECTS)("in the %s dialect", (dialect) => {
   });
 
   /** Calls an operation about the world's channel. */
-  const act = (operation: OperationName, input: Members, by: Name = "alice") =>
+  const act = (operation: OperationName, input: Members, by: Person = "alice") =>
     bench.call(dialect, operation, {
       ChannelArn: all.world.ChannelArn,
       ...input,
       ChimeBearer: all.world[by],
     });
-  const hear = (operation: OperationName, input: Members, by?: Name) =>
+  const hear = (operation: OperationName, input: Members, by?: Person) =>
     all.hear(() => act(operation, input, by));
   const send = (input: Members = {}) =>
     hear("SendChannelMessage", { Content: "hi", ...TEXT, ...input }, "bob");
 
   /** Expects one frame, the same for each of the receivers, and nothing for all others. */
-  function expectOne(heard: Heard, receivers: Name[], type: string, messageType = "SYSTEM"): Members {
+  function expectOne(heard: Heard, receivers: Person[], type: string, messageType = "SYSTEM"): Members {
     expect(Object.keys(heard).sort()).toEqual([...receivers].sort());
     const [first] = Object.values(heard).flat();
     expect(first).toMatchObject({ type, messageType });
@@ -155,7 +156,7 @@ describe.each(DIALECTS)("in the %s dialect", (dialect) => {
       const member = { ChannelArn, MemberArn: bob, Type: "DEFAULT", ChimeBearer: oscar };
       await bench.call(dialect, "CreateChannelMembership", member);
     });
-    const who = (name: Name) =>
+    const who = (name: Person) =>
       heard[name]?.map(({ type, payload }) => [type, (payload!["Member"] as Members)["Name"]]);
     expect(Object.keys(heard).sort()).toEqual(["bob", "oscar"]);
     expect(who("oscar")).toEqual([
@@ -187,7 +188,7 @@ describe.each(DIALECTS)("in the %s dialect", (dialect) => {
     expect(await other.hear(() => Promise.resolve())).toEqual({});
   });
 
-  it.each<[string, OperationName, (world: Listeners["world"]) => Members, Name]>([
+  it.each<[string, OperationName, (world: Listeners["world"]) => Members, Person]>([
     [
       "a new moderator",
       "CreateChannelModerator",

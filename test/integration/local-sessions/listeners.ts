@@ -1,16 +1,13 @@
-import type { Bench } from "../local/support.js";
-import type { Dialect } from "../local/support.js";
-import { makeWorld } from "../local/world.js";
-import type { World } from "../local/world.js";
-import { connect } from "./client.js";
-import type { Client, Received } from "./client.js";
+import type { Bench, Dialect } from "../../support/bench.js";
+import { connect } from "../../support/session-client.js";
+import type { Client, Received } from "../../support/session-client.js";
+import { makeWorld, PEOPLE } from "../../support/world.js";
+import type { Person, World } from "../../support/world.js";
 
-const NAMES = ["alice", "adam", "bob", "heidi", "oscar", "mallory"] as const;
-
-export type Name = (typeof NAMES)[number];
+const NAMES = PEOPLE.map((name) => name.toLowerCase() as Person);
 
 /** What each person was sent, without those who were sent nothing. */
-export type Heard = Partial<Record<Name, Received[]>>;
+export type Heard = Partial<Record<Person, Received[]>>;
 
 /** How a WebSocket client tells which namespace it speaks. */
 const AGENTS = { legacy: "aws-sdk-js/3.699.0 api/chime#3.699.0", dedicated: "chime-test" };
@@ -19,11 +16,11 @@ const AGENTS = { legacy: "aws-sdk-js/3.699.0 api/chime#3.699.0", dedicated: "chi
 export class Listeners {
   readonly bench: Bench;
   readonly world: World;
-  readonly clients: Record<Name, Client>;
+  readonly clients: Record<Person, Client>;
   readonly #barrierArn: string;
   #barriers = 0;
 
-  private constructor(bench: Bench, world: World, clients: Record<Name, Client>, barrierArn: string) {
+  private constructor(bench: Bench, world: World, clients: Record<Person, Client>, barrierArn: string) {
     this.bench = bench;
     this.world = world;
     this.clients = clients;
@@ -41,13 +38,13 @@ export class Listeners {
     const entries = NAMES.map(
       async (name) => [name, await connect(bench.local, world[name], {}, { headers })] as const,
     );
-    const clients = Object.fromEntries(await Promise.all(entries)) as Record<Name, Client>;
+    const clients = Object.fromEntries(await Promise.all(entries)) as Record<Person, Client>;
     for (const client of Object.values(clients)) client.clear();
     return new Listeners(bench, world, clients, ChannelArn as string);
   }
 
   /** What everybody is sent because of some work: whatever comes before a message to all that is sent after it. */
-  async hear(work: () => Promise<unknown>, gone: Name[] = []): Promise<Heard> {
+  async hear(work: () => Promise<unknown>, gone: Person[] = []): Promise<Heard> {
     await work();
     const Content = `barrier ${++this.#barriers}`;
     await this.bench.call("dedicated", "SendChannelMessage", {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { Bench, TEXT } from "../local/support.js";
-import type { Members } from "../local/support.js";
-import { connect } from "./client.js";
+import { Bench, TEXT } from "../../support/bench.js";
+import type { Members } from "../../support/bench.js";
+import { connect } from "../../support/session-client.js";
 import { Listeners } from "./listeners.js";
 
 let bench: Bench;

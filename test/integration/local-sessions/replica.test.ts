@@ -1,9 +1,10 @@
 import { expect, it, onTestFinished } from "vitest";
 import { seededRandom } from "../../../src/local/faults/random.js";
-import { Bench, DIALECTS, TEXT } from "../local/support.js";
-import type { Members, OperationName } from "../local/support.js";
-import { connect } from "./client.js";
-import type { Client, Received } from "./client.js";
+import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import type { Members, OperationName } from "../../support/bench.js";
+import { connect } from "../../support/session-client.js";
+import type { Client, Received } from "../../support/session-client.js";
+import { seedWorld } from "../../support/world.js";
 import { onTheWire } from "./listeners.js";
 
 // Whoever only listens knows, after any changes, what whoever asks is answered.
@@ -109,11 +110,8 @@ class Actor {
 it.each([1, 2, 3])("a listener knows what the service answers, whatever changes: seed %d", async (seed) => {
   const bench = await Bench.start();
   onTestFinished(() => bench.stop());
-  const { AppInstanceArn, AppInstanceUserArns, AppInstanceAdminArns } = bench.local.seed({
-    users: 4,
-    channels: 0,
-  });
-  const users = [...AppInstanceUserArns, ...AppInstanceAdminArns];
+  const { AppInstanceArn, adam, ...others } = seedWorld(bench.local, { users: 4, channels: 0 });
+  const users = [...others.users, adam];
   const clients = await Promise.all(users.map((arn) => connect(bench.local, arn)));
   for (const client of clients) client.clear();
   const actor = new Actor(bench, users, seed);

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Answered, Asked, HttpClient } from "./http.js";
+import type { Answered, Asked, HttpClient } from "../../support/http.js";
 
 // What must hold of a service's state whatever was asked of it, seen from outside, with an admin's eyes.
 

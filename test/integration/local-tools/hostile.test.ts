@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { exchange, HttpClient, open, openConnections } from "./http.js";
+import { exchange, HttpClient, open, openConnections } from "../../support/http.js";
 
 let local: LocalChime;
 let client: HttpClient;
@@ -109,7 +109,7 @@ describe("too much", () => {
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
   });
 
-  it("thousands of headers are refused or ignored", async () => {
+  it("thousands of headers are refused", async () => {
     const headers = Array.from({ length: 5000 }, (_, index) => `h${index}: \r\n`).join("");
     const answer = await exchange(local.port, `GET /app-instances HTTP/1.1\r\n${headers}\r\n`, true);
     expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
@@ -192,10 +192,10 @@ describe("what looks like a request", () => {
     "/channels?scope=__proto__",
     "/constructor",
     "/__proto__",
-  ])("GET %s is answered, with no 5xx", async (path) => {
+  ])("GET %s is answered as JSON, with no 5xx", async (path) => {
     const answer = await client.ask({ method: "GET", path });
     expect(answer.status).toBeLessThan(500);
-    expect(answer.json).toBeTypeOf("object");
+    expect(answer.headers).toMatchObject({ "content-type": "application/json" });
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { describe, expect, it } from "vitest";
-import { HttpClient } from "./http.js";
+import { HttpClient } from "../../support/http.js";
 
 /** Whether something listens there. */
 async function isReachable(host: string, port: number): Promise<boolean> {

@@ -1,33 +1,25 @@
-import { GetChannelMessageCommand as OldGet } from "@aws-sdk/client-chime";
-import {
-  CreateAppInstanceAdminCommand,
-  CreateAppInstanceCommand,
-  CreateAppInstanceUserCommand,
-} from "@aws-sdk/client-chime-sdk-identity";
-import {
-  CreateChannelCommand,
-  CreateChannelMembershipCommand,
-  CreateChannelModeratorCommand,
-  DeleteChannelMembershipCommand,
-  DescribeChannelCommand,
-  SendChannelMessageCommand,
-} from "@aws-sdk/client-chime-sdk-messaging";
 import { LocalChime } from "chime-messaging/local";
-import type { LocalChimeOptions, QuotaName, Seeded } from "chime-messaging/local";
+import type { LocalChimeOptions, QuotaName } from "chime-messaging/local";
 import { afterEach, describe, expect, it } from "vitest";
-import { awsClients, failureOf } from "./clients.js";
-import type { AwsClients } from "./clients.js";
+import { awsClients, failureOf } from "../../support/aws-clients.js";
+import type { AwsClients } from "../../support/aws-clients.js";
+import { TEXT } from "../../support/bench.js";
+import { seedWorld } from "../../support/world.js";
+import type { SeededWorld } from "../../support/world.js";
 
 let local: LocalChime;
 let aws: AwsClients;
-let seeded: Seeded;
 let now: number;
+/** Oscar is in neither of the channels, the others in both. */
+let world: SeededWorld;
+let oscar: string;
 
 async function start(options: LocalChimeOptions): Promise<void> {
   now = Date.UTC(2024, 0, 2);
   local = await LocalChime.start({ clock: () => now, ...options });
   aws = awsClients(local);
-  seeded = local.seed({ users: 3, admins: 1, channels: 2, membersPerChannel: 2, messagesPerChannel: 1 });
+  world = seedWorld(local, { users: 3, channels: 2, membersPerChannel: 2 });
+  oscar = world.users[2]!;
 }
 
 afterEach(async () => {
@@ -35,28 +27,26 @@ afterEach(async () => {
   await local.stop();
 });
 
-const send = (user = 0, channel = 0) =>
-  aws.messaging.send(
-    new SendChannelMessageCommand({
-      ChannelArn: seeded.ChannelArns[channel],
-      ChimeBearer: seeded.AppInstanceUserArns[user],
-      Content: "hello",
-      Type: "STANDARD",
-      Persistence: "PERSISTENT",
-    }),
-  );
+const send = (ChimeBearer = world.alice, ChannelArn = world.ChannelArn) =>
+  aws.messaging.sendChannelMessage({
+    ...{ ChannelArn, ChimeBearer, Content: "hello", ...TEXT },
+    ClientRequestToken: undefined,
+  });
 
-const times = (count: number, call: () => Promise<unknown>) =>
-  Promise.allSettled(Array.from({ length: count }, call)).then((results) => ({
-    passed: results.filter(({ status }) => status === "fulfilled").length,
-    names: new Set(
-      results.flatMap((result) => (result.status === "rejected" ? [(result.reason as Error).name] : [])),
-    ),
-  }));
+/** Makes many calls at once: how many passed, and how the others failed. */
+async function times(count: number, call: () => Promise<unknown>) {
+  const results = await Promise.allSettled(Array.from({ length: count }, call));
+  const failures = results.filter((result) => result.status === "rejected");
+  return {
+    passed: results.length - failures.length,
+    names: new Set(failures.map(({ reason }) => (reason as Error).name)),
+  };
+}
 
 const exceeded = { name: "ResourceLimitExceededException", status: 400 };
+const throttled = { name: "ThrottledClientException", status: 429 };
 
-describe("rate quotas (B.2)", () => {
+describe("rate quotas", () => {
   it("are off by default", async () => {
     await start({});
     expect(await times(100, () => send())).toEqual({ passed: 100, names: new Set() });
@@ -64,12 +54,9 @@ describe("rate quotas (B.2)", () => {
 
   it("answer 429 above the rate, for the user, and refill on the service's clock", async () => {
     await start({ quotas: true });
-    expect(await times(15, () => send())).toEqual({
-      passed: 10,
-      names: new Set(["ThrottledClientException"]),
-    });
-    expect(await failureOf(send())).toMatchObject({ name: "ThrottledClientException", status: 429 });
-    await send(1);
+    expect(await times(15, () => send())).toEqual({ passed: 10, names: new Set([throttled.name]) });
+    expect(await failureOf(send())).toMatchObject(throttled);
+    await send(world.bob);
     now += 1000;
     expect(await times(15, () => send())).toMatchObject({ passed: 10 });
   });
@@ -81,32 +68,25 @@ describe("rate quotas (B.2)", () => {
 
   it("can be overridden one by one, and are counted per channel", async () => {
     await start({ quotas: { overrides: { bearer: Infinity, messageWrites: 4 } } });
-    expect(await times(10, () => send(0, 0))).toMatchObject({ passed: 4 });
-    expect(await times(10, () => send(1, 1))).toMatchObject({ passed: 4 });
+    expect(await times(10, () => send())).toMatchObject({ passed: 4 });
+    expect(await times(10, () => send(world.bob, world.ChannelArns[1]))).toMatchObject({ passed: 4 });
   });
 
   it("hold for clients of the Chime namespace too", async () => {
     await start({ quotas: { overrides: { getMessage: 1 } } });
     const { MessageId } = await send();
-    const get = () =>
-      aws.chime.send(
-        new OldGet({
-          ChannelArn: seeded.ChannelArns[0],
-          ChimeBearer: seeded.AppInstanceUserArns[0],
-          MessageId,
-        }),
-      );
+    const { ChannelArn, alice: ChimeBearer } = world;
+    const get = () => aws.chime.getChannelMessage({ ChannelArn, ChimeBearer, MessageId });
     await get();
-    expect(await failureOf(get())).toMatchObject({ name: "ThrottledClientException", status: 429 });
+    expect(await failureOf(get())).toMatchObject(throttled);
   });
 
-  it("say in the body which error it is", async () => {
+  it("are told without a time to wait", async () => {
     await start({ quotas: { overrides: { describeChannel: 0 } } });
-    const [ChannelArn, ChimeBearer] = [seeded.ChannelArns[0], seeded.AppInstanceUserArns[0]];
-    const failure = await failureOf(
-      aws.messaging.send(new DescribeChannelCommand({ ChannelArn, ChimeBearer })),
-    );
-    expect(failure).toMatchObject({ name: "ThrottledClientException" });
+    const { ChannelArn, alice: ChimeBearer } = world;
+    const failure = await failureOf(aws.messaging.describeChannel({ ChannelArn, ChimeBearer }));
+    expect(failure).toMatchObject(throttled);
+    expect(Object.keys(failure.headers)).toContain("x-amzn-errortype");
     expect(failure.headers).not.toHaveProperty("retry-after");
   });
 
@@ -114,12 +94,12 @@ describe("rate quotas (B.2)", () => {
     await start({ quotas: true });
     await times(15, () => send());
     local.reset();
-    seeded = local.seed({ users: 1, channels: 1 });
+    world = seedWorld(local);
     expect(await times(15, () => send())).toMatchObject({ passed: 10 });
   });
 });
 
-describe("resource quotas (B.1)", () => {
+describe("resource quotas", () => {
   /** Starts with a quota that is used up by one more of the thing, whose second maker is expected to fail. */
   async function fill(name: QuotaName, limit: number, make: (id: string) => Promise<unknown>): Promise<void> {
     await start({ quotas: { overrides: { [name]: limit } } });
@@ -131,102 +111,76 @@ describe("resource quotas (B.1)", () => {
 
   it("app instances per account", () =>
     fill("appInstancesPerAccount", 2, (ClientRequestToken) =>
-      aws.identity.send(new CreateAppInstanceCommand({ Name: "another", ClientRequestToken })),
+      aws.identity.createAppInstance({ Name: "another", ClientRequestToken }),
     ));
 
   it("users per app instance, admins among them", () =>
     fill("usersPerAppInstance", 5, (ClientRequestToken) =>
-      aws.identity.send(
-        new CreateAppInstanceUserCommand({
-          AppInstanceArn: seeded.AppInstanceArn,
-          AppInstanceUserId: ClientRequestToken,
-          Name: "another",
-          ClientRequestToken,
-        }),
-      ),
+      aws.identity.createAppInstanceUser({
+        AppInstanceArn: world.AppInstanceArn,
+        AppInstanceUserId: ClientRequestToken,
+        Name: "another",
+        ClientRequestToken,
+      }),
     ));
 
   it("channels per app instance", () =>
     fill("channelsPerAppInstance", 3, (ClientRequestToken) =>
-      aws.messaging.send(
-        new CreateChannelCommand({
-          AppInstanceArn: seeded.AppInstanceArn,
-          ChimeBearer: seeded.AppInstanceUserArns[0],
-          Name: "another",
-          Privacy: "PRIVATE",
-          ClientRequestToken,
-        }),
-      ),
+      aws.messaging.createChannel({
+        AppInstanceArn: world.AppInstanceArn,
+        ChimeBearer: world.alice,
+        Name: "another",
+        Privacy: "PRIVATE",
+        ClientRequestToken,
+      }),
     ));
 
   it("admins per app instance", async () => {
     await start({ quotas: { overrides: { adminsPerAppInstance: 2 } } });
-    const promote = (user: number) =>
-      aws.identity.send(
-        new CreateAppInstanceAdminCommand({
-          AppInstanceArn: seeded.AppInstanceArn,
-          AppInstanceAdminArn: seeded.AppInstanceUserArns[user],
-        }),
-      );
-    await promote(0);
-    expect(await failureOf(promote(1))).toMatchObject(exceeded);
-    expect(await failureOf(promote(0))).toMatchObject({ name: "ConflictException" });
+    const { AppInstanceArn, alice, bob } = world;
+    const promote = (AppInstanceAdminArn: string) =>
+      aws.identity.createAppInstanceAdmin({ AppInstanceArn, AppInstanceAdminArn });
+    await promote(alice);
+    expect(await failureOf(promote(bob))).toMatchObject(exceeded);
+    expect(await failureOf(promote(alice))).toMatchObject({ name: "ConflictException" });
   });
 
   const inChannel = (channel: number) => ({
-    ChannelArn: seeded.ChannelArns[channel],
-    ChimeBearer: seeded.AppInstanceAdminArns[0],
+    ChannelArn: world.ChannelArns[channel],
+    ChimeBearer: world.adam,
   });
-  const join = (user: number, channel = 0, Type: "DEFAULT" | "HIDDEN" = "DEFAULT") =>
-    aws.messaging.send(
-      new CreateChannelMembershipCommand({
-        ...inChannel(channel),
-        MemberArn: seeded.AppInstanceUserArns[user] ?? seeded.AppInstanceAdminArns[0],
-        Type,
-      }),
-    );
+  const join = (MemberArn: string, channel = 0, Type: "DEFAULT" | "HIDDEN" = "DEFAULT") =>
+    aws.messaging.createChannelMembership({ ...inChannel(channel), MemberArn, Type });
 
   it("memberships per channel, hidden ones among them; leaving makes room", async () => {
     await start({ quotas: { overrides: { membershipsPerChannel: 3 } } });
-    await join(2, 0, "HIDDEN");
-    expect(await failureOf(join(3))).toMatchObject(exceeded);
-    const MemberArn = seeded.AppInstanceUserArns[2];
-    await aws.messaging.send(new DeleteChannelMembershipCommand({ ...inChannel(0), MemberArn }));
-    await join(3);
+    await join(oscar, 0, "HIDDEN");
+    expect(await failureOf(join(world.adam))).toMatchObject(exceeded);
+    await aws.messaging.deleteChannelMembership({ ...inChannel(0), MemberArn: oscar });
+    await join(world.adam);
   });
 
   it("memberships per user", async () => {
     await start({ quotas: { overrides: { membershipsPerUser: 1 } } });
-    await join(2, 0);
-    expect(await failureOf(join(2, 1))).toMatchObject(exceeded);
+    await join(oscar, 0);
+    expect(await failureOf(join(oscar, 1))).toMatchObject(exceeded);
   });
 
   it("also when a channel is created with members, and then nothing is made", async () => {
     await start({ quotas: { overrides: { membershipsPerChannel: 2 } } });
-    const failure = await failureOf(
-      aws.messaging.send(
-        new CreateChannelCommand({
-          AppInstanceArn: seeded.AppInstanceArn,
-          ChimeBearer: seeded.AppInstanceUserArns[0],
-          Name: "crowded",
-          MemberArns: seeded.AppInstanceUserArns.slice(1),
-          ClientRequestToken: "token",
-        }),
-      ),
-    );
-    expect(failure).toMatchObject(exceeded);
+    const { AppInstanceArn, alice: ChimeBearer, bob, ChannelArns } = world;
+    const crowded = { AppInstanceArn, ChimeBearer, Name: "crowded", MemberArns: [bob, oscar] };
+    const made = aws.messaging.createChannel({ ...crowded, ClientRequestToken: "token" });
+    expect(await failureOf(made)).toMatchObject(exceeded);
+    const { Channels } = await aws.messaging.listChannels({ AppInstanceArn, ChimeBearer });
+    expect(Channels?.map(({ ChannelArn }) => ChannelArn)).toEqual(ChannelArns);
   });
 
   it("moderators per channel", async () => {
     await start({ quotas: { overrides: { moderatorsPerChannel: 2 } } });
-    const moderate = (user: number) =>
-      aws.messaging.send(
-        new CreateChannelModeratorCommand({
-          ...inChannel(0),
-          ChannelModeratorArn: seeded.AppInstanceUserArns[user],
-        }),
-      );
-    await moderate(1);
-    expect(await failureOf(moderate(2))).toMatchObject(exceeded);
+    const moderate = (ChannelModeratorArn: string) =>
+      aws.messaging.createChannelModerator({ ...inChannel(0), ChannelModeratorArn });
+    await moderate(world.bob);
+    expect(await failureOf(moderate(oscar))).toMatchObject(exceeded);
   });
 });

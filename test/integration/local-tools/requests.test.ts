@@ -1,11 +1,10 @@
-import { CreateAppInstanceCommand as OldCreate } from "@aws-sdk/client-chime";
-import { CreateAppInstanceCommand, DescribeAppInstanceCommand } from "@aws-sdk/client-chime-sdk-identity";
-import { ListChannelMessagesCommand, SendChannelMessageCommand } from "@aws-sdk/client-chime-sdk-messaging";
 import { LocalChime } from "chime-messaging/local";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { awsClients, failureOf } from "./clients.js";
-import type { AwsClients } from "./clients.js";
-import { HttpClient } from "./http.js";
+import { awsClients, failureOf } from "../../support/aws-clients.js";
+import type { AwsClients } from "../../support/aws-clients.js";
+import { TEXT } from "../../support/bench.js";
+import { HttpClient } from "../../support/http.js";
+import { seedWorld } from "../../support/world.js";
 
 const time = Date.UTC(2024, 0, 2, 3, 4, 5);
 let local: LocalChime;
@@ -22,23 +21,17 @@ afterEach(async () => {
 });
 
 const create = (ClientRequestToken: string) =>
-  aws.identity.send(new CreateAppInstanceCommand({ Name: "secret name", ClientRequestToken }));
+  aws.identity.createAppInstance({ Name: "secret name", ClientRequestToken });
 
 describe("local.requests", () => {
   it("tells what was asked, by whom, and how it was answered", async () => {
-    const seeded = local.seed({ users: 1, channels: 1 });
-    const [ChannelArn, ChimeBearer] = [seeded.ChannelArns[0], seeded.AppInstanceUserArns[0]];
-    const sent = await aws.messaging.send(
-      new SendChannelMessageCommand({
-        ChannelArn,
-        ChimeBearer,
-        Content: "secret content",
-        Metadata: "secret metadata",
-        Type: "STANDARD",
-        Persistence: "PERSISTENT",
-        ClientRequestToken: "my-token",
-      }),
-    );
+    const { ChannelArn, alice: ChimeBearer } = seedWorld(local);
+    const sent = await aws.messaging.sendChannelMessage({
+      ...{ ChannelArn, ChimeBearer, ...TEXT },
+      Content: "secret content",
+      Metadata: "secret metadata",
+      ClientRequestToken: "my-token",
+    });
     expect(local.requests).toEqual([
       {
         operation: "SendChannelMessage",
@@ -50,7 +43,7 @@ describe("local.requests", () => {
         durationMs: expect.any(Number),
         requestId: sent.$metadata.requestId,
         method: "POST",
-        path: `/channels/${encodeURIComponent(ChannelArn ?? "")}/messages`,
+        path: `/channels/${encodeURIComponent(ChannelArn)}/messages`,
         fault: undefined,
       },
     ]);
@@ -58,23 +51,20 @@ describe("local.requests", () => {
   });
 
   it("leaves the query out, and what an operation does not have", async () => {
-    const seeded = local.seed({ users: 1, channels: 1 });
-    const [ChannelArn, ChimeBearer] = [seeded.ChannelArns[0], seeded.AppInstanceUserArns[0]];
-    await aws.messaging.send(new ListChannelMessagesCommand({ ChannelArn, ChimeBearer, MaxResults: 7 }));
+    const { ChannelArn, alice: ChimeBearer } = seedWorld(local);
+    await aws.messaging.listChannelMessages({ ChannelArn, ChimeBearer, MaxResults: 7 });
     expect(local.requests[0]).toMatchObject({ operation: "ListChannelMessages", token: undefined });
     expect(local.requests[0]?.path).not.toContain("?");
   });
 
   it("tells the namespaces apart", async () => {
     await create("token-a");
-    await aws.chime.send(new OldCreate({ Name: "old", ClientRequestToken: "token-b" }));
+    await aws.chime.createAppInstance({ Name: "old", ClientRequestToken: "token-b" });
     expect(local.requests.map(({ dialect }) => dialect)).toEqual(["dedicated", "legacy"]);
   });
 
   it("holds refused requests too", async () => {
-    await failureOf(
-      aws.identity.send(new DescribeAppInstanceCommand({ AppInstanceArn: "arn:aws:chime:::app" })),
-    );
+    await failureOf(aws.identity.describeAppInstance({ AppInstanceArn: "arn:aws:chime:::app" }));
     expect(local.requests).toMatchObject([{ operation: "DescribeAppInstance", status: 403 }]);
   });
 
@@ -117,11 +107,8 @@ describe("local.reset", () => {
     expect(local.requests).toEqual([]);
     expect(local.faults.list()).toEqual([]);
     expect(local.port).toBe(port);
-    expect(
-      await failureOf(aws.identity.send(new DescribeAppInstanceCommand({ AppInstanceArn }))),
-    ).toMatchObject({
-      status: 403,
-    });
+    const gone = await failureOf(aws.identity.describeAppInstance({ AppInstanceArn }));
+    expect(gone).toMatchObject({ status: 403 });
     expect((await create("token")).AppInstanceArn).not.toBe(AppInstanceArn);
   });
 });

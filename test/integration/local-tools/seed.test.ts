@@ -1,19 +1,10 @@
-import { ListChannelsCommand as OldListChannels } from "@aws-sdk/client-chime";
-import {
-  ListAppInstanceAdminsCommand,
-  ListAppInstanceUsersCommand,
-} from "@aws-sdk/client-chime-sdk-identity";
-import {
-  ListChannelMembershipsCommand,
-  ListChannelMessagesCommand,
-  SendChannelMessageCommand,
-} from "@aws-sdk/client-chime-sdk-messaging";
 import { LocalChime } from "chime-messaging/local";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { awsClients } from "./clients.js";
-import type { AwsClients } from "./clients.js";
+import { awsClients } from "../../support/aws-clients.js";
+import type { AwsClients } from "../../support/aws-clients.js";
 import { expectConsistent } from "./consistency.js";
-import { HttpClient } from "./http.js";
+import { TEXT } from "../../support/bench.js";
+import { HttpClient } from "../../support/http.js";
 
 const now = Date.UTC(2024, 0, 2);
 let local: LocalChime;
@@ -42,22 +33,20 @@ describe("local.seed", () => {
     expect(seeded.AppInstanceAdminArns).toHaveLength(2);
     expect(seeded.ChannelArns).toHaveLength(3);
     const { AppInstanceArn } = seeded;
-    const users = await aws.identity.send(new ListAppInstanceUsersCommand({ AppInstanceArn }));
+    const users = await aws.identity.listAppInstanceUsers({ AppInstanceArn });
     expect(users.AppInstanceUsers?.map((user) => user.AppInstanceUserArn)).toEqual(
       expect.arrayContaining([...seeded.AppInstanceUserArns, ...seeded.AppInstanceAdminArns]),
     );
     expect(users.AppInstanceUsers).toHaveLength(14);
-    const admins = await aws.identity.send(new ListAppInstanceAdminsCommand({ AppInstanceArn }));
+    const admins = await aws.identity.listAppInstanceAdmins({ AppInstanceArn });
     expect(admins.AppInstanceAdmins?.map(({ Admin }) => Admin?.Arn)).toEqual(seeded.AppInstanceAdminArns);
     const ChimeBearer = seeded.AppInstanceAdminArns[0];
-    const channels = await aws.chime.send(new OldListChannels({ AppInstanceArn, ChimeBearer }));
+    const channels = await aws.chime.listChannels({ AppInstanceArn, ChimeBearer });
     expect(channels.Channels?.map(({ ChannelArn }) => ChannelArn)).toEqual(seeded.ChannelArns);
     for (const ChannelArn of seeded.ChannelArns) {
-      const members = await aws.messaging.send(
-        new ListChannelMembershipsCommand({ ChannelArn, ChimeBearer }),
-      );
+      const members = await aws.messaging.listChannelMemberships({ ChannelArn, ChimeBearer });
       expect(members.ChannelMemberships).toHaveLength(5);
-      const messages = await aws.messaging.send(new ListChannelMessagesCommand({ ChannelArn, ChimeBearer }));
+      const messages = await aws.messaging.listChannelMessages({ ChannelArn, ChimeBearer });
       expect(messages.ChannelMessages).toHaveLength(20);
     }
   });
@@ -67,15 +56,8 @@ describe("local.seed", () => {
     const client = new HttpClient(local.port);
     await expectConsistent(client);
     const [ChannelArn, ChimeBearer] = [ChannelArns[1], AppInstanceUserArns[4]];
-    await aws.messaging.send(
-      new SendChannelMessageCommand({
-        ChannelArn,
-        ChimeBearer,
-        Content: "x",
-        Type: "STANDARD",
-        Persistence: "PERSISTENT",
-      }),
-    );
+    const message = { ChannelArn, ChimeBearer, ...TEXT, Content: "x", ClientRequestToken: undefined };
+    await aws.messaging.sendChannelMessage(message);
     await expectConsistent(client);
     client.close();
   });
@@ -83,9 +65,11 @@ describe("local.seed", () => {
   it("spreads the messages in time, a second apart up to now", async () => {
     const seeded = local.seed({ users: 1, channels: 1, messagesPerChannel: 3 });
     const [ChannelArn, ChimeBearer] = [seeded.ChannelArns[0], seeded.AppInstanceUserArns[0]];
-    const { ChannelMessages } = await aws.messaging.send(
-      new ListChannelMessagesCommand({ ChannelArn, ChimeBearer, SortOrder: "ASCENDING" }),
-    );
+    const { ChannelMessages } = await aws.messaging.listChannelMessages({
+      ChannelArn,
+      ChimeBearer,
+      SortOrder: "ASCENDING",
+    });
     expect(ChannelMessages?.map((message) => message.CreatedTimestamp?.getTime())).toEqual([
       now - 2000,
       now - 1000,
@@ -98,10 +82,10 @@ describe("local.seed", () => {
     expect(seeded.AppInstanceUserArns).toHaveLength(10);
     expect(seeded.AppInstanceAdminArns).toHaveLength(1);
     expect(seeded.ChannelArns).toHaveLength(3);
-    const [ChannelArn, ChimeBearer] = [seeded.ChannelArns[0], seeded.AppInstanceUserArns[9]];
-    const { ChannelMessages } = await aws.messaging.send(
-      new ListChannelMessagesCommand({ ChannelArn, ChimeBearer }),
-    );
+    const inChannel = { ChannelArn: seeded.ChannelArns[0], ChimeBearer: seeded.AppInstanceAdminArns[0] };
+    const { ChannelMemberships } = await aws.messaging.listChannelMemberships(inChannel);
+    expect(ChannelMemberships?.map(({ Member }) => Member?.Arn)).toEqual(seeded.AppInstanceUserArns);
+    const { ChannelMessages } = await aws.messaging.listChannelMessages(inChannel);
     expect(ChannelMessages).toHaveLength(20);
   });
 

@@ -1,10 +1,8 @@
-import { ListAppInstancesCommand as OldList } from "@aws-sdk/client-chime";
-import { CreateAppInstanceCommand, ListAppInstancesCommand } from "@aws-sdk/client-chime-sdk-identity";
 import { LocalChime } from "chime-messaging/local";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { awsClients, failureOf } from "./clients.js";
-import type { AwsClients } from "./clients.js";
-import { HttpClient } from "./http.js";
+import { awsClients, failureOf } from "../../support/aws-clients.js";
+import type { AwsClients } from "../../support/aws-clients.js";
+import { HttpClient } from "../../support/http.js";
 
 const credentials = { accessKeyId: "AKIDKNOWN", secretAccessKey: "a secret that is not to be told" };
 
@@ -25,18 +23,14 @@ afterEach(async () => {
 
 describe("verifySignatures", () => {
   it("lets in who is known, from both generations of clients", async () => {
-    await known.identity.send(
-      new CreateAppInstanceCommand({ Name: "Größe 👋", ClientRequestToken: "token" }),
-    );
-    expect(
-      (await known.identity.send(new ListAppInstancesCommand({ MaxResults: 5 }))).AppInstances,
-    ).toHaveLength(1);
-    expect((await known.chime.send(new OldList({ MaxResults: 5 }))).AppInstances).toHaveLength(1);
+    await known.identity.createAppInstance({ Name: "Größe 👋", ClientRequestToken: "token" });
+    expect((await known.identity.listAppInstances({ MaxResults: 5 })).AppInstances).toHaveLength(1);
+    expect((await known.chime.listAppInstances({ MaxResults: 5 })).AppInstances).toHaveLength(1);
   });
 
   it("is what clientConfig signs with", async () => {
     const clients = awsClients(local, local.clientConfig);
-    await clients.identity.send(new ListAppInstancesCommand({}));
+    await clients.identity.listAppInstances({});
     clients.destroy();
   });
 
@@ -58,21 +52,17 @@ describe("verifySignatures", () => {
     ],
   ])("refuses %s with 403", async (_name, override, name) => {
     const clients = awsClients(local, override);
-    expect(await failureOf(clients.identity.send(new ListAppInstancesCommand({})))).toMatchObject({
+    expect(await failureOf(clients.identity.listAppInstances({}))).toMatchObject({
       name,
       status: 403,
     });
-    expect(await failureOf(clients.chime.send(new OldList({})))).toMatchObject({ name, status: 403 });
+    expect(await failureOf(clients.chime.listAppInstances({}))).toMatchObject({ name, status: 403 });
     clients.destroy();
   });
 
   it("refuses another region's signature", async () => {
-    const clients = awsClients(local, { region: "eu-central-1" });
-    const failure = await failureOf(
-      awsClients(local, { region: "eu-central-1", credentials }).identity.send(
-        new ListAppInstancesCommand({}),
-      ),
-    );
+    const clients = awsClients(local, { region: "eu-central-1", credentials });
+    const failure = await failureOf(clients.identity.listAppInstances({}));
     expect(failure).toMatchObject({ name: "InvalidSignatureException", status: 403 });
     clients.destroy();
   });
@@ -86,13 +76,13 @@ describe("verifySignatures", () => {
       },
       { step: "finalizeRequest", priority: "low" },
     );
-    const create = new CreateAppInstanceCommand({ Name: "mine", ClientRequestToken: "token" });
-    expect(await failureOf(known.identity.send(create))).toMatchObject({ name: "InvalidSignatureException" });
+    const create = known.identity.createAppInstance({ Name: "mine", ClientRequestToken: "token" });
+    expect(await failureOf(create)).toMatchObject({ name: "InvalidSignatureException" });
   });
 
   it("refuses a stale date by the service's clock", async () => {
     now = Date.now() + 6 * 60_000;
-    expect(await failureOf(known.identity.send(new ListAppInstancesCommand({})))).toMatchObject({
+    expect(await failureOf(known.identity.listAppInstances({}))).toMatchObject({
       name: "InvalidSignatureException",
       message: expect.stringMatching(/^Signature expired/),
     });
@@ -101,7 +91,7 @@ describe("verifySignatures", () => {
   it("tells its time in the answers, by which AWS's clients correct their clock", async () => {
     now = Date.now() + 60 * 60_000;
     const clients = awsClients(local, { credentials, maxAttempts: 2 });
-    await clients.identity.send(new ListAppInstancesCommand({}));
+    await clients.identity.listAppInstances({});
     clients.destroy();
     expect(local.requests.map(({ status }) => status)).toEqual([403, 200]);
   });
@@ -118,14 +108,14 @@ describe("verifySignatures", () => {
 
   it("keeps its secret out of answers and records", async () => {
     const clients = awsClients(local, { credentials: { ...credentials, secretAccessKey: "guess" } });
-    const failure = await failureOf(clients.identity.send(new ListAppInstancesCommand({})));
+    const failure = await failureOf(clients.identity.listAppInstances({}));
     clients.destroy();
     expect(JSON.stringify([failure, local.requests])).not.toMatch(/secret that is not|guess/);
   });
 
-  it("records who was refused", async () => {
+  it("records what was refused", async () => {
     const clients = awsClients(local);
-    await failureOf(clients.identity.send(new ListAppInstancesCommand({})));
+    await failureOf(clients.identity.listAppInstances({}));
     clients.destroy();
     expect(local.requests).toMatchObject([{ operation: "ListAppInstances", status: 403 }]);
   });

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { START, TEXT } from "./support.js";
-import type { Dialect, Members, OperationName } from "./support.js";
-import type { World } from "./world.js";
+import { START, TEXT } from "../../support/bench.js";
+import type { Dialect, Members, OperationName } from "../../support/bench.js";
+import type { World } from "../../support/world.js";
 
 // For every operation an input with all of its members, and all members of the output that it gets in a new world.
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Bench, DIALECTS, refusalOf, START, TEXT } from "./support.js";
-import type { Members, OperationName } from "./support.js";
-import { makeWorld } from "./world.js";
-import type { World } from "./world.js";
+import { failureOf } from "../../support/aws-clients.js";
+import { Bench, DIALECTS, START, TEXT } from "../../support/bench.js";
+import type { Members, OperationName } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
+import type { World } from "../../support/world.js";
 
 type Message = Record<string, unknown> & { MessageId: string; Content?: string };
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
   world = await makeWorld(bench);
 });
 
-describe.each(DIALECTS)("D messages in the %s namespace", (dialect) => {
+describe.each(DIALECTS)("messages in the %s namespace", (dialect) => {
   const call = (operation: OperationName, input: Members = {}) =>
     bench.call(dialect, operation, { ChannelArn: world.ChannelArn, ChimeBearer: world.bob, ...input });
   const send = async (Content: string, more: Members = {}) =>
@@ -102,14 +103,14 @@ describe.each(DIALECTS)("D messages in the %s namespace", (dialect) => {
     await call("RedactChannelMessage", { MessageId: world.MessageId });
     await call("RedactChannelMessage", { MessageId: world.MessageId });
     const update = call("UpdateChannelMessage", { MessageId: world.MessageId, Content: "new" });
-    expect(await refusalOf(update)).toMatchObject({ name: "ConflictException", status: 409 });
+    expect(await failureOf(update)).toMatchObject({ name: "ConflictException", status: 409 });
   });
 
   it("deleted, are gone at once", async () => {
     const MessageId = await send("to be deleted");
     await call("DeleteChannelMessage", { MessageId, ChimeBearer: world.adam });
     expect(await contents()).toEqual(["hello"]);
-    expect(await refusalOf(get(MessageId))).toMatchObject({ name: "NotFoundException" });
+    expect(await failureOf(get(MessageId))).toMatchObject({ name: "NotFoundException" });
   });
 
   it("that are not persistent are not kept, and do not move LastMessageTimestamp", async () => {
@@ -117,9 +118,9 @@ describe.each(DIALECTS)("D messages in the %s namespace", (dialect) => {
     const MessageId = await send("typing", { Type: "CONTROL", Persistence: "NON_PERSISTENT" });
     expect(MessageId).toMatch(/^[0-9a-f]{64}$/);
     expect(await contents()).toEqual(["hello"]);
-    expect(await refusalOf(get(MessageId))).toMatchObject({ name: "NotFoundException" });
+    expect(await failureOf(get(MessageId))).toMatchObject({ name: "NotFoundException" });
     for (const operation of ["RedactChannelMessage", "DeleteChannelMessage"] as const) {
-      const refusal = await refusalOf(call(operation, { MessageId, ChimeBearer: world.adam }));
+      const refusal = await failureOf(call(operation, { MessageId, ChimeBearer: world.adam }));
       expect(refusal).toMatchObject({ name: "ForbiddenException" });
     }
     expect((await describeChannel())["LastMessageTimestamp"]).toEqual(after(0));
@@ -157,7 +158,7 @@ describe.each(DIALECTS)("D messages in the %s namespace", (dialect) => {
   it("of another channel are not found by their id", async () => {
     const input = { AppInstanceArn: world.AppInstanceArn, Name: "other" };
     const { ChannelArn } = await call("CreateChannel", input);
-    const refusal = await refusalOf(call("GetChannelMessage", { ChannelArn, MessageId: world.MessageId }));
+    const refusal = await failureOf(call("GetChannelMessage", { ChannelArn, MessageId: world.MessageId }));
     expect(refusal).toMatchObject({ name: "NotFoundException" });
   });
 
@@ -167,7 +168,7 @@ describe.each(DIALECTS)("D messages in the %s namespace", (dialect) => {
   });
 });
 
-describe("D read markers", () => {
+describe("read markers", () => {
   const call = (operation: OperationName, input: Members = {}) =>
     bench.call("dedicated", operation, { ChannelArn: world.ChannelArn, ChimeBearer: world.bob, ...input });
   const markers = async () => {
@@ -203,92 +204,5 @@ describe("D read markers", () => {
       { Member: { Arn: world.alice, Name: "Alice" } },
       { Member: { Arn: world.bob, Name: "Bob" }, ReadMarkerTimestamp: START / 1000 },
     ]);
-  });
-});
-
-describe("A.8 messages with a target", () => {
-  const call = (operation: OperationName, bearer: string, input: Members = {}) =>
-    bench.call("dedicated", operation, { ChannelArn: world.ChannelArn, ChimeBearer: bearer, ...input });
-  const whisper = async () =>
-    (
-      await call("SendChannelMessage", world.bob, {
-        ...TEXT,
-        Content: "psst",
-        Target: [{ MemberArn: world.heidi }],
-      })
-    )["MessageId"] as string;
-
-  it("are seen by sender and target alone", async () => {
-    const MessageId = await whisper();
-    for (const bearer of [world.bob, world.heidi]) {
-      expect(await call("GetChannelMessage", bearer, { MessageId })).toMatchObject({
-        ChannelMessage: { Content: "psst", Target: [{ MemberArn: world.heidi }] },
-      });
-      expect((await call("ListChannelMessages", bearer))["ChannelMessages"]).toHaveLength(2);
-    }
-    for (const bearer of [world.alice, world.adam, world.oscar]) {
-      const refusal = await refusalOf(call("GetChannelMessage", bearer, { MessageId }));
-      expect(refusal).toMatchObject({ name: "NotFoundException" });
-      expect((await call("ListChannelMessages", bearer))["ChannelMessages"]).toHaveLength(1);
-    }
-  });
-
-  it("are not redacted by moderators, who cannot see them, but deleted by admins", async () => {
-    const MessageId = await whisper();
-    expect(await refusalOf(call("RedactChannelMessage", world.alice, { MessageId }))).toMatchObject({
-      name: "ForbiddenException",
-    });
-    await call("DeleteChannelMessage", world.adam, { MessageId });
-    expect((await call("ListChannelMessages", world.bob))["ChannelMessages"]).toHaveLength(1);
-  });
-
-  it("go to members only", async () => {
-    const input = { ...TEXT, Content: "psst", Target: [{ MemberArn: world.oscar }] };
-    expect(await refusalOf(call("SendChannelMessage", world.bob, input))).toMatchObject({
-      name: "ForbiddenException",
-    });
-  });
-
-  it("that the caller cannot see make a page short, not endless", async () => {
-    for (let i = 0; i < 1200; i++) await whisper();
-    const first = await call("ListChannelMessages", world.oscar);
-    expect(first).toMatchObject({ ChannelMessages: [], NextToken: expect.any(String) as unknown });
-    const second = await call("ListChannelMessages", world.oscar, { NextToken: first["NextToken"] });
-    expect(second["ChannelMessages"]).toHaveLength(1);
-    expect(second).not.toHaveProperty("NextToken");
-  });
-});
-
-describe("G.4 members of messages that only the dedicated namespaces have", () => {
-  it("come back there, and not in the Chime namespace", async () => {
-    const MessageAttributes = { color: { StringValues: ["blue", "green"] } };
-    const { MessageId } = await bench.call("dedicated", "SendChannelMessage", {
-      ...TEXT,
-      ChannelArn: world.ChannelArn,
-      ChimeBearer: world.bob,
-      Content: "x",
-      ContentType: "text/plain",
-      MessageAttributes,
-      PushNotification: { Title: "t", Body: "b", Type: "VOIP" },
-    });
-    const input = { ChannelArn: world.ChannelArn, ChimeBearer: world.bob, MessageId };
-    const extras = { ContentType: "text/plain", MessageAttributes, Status: { Value: "SENT" } };
-    const dedicated = await bench.call("dedicated", "GetChannelMessage", input);
-    expect(dedicated["ChannelMessage"]).toMatchObject(extras);
-    await bench.call("dedicated", "UpdateChannelMessage", {
-      ...input,
-      Content: "y",
-      ContentType: "text/html",
-    });
-    expect(await bench.call("dedicated", "GetChannelMessage", input)).toMatchObject({
-      ChannelMessage: { ...extras, ContentType: "text/html" },
-    });
-    const response = await fetch(
-      `${bench.local.url}/channels/${encodeURIComponent(world.ChannelArn)}/messages/${MessageId as string}`,
-      { headers: { "x-amz-chime-bearer": world.bob, "user-agent": "aws-sdk-js/3.699.0 api/chime#3.699.0" } },
-    );
-    const legacy = (await response.json()) as { ChannelMessage: Members };
-    expect(legacy.ChannelMessage).toMatchObject({ Content: "y" });
-    for (const member of Object.keys(extras)) expect(legacy.ChannelMessage).not.toHaveProperty(member);
   });
 });

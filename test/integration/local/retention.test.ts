@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { Bench, DIALECTS, refusalOf, START, TEXT } from "./support.js";
-import type { Members } from "./support.js";
-import { makeWorld } from "./world.js";
-import type { World } from "./world.js";
+import { failureOf } from "../../support/aws-clients.js";
+import { Bench, DIALECTS, START, TEXT } from "../../support/bench.js";
+import type { Members } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
+import type { World } from "../../support/world.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const STREAM = "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-";
@@ -22,7 +23,7 @@ beforeEach(async () => {
   world = await makeWorld(bench);
 });
 
-describe.each(DIALECTS)("D.1 retention in the %s namespace", (dialect) => {
+describe.each(DIALECTS)("retention in the %s namespace", (dialect) => {
   const put = (ChannelRetentionSettings: Members) =>
     bench.call(dialect, "PutAppInstanceRetentionSettings", {
       AppInstanceArn: world.AppInstanceArn,
@@ -64,7 +65,7 @@ describe.each(DIALECTS)("D.1 retention in the %s namespace", (dialect) => {
     await put({ RetentionDays: 3 });
     expect(await contents()).toEqual(["later"]);
     const hidden = { ...inChannel(), MessageId: world.MessageId };
-    expect(await refusalOf(bench.call(dialect, "GetChannelMessage", hidden))).toMatchObject({
+    expect(await failureOf(bench.call(dialect, "GetChannelMessage", hidden))).toMatchObject({
       name: "NotFoundException",
     });
     for (const operation of [
@@ -73,7 +74,7 @@ describe.each(DIALECTS)("D.1 retention in the %s namespace", (dialect) => {
       "DeleteChannelMessage",
     ] as const) {
       const input = { ...hidden, Content: "x", ChimeBearer: world.adam };
-      expect(await refusalOf(bench.call(dialect, operation, input))).toMatchObject({
+      expect(await failureOf(bench.call(dialect, operation, input))).toMatchObject({
         name: "ForbiddenException",
       });
     }
@@ -112,7 +113,7 @@ describe.each(DIALECTS)("D.1 retention in the %s namespace", (dialect) => {
   });
 });
 
-describe.each(DIALECTS)("D.2 streaming configurations in the %s namespace", (dialect) => {
+describe.each(DIALECTS)("streaming configurations in the %s namespace", (dialect) => {
   const put = (configurations: [type: string, arn: string][]) =>
     bench.call(dialect, "PutAppInstanceStreamingConfigurations", {
       AppInstanceArn: world.AppInstanceArn,
@@ -138,7 +139,7 @@ describe.each(DIALECTS)("D.2 streaming configurations in the %s namespace", (dia
     return list?.map((one) => [one["DataType"] ?? one["AppInstanceDataType"], one["ResourceArn"]]);
   };
   const noneSet = async () =>
-    expect(await refusalOf(get())).toMatchObject({ name: "NotFoundException", status: 404 });
+    expect(await failureOf(get())).toMatchObject({ name: "NotFoundException", status: 404 });
 
   it("are kept apart by data type; another Put leaves the other type alone", async () => {
     await noneSet();
@@ -169,7 +170,7 @@ describe.each(DIALECTS)("D.2 streaming configurations in the %s namespace", (dia
     ["another account", "arn:aws:kinesis:us-east-1:210987654321:stream/chime-messaging-a"],
     ["another name", "arn:aws:kinesis:us-east-1:123456789012:stream/messages"],
   ])("refuse a stream of %s", async (_what, arn) => {
-    expect(await refusalOf(put([["Channel", arn]]))).toMatchObject({ name: "BadRequestException" });
+    expect(await failureOf(put([["Channel", arn]]))).toMatchObject({ name: "BadRequestException" });
   });
 
   it("refuse two streams for one data type", async () => {
@@ -177,11 +178,11 @@ describe.each(DIALECTS)("D.2 streaming configurations in the %s namespace", (dia
       ["Channel", `${STREAM}a`],
       ["Channel", `${STREAM}b`],
     ];
-    expect(await refusalOf(put(twice))).toMatchObject({ name: "BadRequestException" });
+    expect(await failureOf(put(twice))).toMatchObject({ name: "BadRequestException" });
   });
 });
 
-describe("D.2 the choice not to check streams", () => {
+describe("the choice not to check streams", () => {
   it("takes any ARN", async () => {
     const chosen = await Bench.start({ checkStreams: false });
     const { AppInstanceArn } = await makeWorld(chosen);

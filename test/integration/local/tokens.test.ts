@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Bench, DIALECTS, refusalOf, TEXT } from "./support.js";
-import type { Dialect, Members, OperationName } from "./support.js";
-import { makeWorld } from "./world.js";
-import type { World } from "./world.js";
+import { failureOf } from "../../support/aws-clients.js";
+import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import type { Dialect, Members, OperationName } from "../../support/bench.js";
+import { makeWorld } from "../../support/world.js";
+import type { World } from "../../support/world.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -42,7 +43,7 @@ const CREATES: Create[] = [
   },
 ];
 
-describe.each(DIALECTS)("C.3 client request tokens in the %s namespace", (dialect: Dialect) => {
+describe.each(DIALECTS)("client request tokens in the %s namespace", (dialect: Dialect) => {
   const call = (operation: OperationName, input: Members) => bench.call(dialect, operation, input);
 
   it.each(CREATES)(
@@ -59,7 +60,7 @@ describe.each(DIALECTS)("C.3 client request tokens in the %s namespace", (dialec
   it.each(CREATES)("$operation: another request is a conflict", async ({ operation, input, changed }) => {
     const request = { ...input(), ClientRequestToken: bench.token() };
     await call(operation, request);
-    const refusal = await refusalOf(call(operation, { ...request, ...changed }));
+    const refusal = await failureOf(call(operation, { ...request, ...changed }));
     expect(refusal).toMatchObject({ name: "ConflictException", status: 409, code: "Conflict" });
   });
 
@@ -111,7 +112,7 @@ describe.each(DIALECTS)("C.3 client request tokens in the %s namespace", (dialec
   it("of refused requests are free", async () => {
     const ClientRequestToken = bench.token();
     const user = { AppInstanceArn: world.AppInstanceArn, Name: "x", ClientRequestToken };
-    await refusalOf(call("CreateAppInstanceUser", { ...user, AppInstanceUserId: "bob" }));
+    await failureOf(call("CreateAppInstanceUser", { ...user, AppInstanceUserId: "bob" }));
     await call("CreateAppInstanceUser", { ...user, AppInstanceUserId: bench.token() });
   });
 
@@ -130,7 +131,7 @@ describe.each(DIALECTS)("C.3 client request tokens in the %s namespace", (dialec
     };
     await call("CreateChannel", request);
     await call("DeleteAppInstanceUser", { AppInstanceUserArn });
-    expect(await refusalOf(call("CreateChannel", request))).toMatchObject({
+    expect(await failureOf(call("CreateChannel", request))).toMatchObject({
       name: "UnauthorizedClientException",
     });
   });

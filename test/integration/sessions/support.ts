@@ -3,6 +3,7 @@ import type { ConnectOptions, SessionState } from "chime-messaging";
 import { onTestFinished, vi } from "vitest";
 import type { FacadeOptions } from "../../../src/facade.js";
 import { facadeOf, type Entry } from "../../support/operations.js";
+import { seedWorld } from "../../support/world.js";
 
 export { ENTRIES, type Entry } from "../../support/operations.js";
 
@@ -21,10 +22,8 @@ export async function world(entry: Entry, options: LocalChimeOptions & { facade?
     chime.close();
     await local.stop();
   });
-  const seeded = local.seed({ users: 2, channels: 3, messagesPerChannel: 2 });
-  const { AppInstanceArn, ChannelArns } = seeded;
-  const [aliceArn = "", bobArn = ""] = seeded.AppInstanceUserArns;
-  const [ChannelArn = ""] = ChannelArns;
+  const seeded = seedWorld(local, { channels: 3, messagesPerChannel: 2 });
+  const { AppInstanceArn, ChannelArn, ChannelArns, alice: aliceArn, bob: bobArn } = seeded;
   const [alice, bob] = [chime.as(aliceArn), chime.as(bobArn)];
   const send = async (Content: string, more: object = {}) => {
     const text = { ChannelArn, Content, Type: "STANDARD", Persistence: "PERSISTENT", ...more } as const;

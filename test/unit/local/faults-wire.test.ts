@@ -1,9 +1,9 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import type { FaultDecision } from "../../src/local/faults/faults.js";
-import { runWithFaults } from "../../src/local/faults/wire.js";
-import type { Answer } from "../../src/local/pipeline/exchange.js";
+import type { FaultDecision } from "../../../src/local/faults/faults.js";
+import { runWithFaults } from "../../../src/local/faults/wire.js";
+import type { Answer } from "../../../src/local/pipeline/exchange.js";
 
 const good: Answer = {
   status: 201,

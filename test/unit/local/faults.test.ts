@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Faults } from "../../src/local/faults/faults.js";
-import type { Fault } from "../../src/local/faults/faults.js";
+import { Faults } from "../../../src/local/faults/faults.js";
+import type { Fault } from "../../../src/local/faults/faults.js";
 
 const operations = new Set(["SendChannelMessage", "CreateChannel", "ListChannels"]);
 const make = (seed = 0) => new Faults({ seed, operations });

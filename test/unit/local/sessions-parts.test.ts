@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { frame, frameHead } from "../../src/local/sessions/frames.js";
-import { Outbox } from "../../src/local/sessions/outbox.js";
+import { frame, frameHead } from "../../../src/local/sessions/frames.js";
+import { Outbox } from "../../../src/local/sessions/outbox.js";
 
 describe("an outbox", () => {
   let outbox: Outbox;

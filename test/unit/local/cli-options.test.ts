@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseFault } from "../../src/local/cli-faults.js";
-import { HELP } from "../../src/local/cli-help.js";
-import { parseCli } from "../../src/local/cli-options.js";
+import { parseFault } from "../../../src/local/cli-faults.js";
+import { HELP } from "../../../src/local/cli-help.js";
+import { parseCli } from "../../../src/local/cli-options.js";
 
 const options = (...args: string[]) => {
   const request = parseCli(args);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { requestLine } from "../../src/local/cli-log.js";
-import { Recorder } from "../../src/local/recorder.js";
-import type { RequestRecord } from "../../src/local/recorder.js";
+import { requestLine } from "../../../src/local/cli-log.js";
+import { Recorder } from "../../../src/local/recorder.js";
+import type { RequestRecord } from "../../../src/local/recorder.js";
 
 const record = (change: Partial<RequestRecord> = {}): RequestRecord => ({
   operation: "SendChannelMessage",

@@ -1,101 +1,16 @@
-import { ChimeClient, RedactChannelMessageCommand } from "@aws-sdk/client-chime";
-import {
-  ChimeSDKMessagingClient,
-  ListChannelMessagesCommand,
-  SendChannelMessageCommand,
-} from "@aws-sdk/client-chime-sdk-messaging";
-import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { expectedSignatures } from "../../src/local/signatures/canonical.js";
-import { createVerifier } from "../../src/local/signatures/verify.js";
-import type { SignedRequest } from "../../src/local/signatures/verify.js";
-
-const credentials = {
-  accessKeyId: "AKIDEXAMPLE",
-  secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
-};
-const AppInstanceArn = "arn:aws:chime:us-east-1:123456789012:app-instance/0f9f";
-const ChannelArn = `${AppInstanceArn}/channel/general`;
-const ChimeBearer = `${AppInstanceArn}/user/us-east-1:alice@example.com`;
-
-interface SdkRequest {
-  method: string;
-  path: string;
-  query: Record<string, string | string[]>;
-  headers: Record<string, string>;
-  body?: string | Uint8Array;
-}
-
-/** What a real client would put on the wire. */
-async function capture(send: (requestHandler: { handle(request: unknown): never }) => Promise<unknown>) {
-  let captured: SdkRequest | undefined;
-  const stop = new Error("captured");
-  await send({
-    handle(request) {
-      captured = request as SdkRequest;
-      throw stop;
-    },
-  }).catch((error: unknown) => {
-    if (error !== stop) throw error;
-  });
-  if (!captured) throw new Error("nothing was sent");
-  return onTheWire(captured);
-}
-
-function onTheWire({ method, path, query, headers, body }: SdkRequest): SignedRequest {
-  const pairs = Object.entries(query).flatMap(([name, values]) =>
-    [values].flat().map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`),
-  );
-  return {
-    method,
-    url: pairs.length > 0 ? `${path}?${pairs.join("&")}` : path,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
-    body: typeof body === "object" ? body : Buffer.from(body ?? ""),
-  };
-}
-
-const common = { region: "us-east-1", endpoint: "http://127.0.0.1:4010", credentials, maxAttempts: 1 };
-
-const captureSend = (override: object = {}) =>
-  capture((requestHandler) =>
-    new ChimeSDKMessagingClient({ ...common, requestHandler, ...override }).send(
-      new SendChannelMessageCommand({
-        ChannelArn,
-        ChimeBearer,
-        Content: "héllo 👋",
-        Type: "STANDARD",
-        Persistence: "PERSISTENT",
-      }),
-    ),
-  );
-
-const captureList = () =>
-  capture((requestHandler) =>
-    new ChimeSDKMessagingClient({ ...common, requestHandler }).send(
-      new ListChannelMessagesCommand({
-        ChannelArn,
-        ChimeBearer,
-        NotBefore: new Date("2024-01-02T03:04:05.678Z"),
-        NextToken: "a+b/c= d*!'()",
-      }),
-    ),
-  );
-
-const captureOldClient = () =>
-  capture((requestHandler) =>
-    new ChimeClient({ ...common, disableHostPrefix: true, requestHandler }).send(
-      new RedactChannelMessageCommand({ ChannelArn, ChimeBearer, MessageId: "abc" }),
-    ),
-  );
-
-const verifier = (override: object = {}) =>
-  createVerifier({ credentials, region: "us-east-1", clock: () => Date.now(), ...override });
-
-const invalid = (message: string | RegExp) => ({
-  status: 403,
-  type: "InvalidSignatureException",
-  message: expect.stringMatching(message) as string,
-});
+import { expectedSignatures } from "../../../src/local/signatures/canonical.js";
+import type { SignedRequest } from "../../../src/local/signatures/verify.js";
+import {
+  AppInstanceArn,
+  captureList,
+  captureOldClient,
+  captureSend,
+  changed,
+  credentials,
+  invalid,
+  verifier,
+} from "./signed-requests.js";
 
 describe("signatures of real clients", () => {
   it("are good as they come, from both generations", async () => {
@@ -198,7 +113,7 @@ describe("who and when", () => {
     const answer = verifier()(changed(await captureSend(), "x-amz-date", undefined));
     expect(answer).toMatchObject({
       type: "IncompleteSignatureException",
-      message: /'X-Amz-Date' or a 'Date' header/,
+      message: expect.stringMatching(/'X-Amz-Date' or a 'Date' header/) as string,
     });
   });
 
@@ -247,72 +162,6 @@ describe("who and when", () => {
   });
 });
 
-describe("query-signed requests (F.2)", () => {
-  const now = Date.UTC(2024, 0, 2, 3, 4, 5);
-
-  /** A connect URL made as the browser's messaging session makes it: encodeURIComponent, pairs sorted as text. */
-  function connectUrl(
-    extra: Record<string, string> = {},
-    secret = credentials.secretAccessKey,
-  ): SignedRequest {
-    const scope = ["20240102", "us-east-1", "chime", "aws4_request"];
-    const parameters = Object.entries({
-      "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
-      "X-Amz-Credential": [credentials.accessKeyId, ...scope].join("/"),
-      "X-Amz-Date": "20240102T030405Z",
-      "X-Amz-Expires": "10",
-      "X-Amz-SignedHeaders": "host",
-      sessionId: "it's (one)*!",
-      userArn: ChimeBearer,
-      ...extra,
-    });
-    const query = parameters
-      .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-      .sort()
-      .join("&");
-    const hash = (text: string) => createHash("sha256").update(text).digest("hex");
-    const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
-    const canonical = ["GET", "/connect", query, "host:localhost:4010", "", "host", hash("")].join("\n");
-    const key = scope.reduce<string | Buffer>(hmac, `AWS4${secret}`);
-    const toSign = ["AWS4-HMAC-SHA256", "20240102T030405Z", scope.join("/"), hash(canonical)].join("\n");
-    const signature = hmac(key, toSign).toString("hex");
-    return {
-      method: "GET",
-      url: `/connect?${query}&X-Amz-Signature=${signature}`,
-      headers: { host: "localhost:4010" },
-      body: Buffer.alloc(0),
-    };
-  }
-
-  const at = (seconds: number) => verifier({ clock: () => now + seconds * 1000 });
-
-  it("are good for as long as they say", () => {
-    expect(at(0)(connectUrl())).toBeUndefined();
-    expect(at(10)(connectUrl())).toBeUndefined();
-    expect(at(11)(connectUrl())).toEqual(invalid(/^Signature expired/));
-    expect(at(-301)(connectUrl())).toEqual(invalid(/^Signature not yet current/));
-  });
-
-  it("are refused for another user, another secret, or with parts missing", () => {
-    const good = connectUrl();
-    expect(at(0)({ ...good, url: good.url.replace("alice", "mallory") })).toEqual(invalid(/does not match/));
-    expect(at(0)(connectUrl({}, "wrong"))).toEqual(invalid(/does not match/));
-    expect(at(0)(connectUrl({ "X-Amz-Expires": "604801" }))).toMatchObject({
-      type: "IncompleteSignatureException",
-    });
-    expect(at(0)({ ...good, url: good.url.replace(/&X-Amz-Signature=.*/, "") })).toMatchObject({
-      type: "IncompleteSignatureException",
-      message: "AWS query-string parameters must include 'X-Amz-Signature'.",
-    });
-  });
-
-  it("carry their session token in the query", () => {
-    const verify = verifier({ clock: () => now, credentials: { ...credentials, sessionToken: "t/=" } });
-    expect(verify(connectUrl({ "X-Amz-Security-Token": "t/=" }))).toBeUndefined();
-    expect(verify(connectUrl())).toMatchObject({ type: "UnrecognizedClientException" });
-  });
-});
-
 describe("the signature itself", () => {
   const scope = { date: "20150830", region: "us-east-1", service: "service", terminator: "aws4_request" };
   const sign = (request: Partial<SignedRequest>) =>
@@ -347,7 +196,3 @@ describe("the signature itself", () => {
     expect(sign(request)).toContain(signature);
   });
 });
-
-function changed(request: SignedRequest, name: string, value: string | undefined): SignedRequest {
-  return { ...request, headers: { ...request.headers, [name]: value } };
-}
