@@ -12,7 +12,7 @@ export interface Namespace {
   /** Operations that have other names for members here than for callers. */
   readonly renamed: Partial<Record<OperationName, Renaming>>;
   /** Advice that is appended to an error of the service; "" if there is none. */
-  adviceFor?(error: Error): string;
+  readonly adviceFor?: (error: Error) => string;
   /** The client that serves an operation, loaded if need be. */
   clientFor(operation: OperationName): Promise<OpenClient>;
   /** Loads the AWS clients now rather than with the first call. */

@@ -8,20 +8,20 @@ import type { CallSettings } from "./options.js";
 export function notify(tell: () => unknown, warn = warningOf("A hook or logger")): void {
   try {
     const told = tell();
-    // A promise of another realm is none of this one's class.
+    // Not by `instanceof Promise`: it may be one of another realm.
     Promise.resolve(told).catch(warn);
   } catch (error) {
     warn(error);
   }
 }
 
-/** What was thrown may hold anything: its name is told, and never its message. */
+/** Tells the name of what was thrown, and never its message: that may hold anything. */
 const warningOf = (what: string) => (error: unknown) => {
   const thrown = error instanceof Error ? error.name : typeof error;
   process.emitWarning(`${what} threw ${thrown}`, "ChimeMessagingWarning");
 };
 
-/** The settings with hooks and a logger that never throw: each that fails is named by one warning, the first time. */
+/** The settings with hooks and a logger that never throw. The first time that one fails, a warning names it. */
 export function guarded<Settings extends CallSettings>(settings: Settings): Settings {
   const { logger } = settings;
   return {
@@ -36,13 +36,16 @@ function guardedLogger(logger: Logger): Logger {
   const isPino = typeof (logger as { bindings?: unknown }).bindings === "function";
   const methods = guardedMethods(logger, "logger.", ["debug", "info", "warn", "error"]);
   if (!isPino) return methods;
-  const swap = (log: Hook) => (message: unknown, details: unknown) => log(details, message);
+  const swap =
+    (log: Hook): Hook =>
+    (message, details) =>
+      log(details, message);
   return Object.fromEntries(
-    Object.entries(methods).map(([name, log]) => [name, swap(log)]),
+    Object.entries(methods as unknown as Record<string, Hook>).map(([name, log]) => [name, swap(log)]),
   ) as unknown as Logger;
 }
 
-/** Methods that the owner need not have: what it lacks is not called. */
+/** The named methods of `owner`, guarded. Those that it does not have do nothing. */
 const guardedMethods = <Owner extends object>(
   owner: Owner,
   prefix: string,
@@ -57,7 +60,7 @@ const guardedMethods = <Owner extends object>(
 
 type Hook = (...told: unknown[]) => unknown;
 
-/** Warns once: a logger that is broken would fill the process's log with each call. */
+/** Warns once only: a broken logger would fill the process's log. */
 function guard(name: string, hook: Hook): Hook {
   let warn = (error: unknown) => {
     warn = () => {};

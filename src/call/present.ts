@@ -1,4 +1,4 @@
-/** The first of the paths that `value` lacks. `[]` in a path stands for each item of a list. */
+/** The first of the paths that is missing in `value`. `[]` in a path stands for each item of a list. */
 export function missingPath(paths: readonly string[], value: object): string | undefined {
   for (const path of paths) if (!isPresent(value, path.split("."), 0)) return path;
   return undefined;

@@ -1,18 +1,17 @@
-/** Values that no request can carry: whatever an AWS client made of them, the service would not get what was meant. */
+/** Values that cannot be sent: an AWS client would make something else of them without a word. */
 
 const kinds: Record<string, string> = { bigint: "a BigInt", function: "a function", symbol: "a symbol" };
 
 /**
- * What is wrong with a member that holds such a value, however deep; `undefined` if nothing is. Does not name the keys
- * further down: they may be the caller's own words. Instances of classes other than `Date` are left to the AWS clients,
- * which know what to do with some.
+ * What is wrong with a member that is or holds such a value; `undefined` if nothing is. Does not name inner keys, which may be
+ * the user's own words. Instances of classes other than `Date` are left to the AWS clients, which can send some of them.
  */
 export function unsendableIn(value: unknown, input: object): string | undefined {
   try {
     const found = unsendable(value, [input]);
     return found && `must not be or hold ${found}`;
   } catch {
-    // A getter or a proxy of the caller's. What it threw may hold anything, and is not told.
+    // A getter or a proxy of the user's threw. What it threw may hold anything, so it is not told.
     return "cannot be read";
   }
 }

@@ -10,8 +10,8 @@ export interface InputFault {
 }
 
 /**
- * The service is certain to refuse this input, or a setting can be none, so nothing was sent. Names every fault found, by
- * member. The constructor throws it, too, for the settings of all calls; its error has no `operation`.
+ * The service is certain to refuse this input, or an option is invalid. Nothing was sent. Names every fault found, by
+ * member. The constructor throws it, too, for invalid times and retry settings.
  */
 export class InvalidInputError extends ChimeMessagingError {
   /** Every fault that was found. */
@@ -33,8 +33,8 @@ export class MissingBearerError extends InvalidInputError {
 }
 
 /**
- * The facade was set up in a way that cannot work: no Region, an endpoint that is no URL. The constructor throws it for
- * what it can see, a call for the rest. Nothing was sent.
+ * The set-up cannot work: there is no Region, the endpoint is not a URL, or an option does not exist (the message names the
+ * nearest one). The constructor throws it for what it can see, a call for the rest. Nothing was sent.
  */
 export class ConfigurationError extends ChimeMessagingError {
   /** @internal */
@@ -47,13 +47,13 @@ export class MissingPeerError extends ConfigurationError {
   static override readonly kind: string = "MissingPeerError";
 }
 
-/** No credentials were found, or they could not be read. Nothing was sent. */
+/** There are no credentials, or they cannot be used. The message says why. Nothing was sent. */
 export class CredentialsError extends ChimeMessagingError {
   /** @internal */
   static override readonly kind: string = "CredentialsError";
 }
 
-/** The call's `timeout` passed, or an attempt's `attemptTimeout`, or no other attempt fitted before it. */
+/** The call's `timeout` passed, or the `attemptTimeout` of its last attempt, or there was no time left to try again. */
 export class TimeoutError extends ChimeMessagingError {
   /** @internal */
   static override readonly kind: string = "TimeoutError";
@@ -71,7 +71,7 @@ export class ConnectionError extends ChimeMessagingError {
   static override readonly kind: string = "ConnectionError";
 }
 
-/** An answer came that cannot be read: a proxy's HTML page, cut JSON, or one without a member that AWS always sends. */
+/** The answer cannot be read: a proxy's HTML page, cut JSON, or one without a member that AWS always sends. */
 export class InvalidResponseError extends ChimeMessagingError {
   /** @internal */
   static override readonly kind: string = "InvalidResponseError";

@@ -27,7 +27,7 @@ export interface ListPosition {
   itemsGiven: number;
 }
 
-// Marks the errors of every copy of the library, such as the one that `require` has loaded beside the one of `import`.
+// Marks the errors of every copy of the library, for a program may load it both by `require` and by `import`.
 const ours = Symbol.for("chime-messaging.error");
 
 /**
@@ -45,7 +45,7 @@ const ours = Symbol.for("chime-messaging.error");
  * ```
  */
 export class ChimeMessagingError extends Error {
-  // Declared only: the constructor makes them all.
+  // Only declared here; the constructor sets them all.
   /** The operation that was called, by AWS's name at launch. */
   declare readonly operation: string | undefined;
   /** The HTTP status of the last answer, if there was one. */

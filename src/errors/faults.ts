@@ -1,4 +1,4 @@
-/** What the checks of inputs and of options have in common: callers may write JavaScript, and give anything. */
+/** Tools for checking inputs and options. Callers may write JavaScript, and give anything. */
 import { InvalidInputError, type InputFault } from "./client-errors.js";
 
 export const isSet = (value: unknown): boolean => value !== undefined && value !== null;
@@ -7,12 +7,12 @@ export const isFunction = (value: unknown): boolean => typeof value === "functio
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Notes that `member` breaks a rule, if it does, unless something else is wrong with it already. */
+/** Adds a fault, if there is a rule that is broken and none for this member yet. */
 export function note(faults: InputFault[], member: string, rule: string | undefined): void {
   if (rule !== undefined && !faults.some((fault) => fault.member === member)) faults.push({ member, rule });
 }
 
-/** Notes it of a member that is set, and is not as it must be. */
+/** Adds a fault if the value is set and does not hold what it must. */
 export function must(
   faults: InputFault[],
   member: string,
@@ -25,7 +25,7 @@ export function must(
 
 const isLimit = (value: unknown) => value === Infinity || (Number.isInteger(value) && (value as number) >= 0);
 
-/** Notes what is wrong with the limit of a list. */
+/** Adds a fault if the limit of a list is invalid. */
 export const checkLimit = (limit: unknown, faults: InputFault[]): void =>
   must(faults, "limit", limit, isLimit, "must be a whole number, 0 or more");
 
@@ -34,7 +34,7 @@ export function refuse(faults: InputFault[], operation?: string, Kind = InvalidI
   if (faults.length > 0) throw new Kind(faults, { operation });
 }
 
-/** A copy of an object that a caller gave. Its getters and proxies may throw anything. */
+/** A copy of an object that a user gave. Its getters and proxies may throw anything. */
 export function copyOf(value: unknown, what: string, operation: string): Record<string, unknown> {
   try {
     if (isObject(value)) return { ...value };

@@ -43,8 +43,8 @@ export function translate(
   details: ErrorDetails,
   adviceFor?: (error: Error) => string,
 ): ChimeMessagingError {
-  // The raw answer's body leads on to the request, with the signature and session token among its headers, and a tool that
-  // prints a cause to the bottom would print them. It has been read by now.
+  // The body of the raw answer refers to the request, whose headers hold the signature and the session token. Who prints
+  // the cause in full would print them. The body has been read by now.
   if (error.$response) error.$response.body = undefined;
   const statusCode = statusOf(error);
   const found: ErrorDetails = { ...details, statusCode, requestId: requestIdOf(error), cause: error };
@@ -63,7 +63,7 @@ export function translate(
   return new ChimeMessagingError(textOf(error), { ...found, name });
 }
 
-/** For an answer whose name, if it has one, stands for no class. */
+/** For an answer whose name, if it has one, is not that of a class. */
 function ofStatus(status: number, text: string, found: ErrorDetails): ChimeMessagingError {
   if (status < 300) {
     return new InvalidResponseError(`the answer cannot be read (HTTP ${status})`, {
@@ -74,8 +74,8 @@ function ofStatus(status: number, text: string, found: ErrorDetails): ChimeMessa
   return new (classOfStatus[status] ?? ChimeMessagingError)(text, found);
 }
 
-// AWS's names are taken over. Those of the language would say that the library broke; and where AWS gives no name, the
-// SDK takes the status for one, or "Unknown".
+// AWS's names are kept. Names of JavaScript's own errors are not: they would look like a bug of the library. Where AWS gives
+// no name, the SDK makes one of the status, or "Unknown".
 const nameOf = ({ name = "" }: { name?: string }) =>
   /^[A-Z]\w*$/.test(name) && !/^(Unknown|Type|Range|Reference|URI|Syntax|Eval|Aggregate)?(Error)?$/.test(name)
     ? name
@@ -86,7 +86,7 @@ const textOf = (error: SdkError) => {
   return nothing ? `HTTP ${statusOf(error) ?? "without an answer"}` : error.message;
 };
 
-// A syntax error quotes the body that it could not read, and a body may hold messages: the cause is told without.
+// A syntax error quotes the body, which may hold messages. So the cause is a new one that does not.
 function unreadable(error: SdkError, found: ErrorDetails): ChimeMessagingError {
   const cause = new SyntaxError("the body of the answer is not valid JSON");
   Object.defineProperty(cause, "$response", { value: error.$response });

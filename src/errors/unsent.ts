@@ -41,8 +41,8 @@ export function translateUnsent(
   const Known = byName.get(cause.name);
   if (Known) return new Known(message, details);
   if (waitedFor === "credentials") {
-    // The SDK met something that has not the shape of credentials.
-    const reason = cause.name === "TypeError" ? "what the provider gave are no credentials" : message;
+    // The SDK stumbled over something that does not have the shape of credentials.
+    const reason = cause.name === "TypeError" ? "the provider gave something else" : message;
     return new CredentialsError(`there are no credentials: ${reason}`, details);
   }
   if (waitedFor === "the Region") return new ConfigurationError(`there is no Region: ${message}`, details);
@@ -50,7 +50,7 @@ export function translateUnsent(
   if (isUnsendable(cause)) {
     return new ConfigurationError(cause.code === "ERR_INVALID_URL" ? noUrl : message, details);
   }
-  // A serializer met a value that it can make nothing of.
+  // The SDK's serializer cannot handle a value of the input.
   if (waitedFor === "an answer" && /^(Type|Range|URI)Error$/.test(cause.name)) {
     return new InvalidInputError([{ member: "input", rule: `cannot be sent: ${message}` }], details);
   }

@@ -18,7 +18,7 @@ const defaults: Policy = {
   attemptTimeout: 10_000,
 };
 
-/** The policy that follows from `options` over `base`, which has all that they leave out. */
+/** The settings of one call. What it leaves out comes from `base`. */
 export function policyOf({ retry, timeout, attemptTimeout }: RetrySettings, base: Policy = defaults): Policy {
   const given = { ...(retry === false ? { attempts: 1 } : retry), timeout, attemptTimeout };
   const policy = { ...base };

@@ -2,7 +2,7 @@ import type { Logger } from "@smithy/types";
 import pRetry from "p-retry";
 import type { SdkError } from "../aws/sdk-error.js";
 import { AbortError, TimeoutError } from "../errors/client-errors.js";
-import { ChimeMessagingError, type ErrorDetails } from "../errors/errors.js";
+import type { ChimeMessagingError, ErrorDetails } from "../errors/errors.js";
 import { translate } from "../errors/translate.js";
 import { translateUnsent } from "../errors/unsent.js";
 import type { RetryBudget } from "./budget.js";
@@ -11,7 +11,7 @@ import { Interruption, pause, type Ends } from "./interrupt.js";
 import type { RetryBudgetEvent, RetryEvent } from "./options.js";
 import { delayBefore, type Policy } from "./policy.js";
 
-/** One call on its way: what stays the same over its attempts, and what they leave behind. */
+/** One call: what stays the same over its attempts, and what they have led to so far. */
 export interface Call extends Ends {
   readonly operation: string;
   readonly token: string | undefined;
@@ -29,10 +29,10 @@ export interface Call extends Ends {
   /** Whether any attempt so far may have been applied. */
   mayBeApplied: boolean;
   budgetExhausted: boolean;
-  /** What the last attempt ended in. */
+  /** How the last attempt failed. */
   failure?: Failure;
-  /** The last error of the service or the network, for when a later attempt ends without one. */
-  answer?: ChimeMessagingError;
+  /** The last error of the service or the network. A `TimeoutError` after it has it as its cause. */
+  lastError?: ChimeMessagingError;
 }
 
 interface Hooks {
@@ -49,7 +49,7 @@ export interface Attempt {
   sent: boolean;
 }
 
-/** The end of one attempt: our error, and what it means for the next one. */
+/** How one attempt failed: our error, and what it means for the next attempt. */
 interface Failure {
   error: ChimeMessagingError;
   verdict: Verdict;
@@ -60,7 +60,7 @@ interface Failure {
 /** How much time the call has left, in ms. */
 export const timeLeft = (call: Call): number => call.deadline - performance.now();
 
-/** Makes attempts until one succeeds, or no other one may help or be made. Rejects with one of our errors. */
+/** Makes attempts until one succeeds, or another one cannot help or is not allowed. Rejects with one of our errors. */
 export function withRetries<T>(call: Call, make: (attempt: Attempt) => Promise<T>): Promise<T> {
   const run = async (number: number) => {
     const attempt: Attempt = { number, waitsFor: "a start", sent: false };
@@ -76,12 +76,13 @@ export function withRetries<T>(call: Call, make: (attempt: Attempt) => Promise<T
   };
   return pRetry(run, {
     retries: call.policy.attempts - 1,
-    // The waits are the policy's: p-retry knows none that depends on the error.
+    // `mayRetry` waits, since p-retry knows no wait that depends on the error.
     minTimeout: 0,
     shouldRetry: ({ attemptNumber }) => mayRetry(call, attemptNumber),
   });
 }
 
+/** What the error of an attempt means. Takes down in the call what follows from it. */
 function judge(error: SdkError | Interruption, attempt: Attempt, call: Call): Failure {
   const { sent } = attempt;
   if (sent) call.requests += 1;
@@ -97,7 +98,7 @@ function judge(error: SdkError | Interruption, attempt: Attempt, call: Call): Fa
   const ours = sent
     ? translate(error, details, call.adviceFor)
     : translateUnsent(error, details, attempt.waitsFor);
-  call.answer = ours;
+  call.lastError = ours;
   return { verdict, timedOut: false, retryAfter: retryAfterOf(error, Date.now()), error: ours };
 }
 
@@ -117,7 +118,7 @@ function interrupted({ by, cause }: Interruption, call: Call, attempt?: Attempt)
   return timedOut(`there was no time for ${what} (attempt ${attempt?.number})`, call);
 }
 
-/** Waits until the next attempt may be made. False if none may help; rejects if there is no time for one. */
+/** Waits until the next attempt may be made. False if it cannot help; rejects if there is no time or budget for it. */
 async function mayRetry(call: Call, attempt: number): Promise<boolean> {
   const { verdict, retryAfter, timedOut: afterTimeout, error } = call.failure!;
   if (verdict.kind === "final") return false;
@@ -139,15 +140,14 @@ function outOfTime(call: Call, last: ChimeMessagingError): Error {
   return timedOut(`no time is left for another attempt; the last one ended in ${last.name}`, call);
 }
 
-/** Tells of the last answer, if one came. */
 function timedOut(message: string, call: Call): TimeoutError {
-  const { statusCode, requestId } = call.answer ?? {};
-  return new TimeoutError(message, { ...detailsOf(call), statusCode, requestId, cause: call.answer });
+  const { statusCode, requestId } = call.lastError ?? {};
+  return new TimeoutError(message, { ...detailsOf(call), statusCode, requestId, cause: call.lastError });
 }
 
 function exhausted(call: Call, attempt: number, last: ChimeMessagingError): Error {
   call.budgetExhausted = true;
-  // For others it is read-only.
+  // Read-only for everybody else.
   (last as { retryBudgetExhausted: boolean }).retryBudgetExhausted = true;
   const message = `${call.operation}: not retried, the retry budget is used up`;
   call.hooks.logger?.warn(message, { attempts: attempt });

@@ -1,32 +1,32 @@
 import { ForbiddenException, NotFoundException } from "../errors/service-errors.js";
-import { ChannelMark, few, lastOf } from "./channel-mark.js";
+import { addRecent, ChannelMark, recentCount } from "./channel-mark.js";
 import { Listing, type Listed, type ListedMessage, type ListingSetup, type MessagesPage } from "./listing.js";
 import { merged } from "./merged.js";
 import type { AnyEvent, KnownMembership, KnownMessage } from "./parse.js";
 
-/** What a gap is filled with, and how. */
+/** What fetching missed messages needs. */
 export interface CatchUpSetup extends ListingSetup {
   /** Whether the creation of a message has arrived after the gap. */
   readonly hasArrived: (MessageId: string) => boolean;
 }
 
 // How many channels are listed at a time; each holds a page at most.
-const width = 5;
-// A channel without newer messages is listed all the same if its last ones are so close, in ms, to the newest of all
-// that the loss of the connection may have cut them off.
-const suspicion = 10_000;
+const parallelLists = 5;
+// A channel that seems to have nothing new is listed all the same if its last message is less than so many ms older than
+// the last live messages: one right after it may have been lost with the connection.
+const margin = 10_000;
 
 /**
- * Knows up to where each channel's messages were given out, and gives out those that came while there was no
- * connection. Everything goes by what was given out and by the service's clock: nothing by ours.
+ * Remembers how far each channel's messages were given out, and fetches those that came while there was no connection.
+ * Only the service's times count, never our own clock.
  */
 export class CatchUp {
   readonly #setup: CatchUpSetup;
   readonly #listing: Listing;
   readonly #marks = new Map<string, ChannelMark>();
-  /** The times of the last messages that came by a connection. */
-  #lately: number[] = [];
-  /** Why channels could not be listed. */
+  /** The times of the last live messages. */
+  #liveTimes: number[] = [];
+  /** The errors of channels that may not be listed. */
   readonly #refused = new Map<string, Error>();
 
   constructor(setup: CatchUpSetup) {
@@ -34,7 +34,7 @@ export class CatchUp {
     this.#listing = new Listing(setup);
   }
 
-  /** Takes down where each channel stands: what is there by now is not wanted. */
+  /** Remembers the last message of each channel: what is there before the session begins is not given out. */
   async prepare(): Promise<void> {
     for (const { ChannelSummary } of await this.#listing.channels()) {
       const last = ChannelSummary.LastMessageTimestamp?.getTime() ?? -Infinity;
@@ -42,7 +42,7 @@ export class CatchUp {
     }
   }
 
-  /** Whether an event is to be given out: not a message that was fetched before it arrived. Takes it down. */
+  /** Whether to give out a live event: not if it is a message that was fetched already. */
   admits(event: AnyEvent): boolean {
     if (event.type === "CREATE_CHANNEL_MESSAGE") return this.#admitsMessage(event.message);
     if (event.type === "DELETE_CHANNEL") this.#marks.delete((event.channel as KnownMessage).ChannelArn);
@@ -52,30 +52,31 @@ export class CatchUp {
     return true;
   }
 
-  /** The messages that were sent in the gap; those of each channel in the order of their creation. */
+  /** Fetches the messages that were sent in the gap; those of each channel in the order of their creation. */
   async *fill(): AsyncGenerator<AnyEvent, void, undefined> {
     const channels = await this.#listing.channels();
     const arns = new Set(channels.map(({ ChannelSummary }) => ChannelSummary.ChannelArn));
     for (const arn of this.#marks.keys()) if (!arns.has(arn)) this.#marks.delete(arn);
     const lists = channels
       .filter((channel) => this.#mayLack(channel))
-      .map((channel) => this.#tolerant(channel));
-    for await (const messages of merged(lists, width)) {
+      .map((channel) => this.#missedIfAllowed(channel));
+    for await (const messages of merged(lists, parallelLists)) {
       for (const message of messages) {
-        if (this.#marks.get(message.ChannelArn)?.lacks(message) && this.#take(message)) yield replay(message);
+        if (this.#marks.get(message.ChannelArn)?.lacks(message) && this.#remember(message))
+          yield replay(message);
       }
     }
     await this.#checkRefused();
   }
 
   #admitsMessage(message: KnownMessage): boolean {
-    if (!this.#take(message)) return false;
-    this.#lately = lastOf(this.#lately, message.CreatedTimestamp.getTime());
+    if (!this.#remember(message)) return false;
+    this.#liveTimes = addRecent(this.#liveTimes, message.CreatedTimestamp.getTime());
     return true;
   }
 
-  /** False for a message that was given out before. */
-  #take(message: KnownMessage): boolean {
+  /** Remembers a message as given out; false if it was before. */
+  #remember(message: KnownMessage): boolean {
     const { ChannelArn, MessageId, CreatedTimestamp } = message;
     const mark = this.#marks.get(ChannelArn) ?? new ChannelMark(CreatedTimestamp.getTime() - 1);
     if (mark.has(MessageId)) return false;
@@ -96,13 +97,13 @@ export class CatchUp {
     if (!LastMessageTimestamp) return false;
     const mark = this.#marks.get(ChannelArn);
     if (!mark || LastMessageTimestamp.getTime() > mark.newest) return true;
-    // Only what came by the connection was cut off with it: what was fetched does not count.
-    const last = this.#lately.length < few ? -Infinity : Math.min(...this.#lately) - suspicion;
-    return !mark.isUntouched && mark.newest >= last;
+    const { length } = this.#liveTimes;
+    const oldest = length < recentCount ? -Infinity : Math.min(...this.#liveTimes) - margin;
+    return !mark.isUntouched && mark.newest >= oldest;
   }
 
-  /** What a channel misses; nothing if it may not be listed, which is looked into later. */
-  async *#tolerant(channel: Listed): AsyncGenerator<KnownMessage[], void, undefined> {
+  /** The missed messages of a channel; none if it may not be listed, which `#checkRefused` looks into. */
+  async *#missedIfAllowed(channel: Listed): AsyncGenerator<KnownMessage[], void, undefined> {
     try {
       yield* this.#missed(channel);
     } catch (error) {
@@ -111,7 +112,7 @@ export class CatchUp {
     }
   }
 
-  /** Throws if a channel was refused that is still the user's: neither was it deleted nor the user removed. */
+  /** Throws if a channel was refused although the user still belongs to it. */
   async #checkRefused(): Promise<void> {
     if (this.#refused.size === 0) return;
     const refused = new Map(this.#refused);
@@ -122,10 +123,7 @@ export class CatchUp {
     }
   }
 
-  /**
-   * A channel's messages since the last one that was given out, page by page, up to where they have arrived by the new
-   * connection: from there on all of them do.
-   */
+  /** A channel's messages after the last one given out, page by page. Stops at the first message received live. */
   async *#missed(channel: Listed): AsyncGenerator<KnownMessage[], void, undefined> {
     const { start } = await this.#markOf(channel);
     for await (const page of this.#listing.messages(channel, start)) {
@@ -136,30 +134,30 @@ export class CatchUp {
   }
 
   /**
-   * From which place on all messages of a page have arrived: many, or all to the last. A few do not count, which a flow
-   * may have held back while others passed.
+   * The index from which on all messages of a page were received live. Fewer than ten at the end of a page that is not the
+   * last do not count: a channel flow may let through messages in another order than that of their times.
    */
   #arrivedFrom({ messages, isLast }: MessagesPage): number {
     const start = 1 + messages.findLastIndex(({ MessageId }) => !this.#setup.hasArrived(MessageId));
-    return isLast || messages.length - start >= few ? start : messages.length;
+    return isLast || messages.length - start >= recentCount ? start : messages.length;
   }
 
-  /** Where a channel stands; one that the user has joined in the gap, at the joining. */
+  /** How far a channel was given out. One that the user has joined in the gap begins with the joining. */
   async #markOf(channel: Listed): Promise<ChannelMark> {
     const { ChannelArn } = channel.ChannelSummary;
     const known = this.#marks.get(ChannelArn);
     if (known) return known;
-    const joined = (await this.#listing.joinedAt(channel))?.getTime() ?? Math.max(...this.#lately);
+    const joined = (await this.#listing.joinedAt(channel))?.getTime() ?? Math.max(...this.#liveTimes);
     const mark = new ChannelMark(joined - 1);
     this.#marks.set(ChannelArn, mark);
     return mark;
   }
 }
 
-/** False while a channel flow has not let the message through: its creation is still to come, or never will. */
+/** False while a channel flow has not let the message through. */
 const isSent = ({ Status }: ListedMessage) => !Status?.Value || Status.Value === "SENT";
 
-/** The event that a listed message missed. Only persistent ones are listed. */
+/** The event of a message that was fetched. Only persistent messages can be. */
 function replay(message: KnownMessage & { Type?: string }): AnyEvent {
   const headers = {
     "x-amz-chime-event-type": "CREATE_CHANNEL_MESSAGE",

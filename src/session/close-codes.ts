@@ -11,12 +11,13 @@ export interface Closing {
 }
 
 // Going away, broken, server error, restart, try again later, bad gateway.
-const passing = new Set([1001, 1006, 1011, 1012, 1013, 1014]);
+const transient = new Set([1001, 1006, 1011, 1012, 1013, 1014]);
 // Closed by the client, forbidden, unauthorized.
 const final = new Set([4002, 4003, 4401]);
 
-/** Whether the service may take the user back after it closed a connection with this code. */
-export const canReconnect = (code: number): boolean => passing.has(code) || (code > 4000 && !final.has(code));
+/** Whether it may help to connect again after this close code. */
+export const canReconnect = (code: number): boolean =>
+  transient.has(code) || (code > 4000 && !final.has(code));
 
 const meanings: Record<number, string> = {
   1006: "the connection broke",

@@ -7,7 +7,7 @@ import { InvalidResponseError } from "../errors/client-errors.js";
 import { version } from "../version.js";
 import type { ConnectOptions } from "./options.js";
 
-/** Whom a connection is for, and what it asks for. */
+/** Whose connection it is, and what it asks for. */
 export interface ConnectAsk {
   readonly userArn: string;
   readonly prefetch: ConnectOptions["prefetch"];
@@ -15,7 +15,7 @@ export interface ConnectAsk {
   readonly entry: string;
 }
 
-/** An address to connect to once. */
+/** A signed URL, good for one connection. */
 export interface ConnectUrl {
   readonly url: string;
   /** New for each connection. */
@@ -24,7 +24,7 @@ export interface ConnectUrl {
 
 const path = "/connect";
 
-// What AWS's own client uses; a connection that is late for it is refused with 4401.
+// In seconds, as AWS's own client has it. The service refuses a later connection with 4401.
 const expiresIn = 10;
 
 /** What the URL is signed with: the AWS client's hash and clock, and what it signs with now. */
@@ -67,10 +67,7 @@ function queryOf({ userArn, prefetch, entry }: ConnectAsk, sessionId: string): R
   };
 }
 
-/**
- * The host as it will stand in the request's header, which is what must be signed: no default port, lower case. The
- * answer is a bare host; should it ever be a whole URL, its host is meant.
- */
+/** The host as the request's header will have it, for that is signed: in lower case, without a default port. */
 function authorityOf(scheme: string, host: string): string {
   try {
     return new URL(`${scheme}//${host.replace(/^[a-z]+:\/\//i, "")}`).host;

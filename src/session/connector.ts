@@ -14,20 +14,20 @@ import type { SessionSettings } from "./options.js";
 /** A caller of either namespace. */
 export type AnyCaller = Caller<OperationTypes>;
 
-/** Who gets what a link brings. */
+/** Gets what a connection brings. */
 export interface Receiver {
   established(link: Link, sessionId: string, early: Arrival[]): void;
   event(arrival: Arrival): void;
-  /** Events of a link that broke before it was established. */
+  /** Events of a connection that broke before it was established. */
   early(arrivals: Arrival[]): void;
-  /** An established link has ended. */
+  /** An established connection has ended. */
   lost(error: SessionError): void;
 }
 
 /** How long one attempt to open a connection may take, in ms; as long as one request of a call. */
 const openTimeout = 10_000;
 
-/** Makes connections, each at an address and with a signature of its own. */
+/** Opens connections, each with a new endpoint and a new signature. */
 export class Connector {
   readonly #caller: AnyCaller;
   readonly #settings: SessionSettings;
@@ -49,7 +49,7 @@ export class Connector {
     this.#signal = signal;
   }
 
-  /** Makes one attempt, of at most `left` ms; resolves when the session is established. */
+  /** Makes one attempt of at most `left` ms; resolves when the session is established. */
   async open(left: number, receiver: Receiver): Promise<void> {
     const deadline = performance.now() + left;
     const timeLeft = () => Math.max(1, deadline - performance.now());
@@ -60,7 +60,7 @@ export class Connector {
     await this.#establish(address, Math.min(openTimeout, timeLeft()), receiver);
   }
 
-  /** Signs for `host`; a provider of credentials may take its time, or never answer. */
+  /** Signs the URL for `host`. A provider of credentials may take its time, or never answer. */
   async #sign(host: string, timeout: number): Promise<ConnectUrl> {
     const ask = {
       userArn: this.#userArn,
@@ -111,7 +111,7 @@ export class Connector {
   }
 }
 
-/** Asks for what to sign with: credentials expire, so each connection asks anew. */
+/** What to sign with. Credentials expire, so each connection asks for them anew. */
 async function urlSigning(config: ClientConfig): Promise<UrlSigning> {
   const { sha256, systemClockOffset } = config;
   const [credentials, region] = await Promise.all([config.credentials!(), config.region!()]);
@@ -128,7 +128,7 @@ async function endpointOf(config: ClientConfig): Promise<{ protocol: string } | 
 const refusal = (statusCode: number) =>
   new SessionError(`the service has refused the connection (HTTP ${statusCode})`, { statusCode });
 
-/** Nothing but the agent can be wrong with the address: whether it fits shows only here. */
+/** Opens the socket. An agent of the user's that does not fit the protocol shows only here. */
 function openLink(...given: ConstructorParameters<typeof Link>): Link {
   try {
     return new Link(...given);

@@ -1,6 +1,6 @@
 import type { AnyEvent } from "./parse.js";
 
-/** Where events are missing, because there was no connection. */
+/** Stands in the queue where events may be missing, because there was no connection. */
 export const GAP = Symbol("gap");
 
 interface Entry {
@@ -8,17 +8,17 @@ interface Entry {
   readonly bytes: number;
 }
 
-/** How much may wait to be read. */
+/** How many events may wait to be read. */
 export interface QueueLimits {
   readonly bufferLimit: number;
-  /** Once so many wait, nothing more is taken. */
+  /** Once so many bytes wait, no further event is taken. */
   readonly bufferBytes: number;
 }
 
-/** What waits to be read: events in the order in which they came, and the gaps between them. Never more than a limit. */
+/** The events that wait to be read, in the order in which they came, and the gaps between them. */
 export class EventQueue {
   readonly #limits: QueueLimits;
-  // Two stacks make a queue: what comes is pushed on one, and turned over when the other is empty.
+  // A queue of two stacks: events are pushed on one, which is reversed when the other is empty.
   #coming: Entry[] = [];
   #going: Entry[] = [];
   #bytes = 0;
@@ -35,7 +35,7 @@ export class EventQueue {
     return this.#coming.length + this.#going.length;
   }
 
-  /** Says why if there is no room. */
+  /** Adds an event. Returns why there is no room, if there is none. */
   push(value: AnyEvent | typeof GAP, bytes = 0): string | undefined {
     if (this.#isEnded) return undefined;
     const { bufferLimit, bufferBytes } = this.#limits;
@@ -50,7 +50,7 @@ export class EventQueue {
     return undefined;
   }
 
-  /** Nothing comes any more; who reads is told so, or gets the error, after what is there. */
+  /** Ends the queue: the reader still gets what is there, then the end or the error. */
   end(error?: Error): void {
     if (this.#isEnded) return;
     this.#isEnded = true;
@@ -58,7 +58,7 @@ export class EventQueue {
     this.#wake?.();
   }
 
-  /** Throws away what is there. */
+  /** Drops what is there. */
   clear(): void {
     this.#coming = [];
     this.#going = [];
@@ -66,12 +66,12 @@ export class EventQueue {
     this.#messages.clear();
   }
 
-  /** Whether the creation of that message waits here. */
+  /** Whether the creation of that message waits to be read. */
   holds(MessageId: string): boolean {
     return this.#messages.has(MessageId);
   }
 
-  /** The next one, as soon as there is one; `undefined` at the end. For one reader. */
+  /** The next entry, as soon as there is one; `undefined` at the end. For one reader only. */
   async take(): Promise<AnyEvent | typeof GAP | undefined> {
     while (this.length === 0 && !this.#isEnded) {
       await new Promise<void>((resolve) => (this.#wake = resolve));

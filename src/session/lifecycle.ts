@@ -7,10 +7,10 @@ import { GAP, type EventQueue } from "./event-queue.js";
 import type { Arrival, Link } from "./link.js";
 import type { SessionSettings, SessionState } from "./options.js";
 import { establishedEvent, type AnyEvent } from "./parse.js";
-import { listingPersistence, persistenceOf } from "./persistence.js";
-import { goneError, isPassing, persist, type Persistence } from "./persist.js";
+import { listWindow, connectWindow } from "./retry-windows.js";
+import { goneError, isTransient, retryWithin, type RetryWindow } from "./retry.js";
 
-/** How a session is made. */
+/** What a session is made of. */
 export interface SessionSetup {
   readonly caller: AnyCaller;
   readonly userArn: string;
@@ -19,16 +19,16 @@ export interface SessionSetup {
   readonly endpointInput: object;
 }
 
-/** Connects a session, and again when the connection is lost; puts what comes in a queue. */
+/** Connects a session, reconnects when the connection is lost, and puts the events in a queue. */
 export class Lifecycle implements Receiver {
   readonly #settings: SessionSettings;
   readonly #queue: EventQueue;
   readonly #connector: Connector;
   readonly #logger: Logger | undefined;
   readonly #lifetime: AnyCaller["lifetime"];
-  /** The user wants no more. */
+  /** Aborted when the user closes the session. */
   readonly #closing = new AbortController();
-  /** The session is over, for whatever reason: nothing connects any more. */
+  /** Aborted when the session is over, for whatever reason. */
   readonly #over = new AbortController();
   #state: SessionState | undefined;
   #link: Link | undefined;
@@ -53,7 +53,7 @@ export class Lifecycle implements Receiver {
     return this.#sessionId;
   }
 
-  /** Is aborted when the session is closed by its user; not when it ends by itself. */
+  /** Aborted when the user closes the session; not when it ends by itself. */
   get closing(): AbortSignal {
     return this.#closing.signal;
   }
@@ -82,7 +82,7 @@ export class Lifecycle implements Receiver {
     this.#sessionId = sessionId;
     this.#enter("open");
     this.event({ event: establishedEvent(reconnected), bytes: 0 });
-    // At the start as well: messages may have been sent since the channels were listed.
+    // At the first connection as well: messages may have been sent since the channels were listed.
     if (this.#settings.catchUp) this.#push(GAP);
     for (const arrival of early) this.event(arrival);
   }
@@ -103,13 +103,13 @@ export class Lifecycle implements Receiver {
   lost(error: SessionError): void {
     this.#link = undefined;
     if (this.#state !== "open") return;
-    if (!this.#settings.reconnect || !isPassing(error, true)) return this.fail(error);
+    if (!this.#settings.reconnect || !isTransient(error, true)) return this.fail(error);
     this.#enter("reconnecting", error);
     const { reconnectTimeout } = this.#settings;
     this.#connect(error).catch((last: Error) => this.fail(goneError(error, last, reconnectTimeout)));
   }
 
-  /** Ends the session with an error, which who reads gets after what waits. */
+  /** Ends the session with an error. The reader gets it after the events that wait. */
   fail(error: Error): void {
     if (this.#state === "closed") return;
     this.#failure = error;
@@ -117,7 +117,7 @@ export class Lifecycle implements Receiver {
     this.#shut(error);
   }
 
-  /** Ends the session because a gap cannot be filled; says why it ended, which may have been something before. */
+  /** Ends the session because a gap cannot be filled. Returns the error that ended it, which may be an earlier one. */
   failToCatchUp(cause: Error): Error {
     const text = `what was sent while there was no connection could not be fetched: ${cause.message}`;
     const error = new SessionError(text, { cause });
@@ -125,7 +125,7 @@ export class Lifecycle implements Receiver {
     return this.#failure ?? error;
   }
 
-  /** Ends the session; what waits can still be read. */
+  /** Ends the session; the events that wait can still be read. */
   close(): void {
     if (this.#state === "closed") return;
     this.#queue.end();
@@ -133,7 +133,7 @@ export class Lifecycle implements Receiver {
     this.#shut();
   }
 
-  /** Ends the session by the user's signal, at once. */
+  /** Ends the session at once, by the user's signal. */
   abort(): void {
     if (this.#state === "closed") return;
     this.#queue.clear();
@@ -146,14 +146,14 @@ export class Lifecycle implements Receiver {
     await this.#link?.ended;
   }
 
-  /** How long to wait for calls that fail while a gap is filled. */
-  listingPersistence(): Persistence {
-    return listingPersistence(this.#settings, this.#logger, this.#closing.signal);
+  /** How long to repeat calls that fail while a gap is filled. */
+  listWindow(): RetryWindow {
+    return listWindow(this.#settings, this.#logger, this.#closing.signal);
   }
 
   #connect(lost?: SessionError): Promise<void> {
-    const persistence = persistenceOf(this.#settings, this.#logger, this.#over.signal, lost !== undefined);
-    return persist((left) => this.#connector.open(left, this), persistence, lost);
+    const window = connectWindow(this.#settings, this.#logger, this.#over.signal, lost !== undefined);
+    return retryWithin((left) => this.#connector.open(left, this), window, lost);
   }
 
   #push(entry: AnyEvent | typeof GAP, bytes = 0): void {

@@ -11,12 +11,12 @@ export interface Arrival {
 
 /** What a link tells the session. */
 export interface LinkListener {
-  /** The service is ready; `early` are the events that it sent before it said so. */
+  /** The session is established; `early` are the events that came before that. */
   established(early: Arrival[]): void;
   event(arrival: Arrival): void;
-  /** The last thing that is told; once. `early` are events of a link that never was established. */
+  /** The connection has ended. Called last, and once. `early` are the events of one that never was established. */
   ended(closing: Closing, early: Arrival[]): void;
-  /** The service has answered the opening with an HTTP status instead. Nothing else is told then. */
+  /** The service has refused the connection with an HTTP status. Nothing else is called then. */
   refused(statusCode: number): void;
 }
 
@@ -39,7 +39,7 @@ const socketOptions = {
 
 /** One WebSocket connection, from its opening to its end. */
 export class Link {
-  /** Resolves when there is no connection any more. */
+  /** Resolves when the connection is closed. */
   readonly ended: Promise<void>;
   readonly #socket: WebSocket;
   readonly #listener: LinkListener;
@@ -49,7 +49,7 @@ export class Link {
   readonly #opening: NodeJS.Timeout;
   #pings: NodeJS.Timeout | undefined;
   #isAlive = true;
-  #asked = performance.now();
+  #pingedAt = performance.now();
   #isEstablished = false;
   #cause: Error | undefined;
   #isOver = false;
@@ -65,12 +65,12 @@ export class Link {
     this.#listen(pingInterval);
   }
 
-  /** Ends it politely; `ended` is still told. */
+  /** Closes the connection; `ended` is still called. */
   close(): void {
     this.#socket.close(1000);
   }
 
-  /** Ends it at once; `ended` is still told. */
+  /** Breaks the connection off; `ended` is still called. */
   terminate(): void {
     this.#socket.terminate();
   }
@@ -110,15 +110,15 @@ export class Link {
   }
 
   /**
-   * Asks whether the service is there, and gives up if nothing has come since it was last asked. That was too long ago
-   * if the program was busy meanwhile: then the answer may be there, and was not read yet.
+   * Sends a ping, and gives up if nothing has come since the last one. Not if the program was busy meanwhile: then the
+   * answer may be there, and not be read yet.
    */
   #watch(pingInterval: number): void {
     const now = performance.now();
-    const wasBusy = now - this.#asked > pingInterval * 1.5;
+    const wasBusy = now - this.#pingedAt > pingInterval * 1.5;
     if (!this.#isAlive && !wasBusy) return this.#giveUp("the service has not answered a ping");
     this.#isAlive = false;
-    this.#asked = now;
+    this.#pingedAt = now;
     this.#socket.ping();
   }
 

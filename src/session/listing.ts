@@ -1,14 +1,14 @@
 import type { ListOperationName, OperationName } from "../aws/operations.js";
 import type { AnyCaller } from "./connector.js";
 import type { KnownMembership, KnownMessage } from "./parse.js";
-import { persist, type Persistence } from "./persist.js";
+import { retryWithin, type RetryWindow } from "./retry.js";
 
 /** Who lists, and how. */
 export interface ListingSetup {
   readonly caller: AnyCaller;
   readonly userArn: string;
   /** How long a call that fails is made again. */
-  readonly persistence: Persistence;
+  readonly window: RetryWindow;
 }
 
 /** A channel of the user, as listed. */
@@ -84,8 +84,8 @@ export class Listing {
   }
 
   #call(operation: OperationName, input: object): Promise<object> {
-    const { caller, userArn: bearer, persistence } = this.#setup;
-    return persist(() => caller.call(operation, input, { bearer, signal: persistence.signal }), persistence);
+    const { caller, userArn: bearer, window } = this.#setup;
+    return retryWithin(() => caller.call(operation, input, { bearer, signal: window.signal }), window);
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a source has come to: an item, its end, or its failure. */
+/** What a source gave: an item, its end, or an error. */
 interface Step<T> {
   readonly source: AsyncGenerator<T, void, undefined>;
   readonly result?: IteratorResult<T, void>;
@@ -38,7 +38,7 @@ export async function* merged<T>(
   }
 }
 
-/** Never rejects: nobody may be waiting at the time. */
+/** The next step of a source. Never rejects, for nobody may be waiting at the time. */
 const step = <T>(source: Step<T>["source"]): Promise<Step<T>> =>
   source.next().then(
     (result) => ({ source, result }),

@@ -64,8 +64,8 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
     this.#queue = new EventQueue(settings);
     this.#lifecycle = new Lifecycle(setup, this.#queue);
     const hasArrived = (MessageId: string) => this.#queue.holds(MessageId);
-    const persistence = this.#lifecycle.listingPersistence();
-    if (settings.catchUp) this.#catchUp = new CatchUp({ caller, userArn, persistence, hasArrived });
+    const window = this.#lifecycle.listWindow();
+    if (settings.catchUp) this.#catchUp = new CatchUp({ caller, userArn, window, hasArrived });
   }
 
   /** @internal */

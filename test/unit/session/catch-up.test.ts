@@ -38,11 +38,11 @@ function given(...arns: string[]) {
   };
   const call = (operation: string, input: never) => Promise.resolve().then(() => answers[operation]!(input));
   const { signal } = new AbortController();
-  const persistence = { timeout: 1000, signal, isPassing: () => false, onWait: () => {} };
+  const window = { timeout: 1000, signal, isTransient: () => false, onWait: () => {} };
   const catchUp = new CatchUp({
     caller: { call } as never,
     userArn,
-    persistence,
+    window,
     hasArrived: (id) => arrived.has(id),
   });
   /** Somebody sends a message, so many ms from the start. */

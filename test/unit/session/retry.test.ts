@@ -9,7 +9,7 @@ import {
   ThrottledClientException,
   TimeoutError,
 } from "chime-messaging";
-import { goneError, isPassing, persist } from "../../../src/session/persist.js";
+import { goneError, isTransient, retryWithin } from "../../../src/session/retry.js";
 
 const failure = new SessionError("no", { closeCode: 1006 });
 
@@ -25,9 +25,9 @@ afterEach(() => {
 async function outcome(work: (left: number) => Promise<unknown>, timeout: number, lost?: Error) {
   const { signal } = new AbortController();
   const onWait = vi.fn();
-  const running = persist(
+  const running = retryWithin(
     work,
-    { timeout, signal, isPassing: (error) => isPassing(error, true), onWait },
+    { timeout, signal, isTransient: (error) => isTransient(error, true), onWait },
     lost,
   );
   const ended = running.then(
@@ -90,20 +90,20 @@ describe("persisting", () => {
   test("tells of no wait once it is aborted", async () => {
     const controller = new AbortController();
     const onWait = vi.fn();
-    const patience = { timeout: 60_000, signal: controller.signal, isPassing: () => true, onWait };
+    const window = { timeout: 60_000, signal: controller.signal, isTransient: () => true, onWait };
     const work = () => {
       controller.abort();
       return Promise.reject(failure);
     };
-    await expect(persist(work, patience)).rejects.toBeInstanceOf(AbortError);
+    await expect(retryWithin(work, window)).rejects.toBeInstanceOf(AbortError);
     expect(onWait).not.toHaveBeenCalled();
   });
 
   test("ends its wait when it is aborted", async () => {
     const controller = new AbortController();
     const onWait = vi.fn(() => controller.abort());
-    const patience = { timeout: 60_000, signal: controller.signal, isPassing: () => true, onWait };
-    await expect(persist(() => Promise.reject(failure), patience)).rejects.toBeInstanceOf(AbortError);
+    const window = { timeout: 60_000, signal: controller.signal, isTransient: () => true, onWait };
+    await expect(retryWithin(() => Promise.reject(failure), window)).rejects.toBeInstanceOf(AbortError);
     expect(vi.getTimerCount()).toBe(0);
   });
 });
@@ -123,7 +123,7 @@ describe("what may pass", () => {
     [new ConnectionError("", { cause: cause("ECONNRESET") })],
     [new ThrottledClientException("", { cause: answered(429) })],
   ])("%o", (error) => {
-    expect([isPassing(error, false), isPassing(error, true)]).toEqual([true, true]);
+    expect([isTransient(error, false), isTransient(error, true)]).toEqual([true, true]);
   });
 
   test.each([
@@ -136,12 +136,12 @@ describe("what may pass", () => {
     [new AbortError("")],
     [new Error("a bug")],
   ])("not %o", (error) => {
-    expect([isPassing(error, false), isPassing(error, true)]).toEqual([false, false]);
+    expect([isTransient(error, false), isTransient(error, true)]).toEqual([false, false]);
   });
 
   test("a lack of credentials, where there were some before", () => {
     const error = new CredentialsError("", { cause: new Error() });
-    expect([isPassing(error, false), isPassing(error, true)]).toEqual([false, true]);
+    expect([isTransient(error, false), isTransient(error, true)]).toEqual([false, true]);
   });
 });
 
