@@ -1,0 +1,4 @@
+import nock from "nock13";
+import { withNock } from "./with-nock.js";
+
+void withNock(nock);

@@ -1,0 +1,4 @@
+import nock from "nock";
+import { withNock } from "./with-nock.js";
+
+void withNock(nock);
