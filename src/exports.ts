@@ -20,4 +20,4 @@ export type * from "./session/events.js";
 export type { SessionEvent as AnySessionEvent } from "./session/events.js";
 export type { Session as AnySession } from "./session/session.js";
 export type { AppInstanceStreamingConfiguration } from "./aws/streaming.js";
-export type { Input, Present } from "./aws/types.js";
+export type { OptionalBearer, Present } from "./aws/types.js";

@@ -28,13 +28,11 @@ export type Present<T, Path extends string> = Omit<T, First<Path>> & {
   [Member in keyof Pick<T, First<Path> & keyof T>]-?: PresentMember<T[Member], Rest<Path, Member>>;
 };
 
-/** `T`, the AWS SDK's own input, with `ChimeBearer` optional: the library fills it in. */
-export type Input<T> = "ChimeBearer" extends keyof T
-  ? Omit<T, "ChimeBearer"> & {
-      /** The ARN of the app instance user or bot on whose behalf the call is made; wins over every other place. */
-      ChimeBearer?: string;
-    }
-  : T;
+/** AWS's own input with `ChimeBearer` optional, since the library fills it in. */
+export type OptionalBearer<T> = Omit<T, "ChimeBearer"> & {
+  /** The ARN of the app instance user or bot on whose behalf the call is made; wins over every other place. */
+  ChimeBearer?: string;
+};
 
 /** The types of one operation. `Item` is what its list holds; `never` if it is not a list. */
 export interface OperationTypesOf<In, Out, Item> {
@@ -46,11 +44,13 @@ export interface OperationTypesOf<In, Out, Item> {
 /** The types of the operations of a command table, as AWS's command classes have them. */
 export type OperationsOf<Table> = {
   [Name in keyof Table & OperationName]: OperationTypesOf<
-    Input<CommandInput<Table[Name]>>,
-    OutputOf<Table[Name], Name>,
-    ItemOf<OutputOf<Table[Name], Name>, Name>
+    InputOf<CommandInput<Table[Name]>>,
+    Present<CommandOutput<Table[Name]>, Always<Name>>,
+    ItemOf<Present<CommandOutput<Table[Name]>, Always<Name>>, Name>
   >;
 };
+
+type InputOf<T> = "ChimeBearer" extends keyof T ? OptionalBearer<T> : T;
 
 type CommandInput<Class> = Class extends new (...args: never[]) => { readonly input: infer In } ? In : never;
 
@@ -59,8 +59,6 @@ type CommandOutput<Class> = Class extends new (...args: never[]) => {
 }
   ? Out
   : never;
-
-type OutputOf<Class, Name extends OperationName> = Present<CommandOutput<Class>, Always<Name>>;
 
 type ItemOf<Output, Name extends OperationName> = Output extends {
   [List in ListMember<Name>]: (infer Item)[];

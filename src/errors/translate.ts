@@ -50,7 +50,8 @@ export function translate(
   const found: ErrorDetails = { ...details, statusCode, requestId: requestIdOf(error), cause: error };
   const known = classes.get(error.name);
   if (known) return new known((error.message || error.name) + (adviceFor?.(error) ?? ""), found);
-  const name = nameOf(error);
+  // Without an answer, the name is that of whoever threw.
+  const name = statusCode === undefined ? undefined : nameOf(error);
   if (isThrottling(error) && name) {
     return new service.ThrottledClientException(textOf(error), { ...found, name });
   }

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ENTRIES, errorOf } from "../../support/operations.js";
 import { FacadeBench } from "./bench.js";
 
@@ -56,24 +56,30 @@ describe.each(ENTRIES)("a program with %s", (entry) => {
 });
 
 describe.each(ENTRIES)("close() of %s", (entry) => {
-  it("may be called twice, before any call, and by using", () => {
+  it("may be called twice, before any call, and by using: every later call fails and sends nothing", async () => {
     const facade = bench.facade(entry);
     facade.close();
     facade.close();
     facade[Symbol.dispose]();
-    expect(bench.facade(entry)).toBeDefined();
+    const requests = bench.local.requests.length;
+    expect(await errorOf(facade.appInstances.create({ Name: "shop" }))).toMatchObject({
+      name: "AbortError",
+      outcome: "rejected",
+      attempts: 0,
+    });
+    expect(bench.local.requests).toHaveLength(requests);
   });
 
-  it("leaves calls that come later to end one way or the other, in the family", async () => {
-    const facade = bench.facade(entry, { retry: false });
-    await facade.appInstances.create({ Name: "shop" });
+  it("ends calls that are under way, those of as() included", async () => {
+    const hanging = bench.local.faults.add({ kind: "hang", operation: "ListAppInstances" });
+    const facade = bench.facade(entry);
+    const calls = [facade, facade.as("arn")].map((each) => errorOf(each.appInstances.list({}).first()));
+    await vi.waitFor(() => expect(hanging.fired).toBe(2));
     facade.close();
-    const later = await facade.appInstances.create({ Name: "shop" }).catch((error: Error) => error);
-    if (later instanceof Error) expect(later).toMatchObject({ operation: "CreateAppInstance" });
-    else expect(later.AppInstanceArn).toEqual(expect.any(String));
-    expect(await errorOf(facade.appInstances.create({ Name: "" }))).toMatchObject({
-      name: "InvalidInputError",
-    });
+    for (const error of await Promise.all(calls)) {
+      expect(error).toMatchObject({ name: "AbortError", outcome: "unknown", attempts: 1 });
+    }
+    hanging.remove();
   });
 });
 

@@ -284,7 +284,6 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
   });
 
   test("fails as the call for the endpoint fails", async () => {
-    const { chime } = await world(entry);
     const broken = new (entry === "chime-messaging" ? ChimeMessaging : LegacyChimeMessaging)({
       region: "us-east-1",
       bearer: "arn",
@@ -292,7 +291,6 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
       credentials: () => Promise.reject(new Error("none")),
     });
     await expect(broken.messages.connect()).rejects.toMatchObject({ name: "CredentialsError" });
-    expect(chime).toBeDefined();
   });
 
   test("is aborted before, while it connects, and when it is open", async () => {

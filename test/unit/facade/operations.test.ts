@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { operations } from "../../../src/aws/operations.js";
 import { clientFor, commandFor, leastOutput, mockedClients } from "../../support/aws.js";
@@ -38,17 +37,7 @@ describe("the table of operations", () => {
     );
     // A session is more than an operation.
     expect([...named, "messages.connect"].sort()).toEqual(existing.sort());
-    expect(new Set(named).size).toBe(48);
-  });
-
-  it("is what the methods' own descriptions say", () => {
-    for (const name of NAMES) {
-      const { module, method } = CASES[name];
-      const file = module.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      const source = readFileSync(new URL(`../../../src/modules/${file}.ts`, import.meta.url), "utf8");
-      const body = source.slice(source.search(new RegExp(`^  ${method}\\(`, "m")));
-      expect(body.slice(0, body.indexOf("\n  }\n")), name).toContain(`("${name}", input, options)`);
-    }
+    expect(new Set(named).size).toBe(NAMES.length);
   });
 });
 
