@@ -2,7 +2,7 @@ import type { ChimeSDKMessagingClientConfig } from "@aws-sdk/client-chime-sdk-me
 import type { MiddlewareStack } from "@smithy/types";
 import { version } from "../version.js";
 import type { ClientSetup } from "./settings.js";
-import { tellUnsent } from "./unsent.js";
+import { tellUnsent } from "./middleware.js";
 
 /** How many requests one AWS client makes at a time. */
 export const maxConnections = 256;

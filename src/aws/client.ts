@@ -5,7 +5,7 @@ import type { OperationName } from "./operations.js";
 import { asError, type SdkError } from "./sdk-error.js";
 import type { ClientSetup } from "./settings.js";
 import type { ClientConfig } from "./client-config.js";
-import { tellUnsent, UnsentError } from "./unsent.js";
+import { tellUnsent, UnsentError } from "./middleware.js";
 
 /** The part of an AWS client, of either generation, that the library uses. */
 export interface AwsClient {

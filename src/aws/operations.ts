@@ -15,6 +15,8 @@ export interface OperationFacts {
   readonly bearer?: true;
   /** The output member that holds the items, if the operation is a list. */
   readonly list?: string;
+  /** The HTTP status of success. Default: 200. */
+  readonly status?: 201 | 204;
   /** Output members that the service always sends; `[]` stands for each item of a list. */
   readonly always: readonly string[];
 }
@@ -22,43 +24,70 @@ export interface OperationFacts {
 // Only identifiers, and what defines a list's order, count as always sent: the rest of an output is documented as
 // possible, not as promised.
 const rows = {
-  CreateAppInstance: { required: ["Name"], identity: true, token: true, always: ["AppInstanceArn"] },
+  CreateAppInstance: {
+    required: ["Name"],
+    identity: true,
+    token: true,
+    status: 201,
+    always: ["AppInstanceArn"],
+  },
   CreateAppInstanceAdmin: {
     required: ["AppInstanceArn", "AppInstanceAdminArn"],
     identity: true,
+    status: 201,
     always: ["AppInstanceArn", "AppInstanceAdmin.Arn"],
   },
   CreateAppInstanceUser: {
     required: ["AppInstanceArn", "AppInstanceUserId", "Name"],
     identity: true,
     token: true,
+    status: 201,
     always: ["AppInstanceUserArn"],
   },
-  CreateChannel: { required: ["AppInstanceArn", "Name"], token: true, bearer: true, always: ["ChannelArn"] },
+  CreateChannel: {
+    required: ["AppInstanceArn", "Name"],
+    token: true,
+    bearer: true,
+    status: 201,
+    always: ["ChannelArn"],
+  },
   CreateChannelBan: {
     required: ["ChannelArn", "MemberArn"],
     bearer: true,
+    status: 201,
     always: ["ChannelArn", "Member.Arn"],
   },
   CreateChannelMembership: {
     required: ["ChannelArn", "MemberArn", "Type"],
     bearer: true,
+    status: 201,
     always: ["ChannelArn", "Member.Arn"],
   },
   CreateChannelModerator: {
     required: ["ChannelArn", "ChannelModeratorArn"],
     bearer: true,
+    status: 201,
     always: ["ChannelArn", "ChannelModerator.Arn"],
   },
-  DeleteAppInstance: { required: ["AppInstanceArn"], identity: true, always: [] },
-  DeleteAppInstanceAdmin: { required: ["AppInstanceAdminArn", "AppInstanceArn"], identity: true, always: [] },
-  DeleteAppInstanceStreamingConfigurations: { required: ["AppInstanceArn"], always: [] },
-  DeleteAppInstanceUser: { required: ["AppInstanceUserArn"], identity: true, always: [] },
-  DeleteChannel: { required: ["ChannelArn"], bearer: true, always: [] },
-  DeleteChannelBan: { required: ["ChannelArn", "MemberArn"], bearer: true, always: [] },
-  DeleteChannelMembership: { required: ["ChannelArn", "MemberArn"], bearer: true, always: [] },
-  DeleteChannelMessage: { required: ["ChannelArn", "MessageId"], bearer: true, always: [] },
-  DeleteChannelModerator: { required: ["ChannelArn", "ChannelModeratorArn"], bearer: true, always: [] },
+  DeleteAppInstance: { required: ["AppInstanceArn"], identity: true, status: 204, always: [] },
+  DeleteAppInstanceAdmin: {
+    required: ["AppInstanceAdminArn", "AppInstanceArn"],
+    identity: true,
+    status: 204,
+    always: [],
+  },
+  DeleteAppInstanceStreamingConfigurations: { required: ["AppInstanceArn"], status: 204, always: [] },
+  DeleteAppInstanceUser: { required: ["AppInstanceUserArn"], identity: true, status: 204, always: [] },
+  DeleteChannel: { required: ["ChannelArn"], bearer: true, status: 204, always: [] },
+  DeleteChannelBan: { required: ["ChannelArn", "MemberArn"], bearer: true, status: 204, always: [] },
+  DeleteChannelMembership: { required: ["ChannelArn", "MemberArn"], bearer: true, status: 204, always: [] },
+  DeleteChannelMessage: { required: ["ChannelArn", "MessageId"], bearer: true, status: 204, always: [] },
+  DeleteChannelModerator: {
+    required: ["ChannelArn", "ChannelModeratorArn"],
+    bearer: true,
+    status: 204,
+    always: [],
+  },
   DescribeAppInstance: {
     required: ["AppInstanceArn"],
     identity: true,
@@ -186,6 +215,7 @@ const rows = {
     required: ["ChannelArn", "Content", "Type", "Persistence"],
     token: true,
     bearer: true,
+    status: 201,
     always: ["ChannelArn", "MessageId"],
   },
   UpdateAppInstance: { required: ["AppInstanceArn", "Name"], identity: true, always: ["AppInstanceArn"] },

@@ -72,7 +72,7 @@ export class Caller<Types extends OperationTypes> {
     check(operation, call.input, this.#namespace);
     try {
       const output = await withRetries(call, (attempt) => makeAttempt(call, attempt));
-      checkPresent(output, call);
+      checkAnswer(output, call);
       const metadata = tellAttempts(output, call);
       if (this.#settings.logger) this.#log(call, started, "succeeded", metadata?.requestId);
       return output;
@@ -175,13 +175,19 @@ export class Caller<Types extends OperationTypes> {
   }
 }
 
-/** The types promise these members; if AWS ever breaks that, the caller learns it here. */
-function checkPresent(output: Output, call: OperationCall): void {
-  const missing = missingPath(operations[call.operation].always, output);
-  if (missing === undefined) return;
-  const requestId = output.$metadata?.requestId;
-  const details = { ...detailsOf(call), outcome: "unknown" as const, requestId };
-  throw new InvalidResponseError(`the answer has no ${missing}`, details);
+/**
+ * Throws if the answer is not what the model says: without AWS's request id it must have the operation's own status, and the
+ * members that the types promise must be there.
+ */
+function checkAnswer(output: Output, call: OperationCall): void {
+  const { status = 200, always } = operations[call.operation];
+  const { requestId, httpStatusCode = status } = output.$metadata ?? {};
+  const missing = missingPath(always, output);
+  if (missing === undefined && (requestId || httpStatusCode === status)) return;
+  const text = missing ? `the answer has no ${missing}` : `the answer is not AWS's (HTTP ${httpStatusCode})`;
+  const statusCode = output.$metadata?.httpStatusCode;
+  const details = { ...detailsOf(call), outcome: "unknown" as const, requestId, statusCode };
+  throw new InvalidResponseError(text, details);
 }
 
 type Output = { $metadata?: ResponseMetadata };

@@ -1,67 +1,56 @@
 /**
- * What a Conflict or an absence means after an attempt whose answer was lost: perhaps that the lost attempt did the
- * work. Only a look can tell, so these operations name the one to make.
+ * Settling: after an attempt whose answer was lost, a Conflict or an absence may mean that this attempt did the work. A call
+ * is settled only by an answer that proves it: the thing is there as asked and made by this bearer, or AWS says that it is
+ * not there. A lack of rights (403) proves nothing. So the deletes of identity, whose 403 may also mean absence, stay open.
  */
 import type { OperationName } from "../aws/operations.js";
-import type { AnyInput } from "./check.js";
 import type { ChimeMessagingError } from "../errors/errors.js";
+import type { AnyInput } from "./check.js";
 
 type Found = Record<string, Record<string, unknown> | undefined>;
 
-/** The look for a call whose answer was lost, and what proves that it was applied. */
+/** How to look whether a call was applied. */
 interface Look {
+  /** The operation that looks. It takes the members of the call's own input. */
   readonly operation: OperationName;
-  /** Of a create: gives its own output for what was found; `undefined` if somebody else made it, or otherwise. */
-  readonly outputOf?: OutputOf;
-  /** Of a delete: the answers that prove absence. */
-  readonly gone: readonly string[];
+  /** Of a create: its output, made of what was found; `undefined` if that is not the caller's own. A delete has none. */
+  readonly outputOf?: (found: Found, input: AnyInput) => object | undefined;
 }
 
-type OutputOf = (found: Found, input: AnyInput) => object | undefined;
+const isMadeBy = (maker: unknown, { ChimeBearer }: AnyInput) =>
+  ChimeBearer !== undefined && (maker as { Arn?: string } | undefined)?.Arn === ChimeBearer;
 
-/** A create whose key is the caller's own: that the thing is there, as asked and by this bearer, is success. */
-const created = (operation: OperationName, outputOf: OutputOf): Look => ({ operation, outputOf, gone: [] });
-
-/** A delete: that the thing is gone is success. A 403 on a channel may as well be a lack of rights. */
-const deleted = (operation: OperationName, ...alsoGone: string[]): Look => ({
-  operation,
-  gone: ["NotFoundException", ...alsoGone],
-});
-
-// On the Chime namespace a call may have no bearer; then there is nobody to compare with.
-const madeBy = (maker: unknown, { ChimeBearer }: AnyInput) =>
-  ChimeBearer === undefined || (maker as { Arn?: string } | undefined)?.Arn === ChimeBearer;
+const deleted = (operation: OperationName): Look => ({ operation });
 
 const looks: Partial<Record<OperationName, Look>> = {
-  CreateChannelMembership: created("DescribeChannelMembership", ({ ChannelMembership: found }, input) =>
-    found?.Type === input.Type && madeBy(found?.InvitedBy, input)
-      ? { ChannelArn: input.ChannelArn, Member: found?.Member }
-      : undefined,
-  ),
-  CreateChannelBan: created("DescribeChannelBan", ({ ChannelBan: found }, input) =>
-    madeBy(found?.CreatedBy, input) ? { ChannelArn: input.ChannelArn, Member: found?.Member } : undefined,
-  ),
-  CreateChannelModerator: created("DescribeChannelModerator", ({ ChannelModerator: found }, input) =>
-    madeBy(found?.CreatedBy, input)
-      ? { ChannelArn: input.ChannelArn, ChannelModerator: found?.Moderator }
-      : undefined,
-  ),
-  CreateAppInstanceAdmin: created("DescribeAppInstanceAdmin", ({ AppInstanceAdmin: found }, input) => ({
-    AppInstanceArn: input.AppInstanceArn,
-    AppInstanceAdmin: found?.Admin,
-  })),
+  CreateChannelMembership: {
+    operation: "DescribeChannelMembership",
+    outputOf: ({ ChannelMembership: found }, input) =>
+      found?.Type === input.Type && isMadeBy(found?.InvitedBy, input)
+        ? { ChannelArn: input.ChannelArn, Member: found?.Member }
+        : undefined,
+  },
+  CreateChannelBan: {
+    operation: "DescribeChannelBan",
+    outputOf: ({ ChannelBan: found }, input) =>
+      isMadeBy(found?.CreatedBy, input) ? { ChannelArn: input.ChannelArn, Member: found?.Member } : undefined,
+  },
+  CreateChannelModerator: {
+    operation: "DescribeChannelModerator",
+    outputOf: ({ ChannelModerator: found }, input) =>
+      isMadeBy(found?.CreatedBy, input)
+        ? { ChannelArn: input.ChannelArn, ChannelModerator: found?.Moderator }
+        : undefined,
+  },
   DeleteChannelMembership: deleted("DescribeChannelMembership"),
   DeleteChannelBan: deleted("DescribeChannelBan"),
   DeleteChannelModerator: deleted("DescribeChannelModerator"),
   DeleteChannelMessage: deleted("GetChannelMessage"),
   DeleteAppInstanceStreamingConfigurations: deleted("GetAppInstanceStreamingConfigurations"),
-  // These answer 403 for what is absent; no role can be lacking, for no bearer is in play.
-  DeleteAppInstanceAdmin: deleted("DescribeAppInstanceAdmin", "ForbiddenException"),
-  DeleteAppInstanceUser: deleted("DescribeAppInstanceUser", "ForbiddenException"),
-  DeleteAppInstance: deleted("DescribeAppInstance", "ForbiddenException"),
+  DeleteAppInstanceAdmin: deleted("DescribeAppInstanceAdmin"),
+  DeleteAppInstanceUser: deleted("DescribeAppInstanceUser"),
+  DeleteAppInstance: deleted("DescribeAppInstance"),
 };
-
-const absence = /^(NotFound|Forbidden|Conflict)Exception$/;
 
 /**
  * The output of a call that ended in `error`, if a look shows that an earlier attempt of it was applied; `undefined`
@@ -75,14 +64,16 @@ export async function settle(
 ): Promise<object | undefined> {
   const way = looks[operation];
   if (!way || error.outcome !== "unknown") return undefined;
-  const { outputOf } = way;
-  if (outputOf ? error.name !== "ConflictException" : !absence.test(error.name)) return undefined;
+  // AWS does not say by which of the two it answers the deletion of what is not there.
+  const isAbsent = !way.outputOf && error.name === "NotFoundException";
+  if (!isAbsent && error.name !== "ConflictException") return undefined;
   try {
     const found = await look(way.operation, { ...input });
-    const output = outputOf?.(found as Found, input);
+    const output = way.outputOf?.(found as Found, input);
     return output && { ...output, $metadata: (found as { $metadata?: object }).$metadata };
   } catch (lookError) {
     const { name, requestId } = lookError as ChimeMessagingError;
-    return way.gone.includes(name) ? { $metadata: { requestId } } : undefined;
+    const isGone = !way.outputOf && name === "NotFoundException";
+    return isGone ? { $metadata: { requestId } } : undefined;
   }
 }

@@ -1,4 +1,5 @@
 /** Makes one of our errors of what an AWS client threw. */
+import { foreignAnswer } from "../aws/middleware.js";
 import { codeOf, requestIdOf, statusOf, type SdkError } from "../aws/sdk-error.js";
 import { ConnectionError, InvalidResponseError } from "./client-errors.js";
 import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
@@ -55,6 +56,7 @@ export function translate(
   if (isThrottling(error) && name) {
     return new service.ThrottledClientException(textOf(error), { ...found, name });
   }
+  if (error.name === foreignAnswer) return new InvalidResponseError(error.message, found);
   if (error instanceof SyntaxError) return unreadable(error, found);
   if (statusCode !== undefined) return ofStatus(statusCode, textOf(error), { ...found, name });
   if (isKnownAsUnsent(error)) return translateUnsent(error, details);

@@ -1,4 +1,4 @@
-import type { MiddlewareStack } from "@smithy/types";
+import type { HttpResponse, MiddlewareStack } from "@smithy/types";
 import { asError, statusOf } from "./sdk-error.js";
 
 /** An error from before the request was handed to the network: nothing was sent. `cause` is the error itself. */
@@ -19,6 +19,19 @@ class NetworkError extends Error {
   }
 }
 
+/** Throws if an answer of success is surely not AWS's: it has no request id, and says that it is not JSON. */
+function checkForeign(response: HttpResponse | undefined): void {
+  const { headers = {}, statusCode } = response ?? {};
+  if (statusCode === undefined || headers["x-amzn-requestid"] || headers["x-amz-request-id"]) return;
+  const type = headers["content-type"];
+  if (type === undefined || /json/i.test(type)) return;
+  const error = new Error(`the answer is ${type}, not JSON`);
+  throw Object.assign(error, { name: foreignAnswer, $response: { statusCode, headers } });
+}
+
+/** The name of errors about an answer of success that is not AWS's. */
+export const foreignAnswer = "ForeignAnswer";
+
 /** What the first middleware passes on with a request, for the last one to fill in. */
 interface Progress {
   progress?: { isSent: boolean };
@@ -34,7 +47,9 @@ export function tellUnsent(stack: MiddlewareStack<object, object>): void {
     (next) => async (args) => {
       const progress = { isSent: false };
       try {
-        return await next({ ...args, progress } as typeof args);
+        const result = await next({ ...args, progress } as typeof args);
+        checkForeign(result.response as HttpResponse | undefined);
+        return result;
       } catch (thrown) {
         if (thrown instanceof NetworkError) throw thrown.cause;
         const error = asError(thrown);

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operations, type OperationName } from "../../src/aws/operations.js";
+import { leastOutput } from "../support/aws.js";
+import { alice, CASES, ENTRIES, errorOf, facadeOf, invoke, NAMES } from "../support/operations.js";
+import { refusal, ScriptedServer, success, type ScriptedAnswer } from "../support/scripted-server.js";
+
+let server: ScriptedServer;
+beforeAll(async () => {
+  server = await ScriptedServer.start();
+});
+afterAll(() => server.stop());
+
+const lost = { status: 500 };
+const mutating = NAMES.filter((name) => !/^(Get|List|Describe)/.test(name));
+
+describe.each(ENTRIES)("on %s", (entry) => {
+  const options = () => ({ ...server.clientConfig, bearer: alice, retry: { baseDelay: 1 } });
+
+  /** Makes one call on a facade of its own against the script. */
+  async function call(name: OperationName, script: ScriptedAnswer[], more: object = {}) {
+    using facade = facadeOf(entry, { ...options(), ...more });
+    server.play(...script);
+    return await invoke(facade, name, CASES[name].input);
+  }
+
+  describe("a lost answer", () => {
+    test.each(mutating)("of %s whose repetition is refused for rights stays unknown", async (name) => {
+      const error = await errorOf(call(name, [lost, refusal(403, "ForbiddenException")]));
+      expect(error).toMatchObject({ name: "ForbiddenException", outcome: "unknown", statusCode: 403 });
+    });
+
+    const deletes = [
+      "DeleteChannelMembership",
+      "DeleteChannelBan",
+      "DeleteChannelModerator",
+      "DeleteChannelMessage",
+      "DeleteAppInstance",
+      "DeleteAppInstanceUser",
+      "DeleteAppInstanceAdmin",
+    ] as const;
+    const absences = [refusal(404, "NotFoundException"), refusal(409, "ConflictException")];
+
+    test.each(deletes)("of %s is settled if AWS then says that it is not there", async (name) => {
+      for (const repeated of absences) {
+        await call(name, [lost, repeated, refusal(404, "NotFoundException")]);
+        expect(server.requests.map(({ method }) => method)).toEqual(["DELETE", "DELETE", "GET"]);
+      }
+    });
+
+    test.each(deletes)("of %s is not settled by a look that is refused for rights", async (name) => {
+      for (const repeated of absences) {
+        const error = await errorOf(call(name, [lost, repeated, refusal(403, "ForbiddenException")]));
+        expect(error).toMatchObject({ outcome: "unknown" });
+      }
+    });
+  });
+});
+
+describe("without a bearer, on chime-messaging/chime", () => {
+  test.each(["CreateChannelMembership", "CreateChannelBan", "CreateChannelModerator"] as const)(
+    "a Conflict of %s after a lost answer is not taken for the caller's own",
+    async (name) => {
+      using facade = facadeOf("chime-messaging/chime", { ...server.clientConfig, retry: { baseDelay: 1 } });
+      const found = leastOutput(name.replace("Create", "Describe") as OperationName);
+      server.play(lost, refusal(409, "ConflictException"), success(found));
+      const error = await errorOf(invoke(facade, name, CASES[name].input));
+      expect(error).toMatchObject({ name: "ConflictException", outcome: "unknown" });
+    },
+  );
+});
+
+describe.each(ENTRIES)("what is neither AWS's refusal nor AWS's success, on %s,", (entry) => {
+  const page = (status: number): ScriptedAnswer => ({
+    status,
+    headers: { "content-type": "text/html" },
+    body: "<html>secret-page</html>",
+  });
+
+  async function outcomeOf(name: OperationName, answer: ScriptedAnswer) {
+    using facade = facadeOf(entry, { ...server.clientConfig, bearer: alice, retry: false });
+    server.play(answer);
+    return await errorOf(invoke(facade, name, CASES[name].input));
+  }
+
+  test.each([300, 301, 302, 303, 304, 305, 307, 308])("a %i is unknown", async (status) => {
+    for (const name of ["RedactChannelMessage", "DeleteChannel", "SendChannelMessage"] as const) {
+      const error = await outcomeOf(name, { status, headers: { location: "/elsewhere" } });
+      expect(error).toMatchObject({ outcome: "unknown", statusCode: status, attempts: 1 });
+    }
+  });
+
+  test.each(NAMES)("a page in place of an answer to %s is an InvalidResponseError", async (name) => {
+    const pages = [page(200), { ...page(200), body: "" }, page(204), page(201)];
+    for (const answer of pages) {
+      const error = await outcomeOf(name, answer);
+      expect(error).toMatchObject({ name: "InvalidResponseError", outcome: "unknown" });
+      expect(error).toMatchObject({ statusCode: answer.status, operation: name });
+    }
+  });
+
+  test.each(NAMES.filter((name) => operations[name].status === 204))(
+    "a 200 with {} or nothing, by whom nobody knows, is no answer to %s",
+    async (name) => {
+      const json = { "content-type": "application/json" };
+      for (const answer of [{ status: 200, headers: json, body: "{}" }, { status: 200 }]) {
+        expect(await outcomeOf(name, answer)).toMatchObject({ name: "InvalidResponseError" });
+      }
+    },
+  );
+});
+
+describe.each(ENTRIES)("an answer of success counts, on %s,", (entry) => {
+  const streaming = /StreamingConfigurations$/;
+  const names = NAMES.filter((name) => !(entry === "chime-messaging" && streaming.test(name)));
+
+  async function answered(name: OperationName, answer: ScriptedAnswer) {
+    using facade = facadeOf(entry, { ...server.clientConfig, bearer: alice, retry: false });
+    server.play(answer);
+    await invoke(facade, name, CASES[name].input);
+  }
+
+  test.each(names)("of %s with AWS's request id, whichever 2xx it is", async (name) => {
+    const output = wireOutput(name);
+    for (const status of [200, 201, 202]) await answered(name, success(output, status));
+  });
+
+  test.each(names)("of %s as the model has it, as mocks give it, without a request id", async (name) => {
+    const { status = 200 } = operations[name];
+    const headers = { "content-type": "application/json" };
+    const body = status === 204 ? undefined : JSON.stringify(wireOutput(name));
+    await answered(name, { status, headers, ...(body && { body }) });
+  });
+});
+
+/** The least output as it is on the wire, where times are seconds. */
+const wireOutput = (name: OperationName): object =>
+  JSON.parse(JSON.stringify(leastOutput(name)), (key, value: unknown) =>
+    key.endsWith("Timestamp") ? 1_700_000_000 : value,
+  ) as object;
