@@ -48,20 +48,17 @@ function methods(): { method: string; operation: OperationName }[] {
   class Probe extends Facade<OperationTypes> {
     override as = () => this;
   }
-  const {
-    caller: _,
-    as: _as,
-    ...modules
-  } = { ...new Probe({ call: ask, list: ask } as never as Caller<never>) };
-  return Object.entries(modules).flatMap(([module, instance]) => {
-    const own = instance as unknown as Record<string, (input: object) => unknown>;
-    return Object.getOwnPropertyNames(Object.getPrototypeOf(instance))
+  const facade = new Probe({ call: ask, list: ask } as unknown as Caller<OperationTypes>);
+  const modules = Object.entries(facade).filter(([name]) => name !== "caller" && name !== "as");
+  return modules.flatMap(([module, instance]: [string, Record<string, (input: object) => unknown>]) =>
+    Object.getOwnPropertyNames(Object.getPrototypeOf(instance))
+      // A session is more than an operation.
       .filter((method) => method !== "constructor" && `${module}.${method}` !== "messages.connect")
       .map((method) => {
-        own[method]!({});
+        instance[method]!({});
         return { method: `${module}.${method}`, operation: asked };
-      });
-  });
+      }),
+  );
 }
 
 /** A link to AWS's page. Three operations have another name there than here. */
