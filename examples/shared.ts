@@ -12,7 +12,7 @@ const common = {
 const commonHelp = `
 Where it runs:
   (default)              an embedded service that this program starts, with sample data in it
-  --endpoint URL         an embedded service that runs already (npx chime-local)
+  --endpoint URL         an embedded service that runs already (npx -p chime-messaging chime-local)
   --aws                  AWS; Region and credentials come from the environment
   -h, --help             this text`;
 

@@ -1,5 +1,5 @@
 /** What `chime-local --help` prints. */
-export const HELP = `Usage: chime-local [options]
+export const HELP = `Usage: npx -p chime-messaging chime-local [options]
 
 Amazon Chime messaging in one process: the 48 operations over HTTP, for any AWS client in any language, and messaging
 sessions over WebSockets on the same port.

@@ -1,12 +1,8 @@
 import { ChimeMessaging } from "chime-messaging";
 import { LocalChime } from "chime-messaging/local";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { Caller } from "../../src/call/caller.js";
-import { Facade } from "../../src/facade.js";
-import { operations, type OperationName } from "../../src/aws/operations.js";
-import type { OperationTypes } from "../../src/aws/types.js";
 import { run, typeErrors } from "./code.js";
 import { anchorsOf, linksOf, markdownFiles, root, type Block } from "./markdown.js";
 
@@ -14,6 +10,10 @@ const files = markdownFiles();
 const blocks = files.flatMap((file) => file.blocks);
 const typescript = blocks.filter(({ info }) => /^ts\b/.test(info));
 const runnable = typescript.filter(({ info }) => info === "ts run");
+
+// npm packs the README as well. It is the front page of the repository, too, and may link to all of that.
+const { files: packed } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { files: string[] };
+const isPacked = (path: string) => packed.some((one) => path === one || path.startsWith(`${one}/`));
 
 test("every block of TypeScript in the documentation compiles", () => {
   expect(typescript.length).toBeGreaterThan(runnable.length);
@@ -33,7 +33,7 @@ test("a block that does not compile is told, by its place", () => {
 }, 120_000);
 
 test("every code block says its language, and ones in TypeScript no more than whether they run", () => {
-  const wrong = blocks.filter(({ info }) => !/^(ts|ts run|js|json|sh|python|text)$/.test(info));
+  const wrong = blocks.filter(({ info }) => !/^(ts|ts run|js|json|sh|python|text|diff|mermaid)$/.test(info));
   expect(wrong.map(({ name, info }) => `${name}: ${info}`)).toEqual([]);
 });
 
@@ -89,44 +89,9 @@ test("every guide is in the index", () => {
   expect(guides.filter((path) => !listed.includes(path))).toEqual([]);
 });
 
-test("the README's table lists the 48 methods, their operations and what is special about each", () => {
-  const readme = files.find(({ path }) => path === "README.md")!;
-  const rows = [...readme.text.matchAll(/^\| `(\w+)\.(\w+)` *\| \[(\w+)\]\((\S+)\) *\| *([^|]*?) *\|$/gm)];
-  expect(
-    rows.map(([, module, method, operation, , notes]) => `${module}.${method} ${operation} ${notes}`),
-  ).toEqual(methods().map(({ method, operation }) => `${method} ${operation} ${notesOf(operation)}`));
-  expect(rows).toHaveLength(48);
-  for (const [, , , operation = "", link] of rows) expect(link).toContain(pageOf(operation as OperationName));
-});
-
-/** The methods of a facade, each with the operation that it really asks the caller for. */
-function methods(): { method: string; operation: OperationName }[] {
-  let asked: OperationName | undefined;
-  const ask = (operation: OperationName) => void (asked = operation);
-  class Probe extends Facade<OperationTypes> {
-    override as = () => this;
-  }
-  const facade = new Probe({ call: ask, list: ask } as unknown as Caller<OperationTypes>);
-  const modules = ["appInstances", "users", "channels", "memberships", "moderation", "messages"] as const;
-  return modules.flatMap((name) => {
-    const module = facade[name] as unknown as Record<string, (input: object) => unknown>;
-    // A session is more than an operation.
-    const own = Object.getOwnPropertyNames(Object.getPrototypeOf(module)).filter(
-      (key) => key !== "constructor" && key !== "connect",
-    );
-    return own.map((key) => {
-      asked = undefined;
-      module[key]!({});
-      return { method: `${name}.${key}`, operation: asked! };
-    });
-  });
-}
-
-function notesOf(operation: OperationName): string {
-  const { bearer, token, list } = operations[operation];
-  return [bearer && "bearer", token && "token", list && "list"].filter(Boolean).join(", ");
-}
-
-const pageOf = (operation: OperationName) =>
-  `API_${operations[operation].identity ? "identity" : "messaging"}-chime_` +
-  operation.replace(/AppInstance(?=StreamingConfigurations)/, "Messaging");
+test.each(files.filter(({ path }) => isPacked(path)).map((file) => [file.path, file] as const))(
+  "%s is packed, and links to nothing that is not",
+  (_, file) => {
+    expect(linksOf(file).filter(({ to }) => !isPacked(to) && to !== "README.md")).toEqual([]);
+  },
+);

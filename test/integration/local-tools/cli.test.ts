@@ -79,7 +79,7 @@ describe("chime-local", () => {
   it("explains itself", async () => {
     const { printed, ended } = run("--help");
     expect(await ended).toBe(0);
-    expect(printed.out).toMatch(/^Usage: chime-local/);
+    expect(printed.out).toMatch(/^Usage: npx -p chime-messaging chime-local/);
   });
 
   it("tells its version", async () => {
