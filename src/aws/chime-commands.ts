@@ -52,7 +52,7 @@ import {
 } from "@aws-sdk/client-chime";
 import { buildClient } from "./build-client.js";
 import type { CommandTable } from "./client.js";
-import type { OperationName } from "./operations.js";
+import type { SharedOperationName } from "./operations.js";
 import type { ClientSetup } from "./settings.js";
 
 /** Operation -> command class. */
@@ -105,7 +105,7 @@ export const commands = {
   UpdateChannel: UpdateChannelCommand,
   UpdateChannelMessage: UpdateChannelMessageCommand,
   UpdateChannelReadMarker: UpdateChannelReadMarkerCommand,
-} satisfies CommandTable<OperationName>;
+} satisfies CommandTable<SharedOperationName>;
 
 // It would put "messaging-" before the host of a service that is not AWS's own.
 export const createClient = (setup: ClientSetup) =>

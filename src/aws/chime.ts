@@ -16,8 +16,8 @@ export function chimeNamespace(setup: ClientSetup, given?: ChimeClient): Namespa
   const client = new LazyClient(loadPeer, withCredentials({ ...setup, region }), given);
   return {
     entry: "chime-messaging/chime",
+    kind: "chime",
     bearerRequired: false,
-    alsoRequired: { UpdateChannel: ["Name", "Mode"] },
     renamed: {},
     adviceFor: ({ message }) => (isRefusedAccount.test(message) ? changeImport : ""),
     clientFor: () => client.open(),

@@ -31,12 +31,8 @@ export function dedicatedNamespace(setup: ClientSetup, given: ChimeSdkClients = 
   const messaging = new LazyClient(() => import("./messaging-commands.js"), common, given.messaging);
   return {
     entry: "chime-messaging",
+    kind: "dedicated",
     bearerRequired: true,
-    alsoRequired: {
-      UpdateAppInstance: ["Metadata"],
-      UpdateAppInstanceUser: ["Metadata"],
-      UpdateChannelMessage: ["Content"],
-    },
     renamed: {
       PutAppInstanceStreamingConfigurations: streaming,
       GetAppInstanceStreamingConfigurations: streaming,

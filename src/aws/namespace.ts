@@ -1,14 +1,13 @@
 import type { OpenClient } from "./client.js";
-import type { OperationName } from "./operations.js";
+import type { NamespaceKind, OperationName } from "./operations.js";
 
 /** One way of reaching AWS: a set of clients and the commands they take. */
 export interface Namespace {
   /** The import that a user chose, for messages. */
   readonly entry: "chime-messaging" | "chime-messaging/chime";
+  readonly kind: NamespaceKind;
   /** Whether the service refuses a messaging call that has no bearer. */
   readonly bearerRequired: boolean;
-  /** Members that this namespace requires and the other does not. */
-  readonly alsoRequired: Partial<Record<OperationName, readonly string[]>>;
   /** Operations that have other names for members here than for callers. */
   readonly renamed: Partial<Record<OperationName, Renaming>>;
   /** Advice that is appended to an error of the service; "" if there is none. */

@@ -1,12 +1,19 @@
-/**
- * The contract between the facade and a namespace: the 48 operations under the names of their launch, and the facts
- * that the caller needs of each. Nothing of an operation is written twice; a new operation is one row here.
- */
+/** The operations under the names of their launch, with the facts that the library needs: one row an operation. */
 
-/** What the caller has to know of one operation. */
+/** The two ways of reaching AWS. */
+export type NamespaceKind = "dedicated" | "chime";
+
+/** What the library has to know of one operation. */
 export interface OperationFacts {
-  /** Members that both namespaces refuse to do without. What only one of them requires stands in its own table. */
+  /** Only the dedicated namespaces have it. */
+  readonly only?: "dedicated";
+  /**
+   * Members that the service refuses to do without: strings, unless the name ends with `[]` (a list), `[{}]` (a list of
+   * objects) or `{}` (an object).
+   */
   readonly required: readonly string[];
+  /** Members that only one namespace requires. */
+  readonly alsoRequired?: Partial<Record<NamespaceKind, readonly string[]>>;
   /** Served by the identity namespace; all others by the messaging namespace. */
   readonly identity?: true;
   /** Takes an idempotency token. */
@@ -198,12 +205,12 @@ const rows = {
     always: ["Channels[].ChannelSummary.ChannelArn"],
   },
   PutAppInstanceRetentionSettings: {
-    required: ["AppInstanceArn", "AppInstanceRetentionSettings"],
+    required: ["AppInstanceArn", "AppInstanceRetentionSettings{}"],
     identity: true,
     always: ["AppInstanceRetentionSettings"],
   },
   PutAppInstanceStreamingConfigurations: {
-    required: ["AppInstanceArn", "AppInstanceStreamingConfigurations"],
+    required: ["AppInstanceArn", "AppInstanceStreamingConfigurations[{}]"],
     always: ["AppInstanceStreamingConfigurations"],
   },
   RedactChannelMessage: {
@@ -218,15 +225,27 @@ const rows = {
     status: 201,
     always: ["ChannelArn", "MessageId"],
   },
-  UpdateAppInstance: { required: ["AppInstanceArn", "Name"], identity: true, always: ["AppInstanceArn"] },
+  UpdateAppInstance: {
+    required: ["AppInstanceArn", "Name"],
+    alsoRequired: { dedicated: ["Metadata"] },
+    identity: true,
+    always: ["AppInstanceArn"],
+  },
   UpdateAppInstanceUser: {
     required: ["AppInstanceUserArn", "Name"],
+    alsoRequired: { dedicated: ["Metadata"] },
     identity: true,
     always: ["AppInstanceUserArn"],
   },
-  UpdateChannel: { required: ["ChannelArn"], bearer: true, always: ["ChannelArn"] },
+  UpdateChannel: {
+    required: ["ChannelArn"],
+    alsoRequired: { chime: ["Name", "Mode"] },
+    bearer: true,
+    always: ["ChannelArn"],
+  },
   UpdateChannelMessage: {
     required: ["ChannelArn", "MessageId"],
+    alsoRequired: { dedicated: ["Content"] },
     bearer: true,
     always: ["ChannelArn", "MessageId"],
   },
@@ -242,21 +261,26 @@ export type Rows = typeof rows;
 /** The facts of each operation. */
 export const operations: Record<OperationName, OperationFacts> = rows;
 
-/** The names of the 16 operations that the identity namespace serves. */
-export type IdentityOperationName = {
-  [Name in OperationName]: (typeof rows)[Name] extends { identity: true } ? Name : never;
+/** The names of the operations that both namespaces have. */
+export type SharedOperationName = {
+  [Name in OperationName]: Rows[Name] extends { only: "dedicated" } ? never : Name;
 }[OperationName];
 
-/** The names of the ten operations that return a list. */
+/** The names of the operations that the identity namespace serves. */
+export type IdentityOperationName = {
+  [Name in OperationName]: Rows[Name] extends { identity: true } ? Name : never;
+}[OperationName];
+
+/** The names of the operations that return a list. */
 export type ListOperationName = {
-  [Name in OperationName]: (typeof rows)[Name] extends { list: string } ? Name : never;
+  [Name in OperationName]: Rows[Name] extends { list: string } ? Name : never;
 }[OperationName];
 
 /** The paths that an operation's output always has. */
-export type Always<Name extends OperationName> = (typeof rows)[Name]["always"][number];
+export type Always<Name extends OperationName> = Rows[Name]["always"][number];
 
 /** The output member that holds a list's items; `never` if the operation is not a list. */
-export type ListMember<Name extends OperationName> = (typeof rows)[Name] extends {
+export type ListMember<Name extends OperationName> = Rows[Name] extends {
   list: infer List extends string;
 }
   ? List

@@ -1,4 +1,4 @@
-import type { Always, ListMember, OperationName } from "./operations.js";
+import type { Always, ListMember, OperationName, SharedOperationName } from "./operations.js";
 
 /** The first member of a path: "Channel" of "Channel.ChannelArn", "Channels" of "Channels[].ChannelArn". */
 type First<Path extends string> = Path extends `${infer Head}.${string}`
@@ -66,5 +66,10 @@ type ItemOf<Output, Name extends OperationName> = Output extends {
   ? Item
   : never;
 
-/** What a facade needs to know of its operations' types. */
-export type OperationTypes = Record<OperationName, { input: object; output: object; item: unknown }>;
+type AnyTypes = { input: object; output: object; item: unknown };
+
+/** The types that every facade has: those of the operations of both namespaces. */
+export type OperationTypes = Record<SharedOperationName, AnyTypes>;
+
+/** The types of the dedicated namespaces, which have all operations. */
+export type DedicatedTypes = Record<OperationName, AnyTypes>;

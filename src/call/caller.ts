@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { types } from "node:util";
 import type { ResponseMetadata } from "@smithy/types";
 import type { Namespace } from "../aws/namespace.js";
 import { operations, type ListOperationName, type OperationName } from "../aws/operations.js";
@@ -126,7 +127,12 @@ export class Caller<Types extends OperationTypes> {
    */
   #fill(operation: OperationName, input: unknown, options: CallOptions): AnyInput {
     const filled = copyOf(input, "input", operation);
-    for (const member in filled) if (filled[member] === null) delete filled[member];
+    for (const member in filled) {
+      const value = filled[member];
+      if (value === null) delete filled[member];
+      // The SDK may know only the dates of this realm.
+      if (types.isDate(value)) filled[member] = new Date(value.getTime());
+    }
     const { bearer, token } = operations[operation];
     if (bearer) filled.ChimeBearer ??= options.bearer ?? this.#settings.bearer;
     if (token) filled.ClientRequestToken ??= randomUUID();

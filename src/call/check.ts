@@ -3,6 +3,7 @@ import type { Namespace } from "../aws/namespace.js";
 import { operations, type OperationFacts, type OperationName } from "../aws/operations.js";
 import { InvalidInputError, MissingBearerError, type InputFault } from "../errors/client-errors.js";
 import { isObject, isSet, note, refuse } from "../errors/faults.js";
+import { types } from "node:util";
 import { unsendableIn } from "./values.js";
 
 /** The input of a call, of which nothing is certain yet: callers may write JavaScript. */
@@ -12,13 +13,12 @@ export type AnyInput = Record<string, unknown>;
 export function check(operation: OperationName, input: AnyInput, namespace: Namespace): void {
   const faults: InputFault[] = [];
   const facts: OperationFacts = operations[operation];
-  for (const member of facts.required) checkRequired(member, input[member], faults);
-  for (const member of namespace.alsoRequired[operation] ?? []) checkRequired(member, input[member], faults);
+  for (const member of facts.required) checkRequired(member, input, faults);
+  for (const member of facts.alsoRequired?.[namespace.kind] ?? []) checkRequired(member, input, faults);
   for (const member of Object.keys(input)) {
     const value = input[member];
     if (!isSet(value)) continue;
-    const broken = rules[member]?.(value, input, facts);
-    if (broken) note(faults, member, broken);
+    note(faults, member, rules.get(member)?.(value, input, facts) ?? ruleOfName(member, value));
     if (typeof value !== "string") note(faults, member, unsendableIn(value, input));
   }
   const lacksBearer = facts.bearer && namespace.bearerRequired && !input.ChimeBearer;
@@ -34,22 +34,31 @@ type Rule = (value: unknown, input: AnyInput, facts: OperationFacts) => string |
 const headerPattern = /^[\t\x20-\x7e\x80-\xff]*$/;
 const tokenPattern = /^[-_a-zA-Z0-9]{2,64}$/;
 
-const rules: Record<string, Rule | undefined> = {
-  ChimeBearer: (value, _, { bearer }) => (bearer ? ruleOfBearer(value) : undefined),
-  ClientRequestToken: (value, _, { token }) =>
-    token && !(typeof value === "string" && tokenPattern.test(value))
-      ? "must be 2 to 64 letters, digits, - or _"
-      : undefined,
-  Content: (value, { Type }) =>
-    Type === "CONTROL" ? tooLong(value, 30, "of a CONTROL message ") : tooLong(value, 4096),
-  Metadata: (value, { Type }) =>
-    Type === "CONTROL" && value !== "" ? "must be absent: a CONTROL message has none" : tooLong(value, 1024),
-  MaxResults: (value, _, { list }) =>
-    list && !(Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 50)
-      ? "must be a whole number from 1 to 50"
-      : undefined,
-  NextToken: (value, _, { list }) => (list && typeof value !== "string" ? "must be a string" : undefined),
-};
+const dateRule: Rule = (value) =>
+  types.isDate(value) && !Number.isNaN(value.getTime()) ? undefined : "must be a valid Date";
+
+const rules = new Map<string, Rule>(
+  Object.entries({
+    ChimeBearer: (value, _, { bearer }) => (bearer ? ruleOfBearer(value) : undefined),
+    ClientRequestToken: (value, _, { token }) =>
+      token && !(typeof value === "string" && tokenPattern.test(value))
+        ? "must be 2 to 64 letters, digits, - or _"
+        : undefined,
+    Content: (value, { Type }) =>
+      Type === "CONTROL" ? tooLong(value, 30, "of a CONTROL message ") : tooLong(value, 4096),
+    Metadata: (value, { Type }) =>
+      Type === "CONTROL" && value !== ""
+        ? "must be absent: a CONTROL message has none"
+        : tooLong(value, 1024),
+    MaxResults: (value, _, { list }) =>
+      list && !(Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 50)
+        ? "must be a whole number from 1 to 50"
+        : undefined,
+    NextToken: (value, _, { list }) => (list ? ruleOfText(value) : undefined),
+    NotBefore: dateRule,
+    NotAfter: dateRule,
+  } satisfies Record<string, Rule>),
+);
 
 /** Content and metadata are measured in bytes of UTF-8. */
 function tooLong(text: unknown, bytes: number, what = ""): string | undefined {
@@ -62,19 +71,36 @@ function ruleOfBearer(value: unknown): string | undefined {
   return headerPattern.test(value) ? undefined : "must hold only what an HTTP header can carry";
 }
 
-// Members that must be there but may hold nothing; every other empty value is refused.
-const mayBeEmpty = new Set(["Metadata", "AppInstanceRetentionSettings"]);
-const lists = new Set(["AppInstanceStreamingConfigurations"]);
-const structures = new Set(["AppInstanceRetentionSettings"]);
+/** A text that travels in the address must have a form in UTF-8. */
+function ruleOfText(value: unknown): string | undefined {
+  if (typeof value !== "string") return "must be a string";
+  return value.isWellFormed() ? undefined : "must be well-formed Unicode";
+}
 
-function checkRequired(member: string, value: unknown, faults: InputFault[]): void {
+/**
+ * ARNs and ids travel in the path. What stands between here and AWS may clean a path, and a segment `..` would then name
+ * another thing, such as the channel instead of a member.
+ */
+function ruleOfName(member: string, value: unknown): string | undefined {
+  if (!/(Arn|Id)$/.test(member)) return undefined;
+  return value === "." || value === ".." ? 'must not be "." or ".."' : ruleOfText(value);
+}
+
+const kinds: Record<string, [what: string, holds: (value: unknown) => boolean]> = {
+  "": ["a string", (value) => typeof value === "string"],
+  "[]": ["a list", Array.isArray],
+  "[{}]": ["a list", (value) => Array.isArray(value) && value.every(isObject)],
+  "{}": ["an object", isObject],
+};
+
+function checkRequired(described: string, input: AnyInput, faults: InputFault[]): void {
+  const member = described.replace(/\W+$/, "");
+  const value = input[member];
+  const [what, holds] = kinds[described.slice(member.length)]!;
   if (!isSet(value)) note(faults, member, "is required");
-  else if (lists.has(member)) {
-    if (!Array.isArray(value) || !value.every(isObject)) note(faults, member, "must be a list");
-  } else if (structures.has(member)) {
-    if (!isObject(value)) note(faults, member, "must be an object");
-  } else if (typeof value !== "string") note(faults, member, "must be a string");
-  if ((value === "" || (Array.isArray(value) && value.length === 0)) && !mayBeEmpty.has(member)) {
+  else if (!holds(value)) note(faults, member, `must be ${what}`);
+  // Metadata is emptied by an empty text.
+  else if ((value as { length?: number }).length === 0 && member !== "Metadata") {
     note(faults, member, "must not be empty");
   }
 }

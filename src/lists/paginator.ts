@@ -1,6 +1,7 @@
-import { AbortError, type InputFault } from "../errors/client-errors.js";
-import { ChimeMessagingError } from "../errors/errors.js";
-import { checkLimit, isObject, refuse } from "../errors/faults.js";
+import { AbortError, InvalidResponseError, type InputFault } from "../errors/client-errors.js";
+import { ChimeMessagingError, type ListPosition } from "../errors/errors.js";
+import { checkLimit, isObject, isString, refuse } from "../errors/faults.js";
+import { SeenTokens } from "./seen-tokens.js";
 
 /** A page as any list operation returns it. */
 export type Page = Record<string, unknown> & { NextToken?: string };
@@ -84,11 +85,13 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
 
   /** The pages, and what of their items is wanted: at most `most` of the list. */
   async *#pages(most: number): AsyncGenerator<{ page: P; items: Item[] }, void, undefined> {
-    const { input, fetch, itemsOf, signal, prefetch } = this.#source;
+    const { operation, input, fetch, itemsOf, signal, prefetch } = this.#source;
     const limit = Math.min(most, this.#source.limit ?? Infinity);
     let token = (input as Page | null | undefined)?.NextToken;
     let given = 0;
     let ahead: Promise<P> | undefined;
+    const tokens = new SeenTokens();
+    if (isString(token)) tokens.add(token);
     const fetchPage = () => fetch(pageInput(input, token, limit));
     for (let number = 1; given < limit; number += 1) {
       // After an abort no page is given out any more, not even one that has come; the call says so in its error.
@@ -98,28 +101,34 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
       });
       const items = itemsOf(page);
       token = (page as Page).NextToken;
-      const more = token !== undefined && token !== "" && given + items.length < limit;
+      const more = isString(token) && token !== "" && given + items.length < limit;
+      const isNew = !more || tokens.add(token!);
       // Not after the first page: many a consumer stops within it, and shall not pay for a second one.
-      ahead = more && number > 1 && prefetch !== false && !signal?.aborted ? fetchPage() : undefined;
+      ahead = more && isNew && number > 1 && prefetch !== false && !signal?.aborted ? fetchPage() : undefined;
       // Whoever asks for the page learns of its error; if nobody does, it is nobody's concern.
       ahead?.catch(() => {});
       yield { page, items: items.slice(0, limit - given) };
       if (!more) return;
       given += items.length;
+      if (!isNew) throw repeated(operation, { NextToken: token, itemsGiven: given });
     }
   }
+}
+
+/** A list whose service gives the token of an earlier page would go on for ever. */
+function repeated(operation: string, page: ListPosition): InvalidResponseError {
+  const error = new InvalidResponseError("the list repeats itself: a NextToken came again", { operation });
+  error.page = page;
+  return error;
 }
 
 /** The input of one page: the caller's own, from `token` on, and no larger than what is wanted of the list. */
 function pageInput(input: object, token: string | undefined, limit: number): object {
   // Something else from a JavaScript caller: the call refuses it as it refuses any other input.
   if (!isObject(input)) return input;
-  const { NextToken: _, ...rest } = input as Page;
-  return {
-    ...(limit < 50 && { MaxResults: limit }),
-    ...rest,
-    ...(token !== undefined && { NextToken: token }),
-  };
+  const page: Page = { ...(input as Page), NextToken: token ?? undefined };
+  if (limit < 50) page.MaxResults ??= limit;
+  return page;
 }
 
 function limitOf(limit: number | undefined): number {

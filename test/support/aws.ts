@@ -56,11 +56,17 @@ export function leastOutput(name: OperationName): Record<string, unknown> {
 function put(into: Record<string, unknown>, [first = "", ...rest]: string[]): void {
   const name = first.replace("[]", "");
   if (rest.length === 0) {
-    into[name] = `the ${name}`;
+    into[name] = valueOf(name);
     return;
   }
   const inner = first.endsWith("[]")
     ? ((into[name] ??= [{}]) as Record<string, unknown>[])[0]!
     : ((into[name] ??= {}) as Record<string, unknown>);
   put(inner, rest);
+}
+
+function valueOf(name: string): unknown {
+  if (name.endsWith("Timestamp")) return new Date(0);
+  if (name.endsWith("Settings")) return {};
+  return name.endsWith("Configurations") ? [] : `the ${name}`;
 }

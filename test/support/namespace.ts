@@ -22,7 +22,7 @@ export function fakeNamespace(answer: () => Promise<object>): Namespace & { requ
     requests: 0,
     entry: "chime-messaging",
     bearerRequired: true,
-    alsoRequired: {},
+    kind: "dedicated",
     renamed: {},
     clientFor: () => Promise.resolve(client as unknown as OpenClient),
     load: () => Promise.resolve(),

@@ -35,10 +35,10 @@ const namespaces = [
 ] as const;
 
 describe.each(namespaces)("what %s requires", (_entry, namespace) => {
-  const required = (name: OperationName) => [
-    ...operations[name].required,
-    ...(namespace.alsoRequired[name] ?? []),
-  ];
+  const required = (name: OperationName) => {
+    const { required: always, alsoRequired } = operations[name];
+    return [...always, ...(alsoRequired?.[namespace.kind] ?? [])].map((member) => member.replace(/\W+$/, ""));
+  };
   const members = NAMES.flatMap((name) => required(name).map((member) => [name, member] as const));
 
   it.each(NAMES)("%s takes its least input", (name) => {

@@ -27,6 +27,23 @@ describe("an output", () => {
       { ChannelArn: "arn", ChannelMessages: [{ MessageId, CreatedTimestamp }] },
       undefined,
     ],
+    [
+      "GetChannelMessage",
+      { ChannelMessage: { ChannelArn: "arn", MessageId: {}, CreatedTimestamp } },
+      "ChannelMessage.MessageId",
+    ],
+    ["CreateChannel", { ChannelArn: 5 }, "ChannelArn"],
+    ["CreateChannel", { ChannelArn: ["arn"] }, "ChannelArn"],
+    [
+      "ListChannelMessages",
+      { ChannelArn: "arn", ChannelMessages: [{ MessageId, CreatedTimestamp: "now" }] },
+      "ChannelMessages[].CreatedTimestamp",
+    ],
+    [
+      "PutAppInstanceRetentionSettings",
+      { AppInstanceRetentionSettings: "none" },
+      "AppInstanceRetentionSettings",
+    ],
     ["DeleteChannel", {}, undefined],
     ["GetMessagingSessionEndpoint", { Endpoint: { Url: "" } }, undefined],
   ] as const)("of %s that is %j lacks %s", (operation, output, missing) => {

@@ -43,6 +43,45 @@ describe("a paginator", () => {
     expect(fetch.mock.calls.map(([input]) => input)).toEqual([{}, { NextToken: "p1" }, { NextToken: "p2" }]);
   });
 
+  it.each([
+    ["A, A, A", { "": "p1", p1: "p1" }, 2],
+    ["A, B, A, B", { "": "p1", p1: "p2", p2: "p1" }, 3],
+  ])(
+    "ends with an error when tokens come again: %s",
+    async (_tokens, next: Record<string, string>, given) => {
+      const fetch = vi.fn((input: object) => {
+        const { NextToken = "" } = input as { NextToken?: string };
+        return Promise.resolve({ Items: [1], NextToken: next[NextToken]! });
+      });
+      const list = new Paginator<number, TestPage>({
+        operation: "ListTests",
+        input: {},
+        fetch,
+        itemsOf: (page) => page.Items,
+      });
+      const items: number[] = [];
+      const error = await errorOf<ChimeMessagingError>(
+        (async () => {
+          for await (const item of list) items.push(item);
+        })(),
+      );
+      expect(error).toMatchObject({ name: "InvalidResponseError", operation: "ListTests" });
+      expect(error.page).toEqual({ NextToken: "p1", itemsGiven: given });
+      expect(items).toHaveLength(given);
+    },
+  );
+
+  it("takes a member that is undefined or null for absent", async () => {
+    for (const nothing of [undefined, null]) {
+      const input = { MaxResults: nothing, NextToken: nothing } as object;
+      const { list, fetch } = listOf(THREE, { input, limit: 3 });
+      expect(await list.first()).toBe(1);
+      expect(fetch.mock.calls[0]![0]).toMatchObject({ MaxResults: 1 });
+      expect(await list.toArray()).toEqual([1, 2, 3]);
+      expect(fetch.mock.calls[1]![0]).toMatchObject({ MaxResults: 3 });
+    }
+  });
+
   it("fetches nothing before it is iterated", () => {
     const { fetch } = listOf(THREE);
     expect(fetch).not.toHaveBeenCalled();
