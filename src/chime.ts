@@ -22,6 +22,7 @@ export type SessionEvent<Types extends OperationTypes = ChimeOperations> = AnySe
 /** {@link AnySession}, by default as this entry has it: what `messages.connect` gives. */
 export type Session<Types extends OperationTypes = ChimeOperations> = AnySession<Types>;
 export type { ChimeOperations } from "./aws/chime.js";
+export type * from "./aws/chime-types.js";
 
 /** Options of {@link ChimeMessaging}; all of them may be left out. */
 export interface ChimeMessagingOptions extends FacadeOptions {

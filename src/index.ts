@@ -19,6 +19,7 @@ export type SessionEvent<Types extends OperationTypes = ChimeSdkOperations> = An
 /** {@link AnySession}, by default as this entry has it: what `messages.connect` gives. */
 export type Session<Types extends OperationTypes = ChimeSdkOperations> = AnySession<Types>;
 export type { ChimeSdkClients, ChimeSdkOperations } from "./aws/dedicated.js";
+export type * from "./aws/dedicated-types.js";
 
 /** Options of {@link ChimeMessaging}; all of them may be left out. */
 export interface ChimeMessagingOptions extends FacadeOptions {
