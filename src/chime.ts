@@ -56,9 +56,12 @@ export class ChimeMessaging extends Facade<ChimeOperations> {
   }
 
   override as(bearer: string): ChimeMessaging {
-    return new ChimeMessaging({}, this.caller.as(bearer));
+    return over(this.caller.as(bearer));
   }
 }
+
+// Outside of the class: bundlers rename a class that names itself, which shows in logs and stack traces.
+const over = (caller: Caller<ChimeOperations>) => new ChimeMessaging({}, caller);
 
 function callerFor(options: ChimeMessagingOptions): Caller<ChimeOperations> {
   checkSettings(options, "clients");
