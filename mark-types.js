@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 for (const entry of ["index", "chime", "local"]) {
   for (const extension of ["js", "cjs"]) {
     const values = Object.keys(await import(`./dist/${entry}.${extension}`));
-    const file = new URL(`dist/${entry}.d.${extension.replace("js", "ts")}`, import.meta.url);
+    const file = `dist/${entry}.d.${extension.replace("js", "ts")}`;
     const mark = (name) =>
       name.startsWith("type ") || values.includes(name.split(" as ").at(-1)) ? name : `type ${name}`;
     const marked = readFileSync(file, "utf8").replace(
