@@ -9,7 +9,7 @@ import { build as viteBuild } from "vite";
 import webpackOf from "webpack";
 
 /** What is bundled, into which folder, and the packages that are left out, such as "@aws-sdk". */
-export interface Bundling {
+interface Bundling {
   entry: string;
   outdir: string;
   external: string[];
