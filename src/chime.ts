@@ -22,6 +22,7 @@ export type SessionEvent<Types extends OperationTypes = ChimeOperations> = AnySe
 /** {@link AnySession}, by default as this entry has it: what `messages.connect` gives. */
 export type Session<Types extends OperationTypes = ChimeOperations> = AnySession<Types>;
 export type { ChimeOperations } from "./aws/chime.js";
+export type * from "./aws/chime-types.js";
 
 /** Options of {@link ChimeMessaging}; all of them may be left out. */
 export interface ChimeMessagingOptions extends FacadeOptions {
@@ -55,9 +56,12 @@ export class ChimeMessaging extends Facade<ChimeOperations> {
   }
 
   override as(bearer: string): ChimeMessaging {
-    return new ChimeMessaging({}, this.caller.as(bearer));
+    return over(this.caller.as(bearer));
   }
 }
+
+// Outside of the class: bundlers rename a class that names itself, which shows in logs and stack traces.
+const over = (caller: Caller<ChimeOperations>) => new ChimeMessaging({}, caller);
 
 function callerFor(options: ChimeMessagingOptions): Caller<ChimeOperations> {
   checkSettings(options, "clients");

@@ -19,5 +19,12 @@ export type * from "./session/events.js";
 // An entry has these with its own operations as the default.
 export type { SessionEvent as AnySessionEvent } from "./session/events.js";
 export type { Session as AnySession } from "./session/session.js";
-export type { AppInstanceStreamingConfiguration } from "./aws/streaming.js";
 export type { OptionalBearer, Present } from "./aws/types.js";
+// What an expression such as `chime.messages` is.
+export type { AppInstances } from "./modules/app-instances.js";
+export type { Channels } from "./modules/channels.js";
+export type { Memberships } from "./modules/memberships.js";
+export type { Messages } from "./modules/messages.js";
+export type { Moderation } from "./modules/moderation.js";
+export type { Users } from "./modules/users.js";
+export type { ResponseMetadata } from "@smithy/types";

@@ -19,6 +19,7 @@ export type SessionEvent<Types extends OperationTypes = ChimeSdkOperations> = An
 /** {@link AnySession}, by default as this entry has it: what `messages.connect` gives. */
 export type Session<Types extends OperationTypes = ChimeSdkOperations> = AnySession<Types>;
 export type { ChimeSdkClients, ChimeSdkOperations } from "./aws/dedicated.js";
+export type * from "./aws/dedicated-types.js";
 
 /** Options of {@link ChimeMessaging}; all of them may be left out. */
 export interface ChimeMessagingOptions extends FacadeOptions {
@@ -52,9 +53,12 @@ export class ChimeMessaging extends Facade<ChimeSdkOperations> {
   }
 
   override as(bearer: string): ChimeMessaging {
-    return new ChimeMessaging({}, this.caller.as(bearer));
+    return over(this.caller.as(bearer));
   }
 }
+
+// Outside of the class: bundlers rename a class that names itself, which shows in logs and stack traces.
+const over = (caller: Caller<ChimeSdkOperations>) => new ChimeMessaging({}, caller);
 
 function callerFor(options: ChimeMessagingOptions): Caller<ChimeSdkOperations> {
   checkSettings(options, "client");

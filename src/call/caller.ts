@@ -58,7 +58,7 @@ export class Caller<Types extends OperationTypes> {
 
   /** The same caller on behalf of another user: one namespace, one retry budget, one end. */
   as(bearer: string): Caller<Types> {
-    return new Caller(this.#namespace, { ...this.#settings, bearer }, this.#budget, this.#lifetime);
+    return callerOf<Types>(this.#namespace, { ...this.#settings, bearer }, this.#budget, this.#lifetime);
   }
 
   /** Makes one call. Rejects with one of the library's errors, and with nothing else. */
@@ -205,3 +205,7 @@ function tellAttempts({ $metadata }: Output, call: OperationCall): ResponseMetad
   $metadata.totalRetryDelay = call.waited;
   return $metadata;
 }
+
+// Outside of the class: bundlers rename a class that names itself, which shows in logs and stack traces.
+const callerOf = <Types extends OperationTypes>(...parts: ConstructorParameters<typeof Caller>) =>
+  new Caller<Types>(...parts);

@@ -12,6 +12,10 @@ import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
 const noRegion = "no Region is set: give the constructor one, set AWS_REGION, or name a profile that has one";
 const noUrl = "the endpoint is no URL: look at the constructor's, AWS_ENDPOINT_URL and the profile's";
 
+/** For a bundle that is an ES module: CommonJS packages in it have no `require` for Node's own modules. */
+export const noRequire =
+  'A bundle that is an ES module must define "require" by createRequire of node:module: see docs/bundling.md';
+
 // What Node refuses to make a request of.
 const unsendableCodes =
   /^ERR_(INVALID_(URL|PROTOCOL|CHAR|HTTP_TOKEN)|UNESCAPED_CHARACTERS|HTTP_INVALID_HEADER_VALUE)$/;
@@ -38,6 +42,10 @@ export function translateUnsent(
   const details: ErrorDetails = { ...callDetails, cause };
   if (/Region is missing/.test(message)) return new ConfigurationError(noRegion, details);
   if (message.startsWith("Region not accepted")) return new ConfigurationError(message, details);
+  // What esbuild makes of `require` in an ES module.
+  if (message.startsWith("Dynamic require of")) {
+    return new ConfigurationError(`${message}. ${noRequire}`, details);
+  }
   const Known = byName.get(cause.name);
   if (Known) return new Known(message, details);
   if (waitedFor === "credentials") {

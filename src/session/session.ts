@@ -70,7 +70,8 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
 
   /** @internal */
   static async open<Types extends OperationTypes>(setup: SessionSetup): Promise<Session<Types>> {
-    const session = new Session<Types>(setup);
+    // Not by its name: bundlers rename a class that names itself, which shows in logs and stack traces.
+    const session = new this<Types>(setup);
     await session.#lifecycle.start(session.#catchUp);
     return session;
   }

@@ -1,97 +1,114 @@
-import { rm } from "node:fs/promises";
+import { LocalChime } from "chime-messaging/local";
+import { mkdtemp, rm } from "node:fs/promises";
 import path from "node:path";
-import { build, type BuildOptions } from "esbuild";
-import { describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { withEsbuild, withRollup, withVite, withWebpack, type Bundler } from "./bundlers.js";
 import { runJson } from "./run.js";
 
-/** Makes a call, connects, and prints the first event, or what the connect ended in. */
-const program = (entry: string, withSession: boolean) => `
-  import { ChimeMessaging } from "${entry}";
-  ${withSession ? 'import { session } from "chime-messaging/session";' : ""}
-  import { LocalChime } from "chime-messaging/local";
+const mainFields = ["module", "main"];
+const banner = {
+  js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+};
+const aws = ["@aws-sdk", "@smithy"];
 
-  async function main() {
-    const local = await LocalChime.start();
-    const chime = new ChimeMessaging({ ...local.clientConfig, ${withSession ? "session" : ""} });
-    const { AppInstanceArn } = await chime.appInstances.create({ Name: "app" });
-    const user = { AppInstanceArn, AppInstanceUserId: "alice", Name: "Alice" };
-    const { AppInstanceUserArn } = await chime.users.create(user);
-    const alice = chime.as(AppInstanceUserArn);
-    await alice.channels.create({ AppInstanceArn, Name: "general" });
-    const first = async (events) => {
-      for await (const { type } of events) return type;
-    };
-    const ended = (error) => [error.name, error.message];
-    const connected = await alice.messages.connect().then(first, ended);
-    chime.close();
-    await local.stop();
-    console.log(JSON.stringify(connected));
-  }
+let local: LocalChime;
+beforeAll(async () => {
+  local = await LocalChime.start();
+});
+afterAll(() => local.stop());
 
-  main();`;
+/** What a handler needs in its environment: the service and credentials by AWS's own variables, a user and a channel. */
+function environment(): Record<string, string> {
+  const { endpoint, region, credentials } = local.clientConfig;
+  const { AppInstanceUserArns, ChannelArns } = local.seed({ users: 1, channels: 1, messagesPerChannel: 0 });
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    USER_ARN: AppInstanceUserArns[0]!,
+    CHANNEL_ARN: ChannelArns[0]!,
+  };
+}
 
-/** Bundles a program of a project as the documentation says, runs it, and gives what it printed and what is in it. */
-async function bundleAndRun(project: string, contents: string, options: BuildOptions = {}) {
-  const format = options.format ?? "esm";
-  const name = `bundle-${Math.random().toString(36).slice(2)}.${format === "cjs" ? "cjs" : "mjs"}`;
-  const outfile = path.join(project, name);
-  const { metafile } = await build({
-    stdin: { contents, resolveDir: project, loader: "js" },
-    bundle: true,
-    minify: true,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    mainFields: ["module", "main"],
-    external: ["chime-messaging/local"],
-    logLevel: "error",
-    metafile: true,
-    outfile,
-    ...options,
-  });
+/** Bundles a handler of a project, runs it, and gives what it printed. */
+async function bundleAndRun(bundler: Bundler, external: string[], handler = "handler.mjs") {
+  const project = inject(handler === "handler.mjs" ? "plainProject" : "peerProject");
+  const outdir = await mkdtemp(path.join(project, "bundle-"));
   try {
-    return { printed: await runJson(project, name), inputs: Object.keys(metafile!.inputs).join("\n") };
+    const bundle = await bundler({ entry: path.join(project, handler), outdir, external });
+    return await runJson(outdir, [bundle], environment());
   } finally {
-    await rm(outfile);
+    await rm(outdir, { recursive: true });
   }
 }
 
-const requireOf =
-  "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);";
+const works = {
+  sent: true,
+  contents: ["hello"],
+  live: "live",
+  invalid: { name: "InvalidInputError", isKnown: true, isOurs: true, isNamed: true },
+  refused: { name: "ForbiddenException", isKnown: true, isOurs: true, isNamed: true },
+};
+const noRequire = {
+  name: "ConfigurationError",
+  message: expect.stringMatching(/Dynamic require of .+ must define "require" by createRequire/) as string,
+};
 
-describe.each([
-  ["chime-messaging", "plainProject"],
-  ["chime-messaging/chime", "peerProject"],
-] as const)("a bundle of %s", (entry, project) => {
-  it("makes calls, has no WebSocket client in it, and says how to get one where it connects", async () => {
-    const { printed, inputs } = await bundleAndRun(inject(project), program(entry, false));
-    expect(printed).toEqual([
-      "ConfigurationError",
-      expect.stringContaining('from "chime-messaging/session"'),
-    ]);
-    expect(inputs).not.toMatch(/node_modules\/ws\/|open-session/);
+describe.each<[string, Bundler]>([
+  ["esbuild, ESM with a require", withEsbuild({ format: "esm", banner })],
+  ["esbuild, ESM with a require and mainFields", withEsbuild({ format: "esm", banner, mainFields })],
+  ["esbuild, CommonJS", withEsbuild({ format: "cjs" })],
+  ["esbuild, CommonJS with mainFields", withEsbuild({ format: "cjs", mainFields })],
+  ["webpack", withWebpack],
+  ["Rollup", withRollup],
+  ["Vite", withVite],
+])("a minified handler by %s sends, lists, gets live messages, and knows its errors", (_, bundler) => {
+  it("with AWS's packages in it", async () => {
+    expect(await bundleAndRun(bundler, [])).toEqual(works);
   });
 
-  it.each([
-    ["an ES module with a require", { banner: { js: requireOf } }],
-    ["CommonJS", { format: "cjs" }],
-    ["an ES module with ws external", { external: ["chime-messaging/local", "ws"] }],
-  ] satisfies [string, BuildOptions][])(
-    "connects with the session that it is given, as %s",
-    async (_, options) => {
-      const { printed } = await bundleAndRun(inject(project), program(entry, true), options);
-      expect(printed).toBe("SESSION_ESTABLISHED");
-    },
-  );
-
-  it("says what to do about ws in an ES module without a require, and makes calls all the same", async () => {
-    const { printed } = await bundleAndRun(inject(project), program(entry, true));
-    expect(printed).toEqual(["ConfigurationError", expect.stringContaining('define "require"')]);
+  it("with AWS's packages external", async () => {
+    expect(await bundleAndRun(bundler, aws)).toEqual(works);
   });
 });
 
-it("a bundle of chime-messaging has one of the two generations of AWS clients in it", async () => {
-  const { inputs } = await bundleAndRun(inject("peerProject"), program("chime-messaging", false));
-  expect(inputs).toContain("client-chime-sdk-messaging");
-  expect(inputs).not.toMatch(/client-chime\//);
+describe("an ES module by esbuild without a require", () => {
+  it.each([
+    ["with mainFields", { mainFields }, []],
+    ["with AWS's packages external", {}, aws],
+  ])("%s makes calls, and says what to do where it connects", async (_, options, external) => {
+    const printed = await bundleAndRun(withEsbuild({ format: "esm", ...options }), external);
+    expect(printed).toEqual({ ...works, live: noRequire });
+  });
+
+  it("with mainFields and ws external works", async () => {
+    expect(await bundleAndRun(withEsbuild({ format: "esm", mainFields }), ["ws"])).toEqual(works);
+  });
+
+  it("with AWS's CommonJS in it says what to do at every call", async () => {
+    const printed = await bundleAndRun(withEsbuild({ format: "esm" }), []);
+    const refused = { ...works.refused, name: "ConfigurationError", isKnown: false };
+    expect(printed).toEqual({
+      ...works,
+      sent: noRequire,
+      contents: noRequire,
+      live: noRequire,
+      refused,
+    });
+  });
+});
+
+it("a bundle of chime-messaging/chime works, too", async () => {
+  const bundler = withEsbuild({ format: "esm", banner, mainFields });
+  expect(await bundleAndRun(bundler, [], "handler-chime.mjs")).toEqual(works);
+});
+
+it("a class has its own name in a bundle that keeps names", async () => {
+  const bundler = withEsbuild({ format: "cjs", mainFields, keepNames: true });
+  expect(await bundleAndRun(bundler, [], "names.mjs")).toEqual([
+    "ChimeMessaging",
+    "ChimeMessagingError",
+    "InvalidInputError",
+  ]);
 });

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, inject, it } from "vitest";
@@ -42,16 +43,43 @@ describe("the tarball", () => {
     expect(JSON.parse(read("package.json")).version).toBe(version);
   });
 
-  it("carries the notices of the packages that the build contains", () => {
-    expect(read("THIRD-PARTY-NOTICES.md")).toContain("to-fast-properties");
-    expect(Object.keys(JSON.parse(read("package.json")).dependencies)).not.toContain("to-fast-properties");
+  it("carries the notices of the packages that the build contains, and has none of them installed", () => {
+    const { dependencies } = JSON.parse(read("package.json"));
+    const sources = readdirSync(installed("dist"))
+      .filter((file) => file.endsWith(".js.map"))
+      .flatMap((file) => JSON.parse(read(`dist/${file}`)).sources as string[]);
+    const bundled = new Set(sources.map((file) => /node_modules\/((@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? ""));
+    bundled.delete("");
+    expect(bundled).toContain("p-retry");
+    for (const name of bundled) {
+      expect(read("THIRD-PARTY-NOTICES.md")).toContain(`/${name}) `);
+      expect(Object.keys(dependencies)).not.toContain(name);
+    }
+  });
+
+  it.each(["index", "chime", "local"])("has types of %s that name nothing internal", (entry) => {
+    for (const extension of ["d.ts", "d.cts"])
+      expect(read(`dist/${entry}.${extension}`)).not.toMatch(/@internal/);
   });
 
   it.each(["index", "chime", "local"])(
-    "has types of %s that name no bundled package and nothing internal",
+    "declares as values of %s what is there at run time, and no more",
     (entry) => {
-      for (const extension of ["d.ts", "d.cts"])
-        expect(read(`dist/${entry}.${extension}`)).not.toMatch(/to-fast-properties|@internal/);
+      const values = Object.keys(createRequire(import.meta.url)(installed(`dist/${entry}.cjs`)) as object);
+      for (const extension of ["d.ts", "d.cts"]) {
+        const lists = read(`dist/${entry}.${extension}`).matchAll(/^export \{ (.+) \}/gm);
+        const names = [...lists].flatMap(([, list]) => list!.split(", "));
+        const declared = names
+          .filter((name) => !name.startsWith("type "))
+          .map((name) => name.split(" as ").at(-1));
+        expect(declared.sort()).toEqual(values.sort());
+      }
     },
   );
+
+  it("has CommonJS that Jest can load: no import() in it", () => {
+    const files = readdirSync(installed("dist")).filter((file) => file.endsWith(".cjs"));
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files) expect(read(`dist/${file}`), file).not.toMatch(/\bimport\(/);
+  });
 });

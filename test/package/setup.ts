@@ -1,9 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
+import { npm } from "./run.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -20,7 +21,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const consumers = fileURLToPath(new URL("consumers", import.meta.url));
 
 /** Builds and packs the package as for a release, and installs the tarball in two fresh projects. */
-export default function setup({ provide }: TestProject): () => void {
+export default function setup({ provide }: TestProject): () => Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), "chime-messaging-package-"));
   npm(root, "pack", "--loglevel=error", "--pack-destination", directory);
   const tarball = path.join(
@@ -30,7 +31,7 @@ export default function setup({ provide }: TestProject): () => void {
   provide("tarball", tarball);
   provide("plainProject", project(path.join(directory, "plain"), tarball));
   provide("peerProject", project(path.join(directory, "peer"), tarball, "@aws-sdk/client-chime@3.699.0"));
-  return () => rmSync(directory, { recursive: true, force: true });
+  return () => rm(directory, { recursive: true, force: true });
 }
 
 function project(directory: string, ...packages: string[]): string {
@@ -39,15 +40,4 @@ function project(directory: string, ...packages: string[]): string {
   npm(directory, "install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", ...packages);
   cpSync(consumers, directory, { recursive: true });
   return directory;
-}
-
-function npm(cwd: string, ...args: string[]): void {
-  // Vitest's own NODE_ENV and the like are not what a user has.
-  const { NODE_ENV: _, ...env } = process.env;
-  execFileSync("npm", args, {
-    cwd,
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-    shell: process.platform === "win32",
-  });
 }

@@ -10,7 +10,9 @@ const { ChimeMessaging: OldChimeMessaging } = await load("chime-messaging/chime"
 const { LocalChime } = await load("chime-messaging/local");
 const local = await LocalChime.start();
 const chime = new ChimeMessaging(local.clientConfig);
-const used = [chime.as("arn"), new OldChimeMessaging().as("arn"), local];
+const { AppInstanceUserArns } = local.seed({ users: 1, channels: 0 });
+const session = await chime.as(AppInstanceUserArns[0]).messages.connect();
+const used = [chime.as("arn"), new OldChimeMessaging().as("arn"), local, session];
 const stackOf = (run) => {
   try {
     return run();
@@ -22,7 +24,9 @@ const stacks = [
   stackOf(() => new ChimeMessaging({ endpoint: "nowhere" })),
   stackOf(() => new OldChimeMessaging({ endpoint: "nowhere" })),
   stackOf(() => new LocalChime()),
+  await chime.channels.describe({}).catch(({ stack }) => stack),
 ];
+chime.close();
 await local.stop();
 console.log(
   JSON.stringify({

@@ -2,7 +2,6 @@
 import { ChimeMessaging, NotFoundException, type CallOptions } from "chime-messaging";
 import { ChimeMessaging as ChimeNamespace } from "chime-messaging/chime";
 import { LocalChime } from "chime-messaging/local";
-import { session } from "chime-messaging/session";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(proof: Same<A, B>): boolean => proof;
@@ -10,9 +9,7 @@ const same = <A, B>(proof: Same<A, B>): boolean => proof;
 export async function program(options: CallOptions): Promise<boolean[]> {
   const local = await LocalChime.start();
   const chime = new ChimeMessaging(local.clientConfig);
-  const old = new ChimeNamespace({ ...local.clientConfig, session });
-  // @ts-expect-error What is not of "chime-messaging/session".
-  new ChimeMessaging({ session: {} }).close();
+  const old = new ChimeNamespace(local.clientConfig);
   const { AppInstanceArn } = await chime.appInstances.create({ Name: "shop" }, options);
   const created = await old.appInstances.create({ Name: "shop" });
   const contents: (string | undefined)[] = [];

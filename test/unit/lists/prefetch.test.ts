@@ -1,4 +1,3 @@
-import { getEventListeners } from "node:events";
 import { AbortError, ChimeMessagingError, Paginator } from "chime-messaging";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
