@@ -1,5 +1,5 @@
 /** Makes one of our errors of what an AWS client threw. */
-import { codeOf, requestIdOf, statusOf, type SdkError } from "../aws/sdk-error.js";
+import { codeOf, forgetBody, requestIdOf, statusOf, type SdkError } from "../aws/sdk-error.js";
 import { ConnectionError, InvalidResponseError } from "./client-errors.js";
 import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
 import * as service from "./service-errors.js";
@@ -43,9 +43,7 @@ export function translate(
   details: ErrorDetails,
   adviceFor?: (error: Error) => string,
 ): ChimeMessagingError {
-  // The raw answer's body leads on to the request, with the signature and session token among its headers, and a tool that
-  // prints a cause to the bottom would print them. It has been read by now.
-  if (error.$response) error.$response.body = undefined;
+  forgetBody(error);
   const statusCode = statusOf(error);
   const found: ErrorDetails = { ...details, statusCode, requestId: requestIdOf(error), cause: error };
   const known = classes.get(error.name);
