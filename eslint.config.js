@@ -28,6 +28,10 @@ export default tseslint.config(
   },
   { files: ["**/*.js", "**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
   {
+    files: ["scripts/*.mjs"],
+    languageOptions: { globals: { console: "readonly", process: "readonly", URL: "readonly" } },
+  },
+  {
     files: ["test/package/consumers/*.{mjs,cjs}"],
     languageOptions: {
       globals: { console: "readonly", process: "readonly", require: "readonly", exports: "writable" },

@@ -48,8 +48,9 @@ export function buildClient<Client extends { middlewareStack: object }>(
     retryMode: "standard",
     // Resolves the middleware once for each command class, not once for each call.
     cacheMiddleware: true,
-    // The calls are logged elsewhere; with no methods to call, the client does not work out what to log.
-    logger: {} as NonNullable<ClientConfig["logger"]>,
+    // The calls are logged elsewhere; without `info` and `error` the client does not work out what to log. The others are
+    // called by AWS's providers of credentials, such as `fromTemporaryCredentials`, whether they are there or not.
+    logger: { debug() {}, warn() {} } as unknown as NonNullable<ClientConfig["logger"]>,
     ...more,
   });
   tellUnsent(client.middlewareStack as MiddlewareStack<object, object>);

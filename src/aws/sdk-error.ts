@@ -20,6 +20,14 @@ export const statusOf = (error: SdkError): number | undefined =>
 export const requestIdOf = (error: SdkError): string | undefined =>
   error.$metadata?.requestId ?? error.$response?.headers?.["x-amzn-requestid"];
 
+/**
+ * Forgets the body of the raw answer, which has been read by now: it leads on to the request, with the signature and session
+ * token among its headers, and a tool that prints an error to the bottom would print them.
+ */
+export function forgetBody({ $response }: SdkError): void {
+  if ($response) $response.body = undefined;
+}
+
 /** The error code of the network or of Node; "" if there is none. */
 export const codeOf = (error: SdkError): string => {
   const code = error.code ?? error.cause?.code;

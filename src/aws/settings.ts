@@ -31,8 +31,8 @@ export interface ClientSetup extends ClientSettings {
 export function withCredentials(setup: ClientSetup): ClientSetup {
   let chain: Promise<AwsCredentialIdentityProvider> | undefined;
   const fromChain: AwsCredentialIdentityProvider = async (options) => {
-    chain ??= import("./node-provider-chain.js").then(({ fromNodeProviderChain }) =>
-      fromNodeProviderChain({ profile: setup.profile }),
+    chain ??= import("./node-provider-chain.js").then(({ nodeProviderChain }) =>
+      nodeProviderChain(setup.profile),
     );
     return (await chain)(options);
   };

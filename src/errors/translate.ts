@@ -1,6 +1,6 @@
 /** Makes one of our errors of what an AWS client threw. */
 import { foreignAnswer } from "../aws/middleware.js";
-import { codeOf, requestIdOf, statusOf, type SdkError } from "../aws/sdk-error.js";
+import { codeOf, forgetBody, requestIdOf, statusOf, type SdkError } from "../aws/sdk-error.js";
 import { ConnectionError, InvalidResponseError } from "./client-errors.js";
 import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
 import * as service from "./service-errors.js";
@@ -44,9 +44,7 @@ export function translate(
   details: ErrorDetails,
   adviceFor?: (error: Error) => string,
 ): ChimeMessagingError {
-  // The body of the raw answer refers to the request, whose headers hold the signature and the session token. Who prints
-  // the cause in full would print them. The body has been read by now.
-  if (error.$response) error.$response.body = undefined;
+  forgetBody(error);
   const statusCode = statusOf(error);
   const found: ErrorDetails = { ...details, statusCode, requestId: requestIdOf(error), cause: error };
   const known = classes.get(error.name);

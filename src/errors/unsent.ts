@@ -1,5 +1,5 @@
 /** What is at fault when a call ends before anything was sent. */
-import { codeOf, type SdkError } from "../aws/sdk-error.js";
+import { codeOf, forgetBody, type SdkError } from "../aws/sdk-error.js";
 import {
   ConfigurationError,
   ConnectionError,
@@ -10,6 +10,7 @@ import {
 import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
 
 const noRegion = "no Region is set: give the constructor one, set AWS_REGION, or name a profile that has one";
+const noCredentials = "there are no credentials";
 const noUrl = "the endpoint is no URL: look at the constructor's, AWS_ENDPOINT_URL and the profile's";
 
 /** For a bundle that is an ES module: CommonJS packages in it have no `require` for Node's own modules. */
@@ -38,8 +39,13 @@ export function translateUnsent(
   callDetails: ErrorDetails,
   waitedFor?: string,
 ): ChimeMessagingError {
-  const message = cause.message || cause.name;
+  // It may be an answer of the service that gives credentials.
+  forgetBody(cause);
+  const message = cause.message || codeOf(cause) || cause.name;
   const details: ErrorDetails = { ...callDetails, cause };
+  if (waitedFor === "credentials" && isQuoting(cause)) {
+    return new CredentialsError(`${noCredentials}: what their source gave cannot be read`, callDetails);
+  }
   if (/Region is missing/.test(message)) return new ConfigurationError(noRegion, details);
   if (message.startsWith("Region not accepted")) return new ConfigurationError(message, details);
   // What esbuild makes of `require` in an ES module.
@@ -49,9 +55,7 @@ export function translateUnsent(
   const Known = byName.get(cause.name);
   if (Known) return new Known(message, details);
   if (waitedFor === "credentials") {
-    // The SDK stumbled over something that does not have the shape of credentials.
-    const reason = cause.name === "TypeError" ? "the provider gave something else" : message;
-    return new CredentialsError(`there are no credentials: ${reason}`, details);
+    return new CredentialsError(`${noCredentials}: ${reasonOf(cause) ?? message}`, details);
   }
   if (waitedFor === "the Region") return new ConfigurationError(`there is no Region: ${message}`, details);
   if (message === "Resolved credential object is not valid") return new CredentialsError(message, details);
@@ -64,4 +68,16 @@ export function translateUnsent(
   }
   if (codeOf(cause) !== "") return new ConnectionError(message, details);
   return new ChimeMessagingError(message, details);
+}
+
+/** Whether the error quotes what it could make nothing of, which may be credentials. */
+const isQuoting = ({ name, message }: SdkError) =>
+  name === "SyntaxError" || /not valid JSON|^Cannot create property/.test(message);
+
+/** Why a provider gave no credentials, where its error's message alone does not say so. */
+function reasonOf(cause: SdkError): string | undefined {
+  if (cause.name !== "TypeError") return undefined;
+  // Of a `fetch` the code tells what happened. Else the SDK met something that has not the shape of credentials.
+  const code = codeOf(cause);
+  return code ? `${cause.message} (${code})` : `what the provider gave are none (${cause.message})`;
 }
