@@ -70,6 +70,3 @@ type AnyTypes = { input: object; output: object; item: unknown };
 
 /** The types that every facade has: those of the operations of both namespaces. */
 export type OperationTypes = Record<SharedOperationName, AnyTypes>;
-
-/** The types of the dedicated namespaces, which have all operations. */
-export type DedicatedTypes = Record<OperationName, AnyTypes>;

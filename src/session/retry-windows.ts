@@ -17,7 +17,13 @@ export function connectWindow(
     signal,
     isTransient: (error) => reconnect && isTransient(error, worked),
     onWait: (attempt, delay, error) => {
-      notify(() => logger?.debug("Connect: waits to try again", { attempt, delay, reason: error.name }));
+      notify(() =>
+        logger?.debug("Connect: waits to try again", {
+          attempt,
+          delay: Math.round(delay),
+          reason: error.name,
+        }),
+      );
       // An error that may pass is always one of the library's own.
       notify(() => onReconnect?.({ attempt, delay, reason: error as ChimeMessagingError }));
     },
@@ -31,6 +37,8 @@ export function listWindow(
   signal: AbortSignal,
 ): RetryWindow {
   const onWait: RetryWindow["onWait"] = (attempt, delay, { name: reason }) =>
-    notify(() => logger?.debug("Connect: waits to list again", { attempt, delay, reason }));
+    notify(() =>
+      logger?.debug("Connect: waits to list again", { attempt, delay: Math.round(delay), reason }),
+    );
   return { ...connectWindow(settings, logger, signal, true), onWait };
 }

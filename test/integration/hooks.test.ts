@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { ChimeMessaging } from "chime-messaging";
 import { ChimeMessaging as ChimeNamespace } from "chime-messaging/chime";
+import { pino } from "pino";
 import { LocalChime } from "chime-messaging/local";
 
 test("a logger or hook that throws does not change what a call reports", async () => {
@@ -112,4 +113,19 @@ test("onRetry is told the operation, the attempt, the wait and the reason", asyn
     { operation: "CreateAppInstance", attempt: 1, delay: expect.any(Number), reason: expect.any(Error) },
     { operation: "CreateAppInstance", attempt: 2, delay: expect.any(Number), reason: expect.any(Error) },
   ]);
+});
+
+test("pino's log lines have the details as members, and their milliseconds are whole", async () => {
+  await using local = await LocalChime.start();
+  const lines: Record<string, unknown>[] = [];
+  const destination = {
+    write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>),
+  };
+  const logger = pino({ level: "debug" }, destination);
+  using chime = new ChimeMessaging({ ...local.clientConfig, logger });
+  await chime.appInstances.create({ Name: "made" });
+  expect(lines).toMatchObject([
+    { msg: "CreateAppInstance succeeded", attempts: 1, requestId: expect.any(String) },
+  ]);
+  expect(Number.isInteger(lines[0]!.ms)).toBe(true);
 });
