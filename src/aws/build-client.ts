@@ -2,6 +2,7 @@ import type { ChimeSDKMessagingClientConfig } from "@aws-sdk/client-chime-sdk-me
 import type { MiddlewareStack } from "@smithy/types";
 import { version } from "../version.js";
 import type { ClientSetup } from "./settings.js";
+import { tune } from "./tuning.js";
 import { tellUnsent } from "./middleware.js";
 
 /** How many requests one AWS client makes at a time. */
@@ -27,7 +28,7 @@ type ClientConfig = Pick<
 >;
 
 /** An AWS client of the library's own, set up by what AWS documents. `more` is configuration that only this one needs. */
-export function buildClient<Client extends { middlewareStack: object }>(
+export function buildClient<Client extends { middlewareStack: object; config: object }>(
   Client: new (config: ClientConfig) => Client,
   setup: ClientSetup,
   more?: Pick<ClientConfig, "disableHostPrefix">,
@@ -54,6 +55,7 @@ export function buildClient<Client extends { middlewareStack: object }>(
     ...more,
   });
   tellUnsent(client.middlewareStack as MiddlewareStack<object, object>);
+  tune(client);
   return client;
 }
 

@@ -1,25 +1,39 @@
 import { types } from "node:util";
 
+/** A path to a member that must be there, and what it must be. */
+interface Path {
+  steps: string[];
+  holds: (value: unknown) => boolean;
+}
+
+// Every answer is looked through, so a path is taken apart only once.
+const known = new Map<string, Path>();
+
 /**
  * The first of the paths at which `value` has nothing, or something of another kind. `[]` in a path stands for each item of a
  * list. Times are dates, settings and configurations are objects, everything else is a text.
  */
 export function missingPath(paths: readonly string[], value: object): string | undefined {
-  for (const path of paths) if (!isPresent(value, path.split("."), 0)) return path;
+  for (const path of paths) {
+    let parsed = known.get(path);
+    if (!parsed) known.set(path, (parsed = parse(path)));
+    if (!isPresent(value, parsed, 0)) return path;
+  }
   return undefined;
 }
 
-function isPresent(value: unknown, path: string[], at: number): boolean {
+function parse(path: string): Path {
+  if (path.endsWith("Timestamp")) return { steps: path.split("."), holds: types.isDate };
+  const kind = /(Settings|Configurations)$/.test(path) ? "object" : "string";
+  return { steps: path.split("."), holds: (value) => typeof value === kind };
+}
+
+function isPresent(value: unknown, path: Path, at: number): boolean {
   if (value === undefined || value === null) return false;
-  const step = path[at];
-  if (step === undefined) return isOfKind(value, path[at - 1] ?? "");
+  const step = path.steps[at];
+  if (step === undefined) return path.holds(value);
   const members = value as Record<string, unknown>;
   if (!step.endsWith("[]")) return isPresent(members[step], path, at + 1);
   const items = members[step.slice(0, -2)];
   return Array.isArray(items) && items.every((item) => isPresent(item, path, at + 1));
-}
-
-function isOfKind(value: unknown, member: string): boolean {
-  if (member.endsWith("Timestamp")) return types.isDate(value);
-  return /(Settings|Configurations)$/.test(member) ? typeof value === "object" : typeof value === "string";
 }
