@@ -7,7 +7,7 @@ import type { SdkError } from "../aws/sdk-error.js";
 import type { OperationTypes } from "../aws/types.js";
 import { InvalidResponseError } from "../errors/client-errors.js";
 import type { ChimeMessagingError } from "../errors/errors.js";
-import { copyOf, isSet } from "../errors/faults.js";
+import { copyOf } from "../errors/faults.js";
 import { translateUnsent } from "../errors/unsent.js";
 import { Paginator, type Page } from "../lists/paginator.js";
 import { RetryBudget } from "../retry/budget.js";
@@ -68,7 +68,7 @@ export class Caller<Types extends OperationTypes> {
     options?: CallOptions,
   ): Promise<Types[Name]["output"]> {
     const started = performance.now();
-    const given = isSet(options) ? readOptions(options, operation) : {};
+    const given = options === undefined ? {} : readOptions(options, operation);
     const call = this.#begin(operation, this.#fill(operation, input, given), given, started);
     check(operation, call.input, this.#namespace);
     try {

@@ -17,9 +17,11 @@ export function check(operation: OperationName, input: AnyInput, namespace: Name
   for (const member of facts.alsoRequired?.[namespace.kind] ?? []) checkRequired(member, input, faults);
   for (const member of Object.keys(input)) {
     const value = input[member];
-    if (!isSet(value)) continue;
-    note(faults, member, rules.get(member)?.(value, input, facts) ?? ruleOfName(member, value));
-    if (typeof value !== "string") note(faults, member, unsendableIn(value, input));
+    if (value === undefined || value === null) continue;
+    const rule = rules.get(member) ?? (inAddress.test(member) ? ruleOfAddress : undefined);
+    const broken =
+      rule?.(value, input, facts) ?? (typeof value === "string" ? undefined : unsendableIn(value, input));
+    if (broken) note(faults, member, broken);
   }
   const lacksBearer = facts.bearer && namespace.bearerRequired && !input.ChimeBearer;
   if (lacksBearer) note(faults, "ChimeBearer", `${missingBearer}, the options or the input`);
@@ -31,6 +33,8 @@ const missingBearer = "is required: give the ARN of an app instance user to as()
 /** What is wrong with a member that is set; `undefined` if nothing is. */
 type Rule = (value: unknown, input: AnyInput, facts: OperationFacts) => string | undefined;
 
+// ARNs and ids travel in the address.
+const inAddress = /(Arn|Id)$/;
 const headerPattern = /^[\t\x20-\x7e\x80-\xff]*$/;
 const tokenPattern = /^[-_a-zA-Z0-9]{2,64}$/;
 
@@ -39,7 +43,7 @@ const dateRule: Rule = (value) =>
 
 const rules = new Map<string, Rule>(
   Object.entries({
-    ChimeBearer: (value, _, { bearer }) => (bearer ? ruleOfBearer(value) : undefined),
+    ChimeBearer: ruleOfBearer,
     ClientRequestToken: (value, _, { token }) =>
       token && !(typeof value === "string" && tokenPattern.test(value))
         ? "must be 2 to 64 letters, digits, - or _"
@@ -54,7 +58,7 @@ const rules = new Map<string, Rule>(
       list && !(Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 50)
         ? "must be a whole number from 1 to 50"
         : undefined,
-    NextToken: (value, _, { list }) => (list ? ruleOfText(value) : undefined),
+    NextToken: (value, _, { list }) => (list ? ruleOfAddress(value) : undefined),
     NotBefore: dateRule,
     NotAfter: dateRule,
   } satisfies Record<string, Rule>),
@@ -66,24 +70,24 @@ function tooLong(text: unknown, bytes: number, what = ""): string | undefined {
   return Buffer.byteLength(text) > bytes ? `${what}must be at most ${bytes} bytes` : undefined;
 }
 
-function ruleOfBearer(value: unknown): string | undefined {
+function ruleOfBearer(
+  value: unknown,
+  _: unknown,
+  { bearer }: Pick<OperationFacts, "bearer">,
+): string | undefined {
+  if (!bearer) return undefined;
   if (typeof value !== "string") return "must be a string";
   return headerPattern.test(value) ? undefined : "must hold only what an HTTP header can carry";
 }
 
-/** A text that travels in the address must have a form in UTF-8. */
-function ruleOfText(value: unknown): string | undefined {
-  if (typeof value !== "string") return "must be a string";
-  return value.isWellFormed() ? undefined : "must be well-formed Unicode";
-}
-
 /**
- * ARNs and ids travel in the path. What stands between here and AWS may clean a path, and a segment `..` would then name
- * another thing, such as the channel instead of a member.
+ * What stands between here and AWS may clean a path, and a segment `..` would then name another thing, such as the channel
+ * instead of a member. And an address has no form for half a character.
  */
-function ruleOfName(member: string, value: unknown): string | undefined {
-  if (!/(Arn|Id)$/.test(member)) return undefined;
-  return value === "." || value === ".." ? 'must not be "." or ".."' : ruleOfText(value);
+function ruleOfAddress(value: unknown): string | undefined {
+  if (typeof value !== "string") return "must be a string";
+  if (value === "." || value === "..") return 'must not be "." or ".."';
+  return value.isWellFormed() ? undefined : "must be well-formed Unicode";
 }
 
 const kinds: Record<string, [what: string, holds: (value: unknown) => boolean]> = {
@@ -97,7 +101,7 @@ function checkRequired(described: string, input: AnyInput, faults: InputFault[])
   const member = described.replace(/\W+$/, "");
   const value = input[member];
   const [what, holds] = kinds[described.slice(member.length)]!;
-  if (!isSet(value)) note(faults, member, "is required");
+  if (value === undefined || value === null) note(faults, member, "is required");
   else if (!holds(value)) note(faults, member, `must be ${what}`);
   // Metadata is emptied by an empty text.
   else if ((value as { length?: number }).length === 0 && member !== "Metadata") {
@@ -109,7 +113,11 @@ function checkRequired(described: string, input: AnyInput, faults: InputFault[])
 export function checkBearer(operation: string, member: string, value: unknown): string {
   const faults: InputFault[] = [];
   const isMissing = !isSet(value) || value === "";
-  note(faults, member, isMissing ? `${missingBearer} or the options` : ruleOfBearer(value));
+  note(
+    faults,
+    member,
+    isMissing ? `${missingBearer} or the options` : ruleOfBearer(value, undefined, { bearer: true }),
+  );
   refuse(faults, operation, isMissing ? MissingBearerError : InvalidInputError);
   return value as string;
 }
