@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Connections } from "./connections.js";
 import type { Faults } from "./faults/faults.js";
 import { warnUnlessLoopback } from "./loopback.js";
 import { checkOptions } from "./options.js";
@@ -19,7 +20,7 @@ import type { Tools } from "./tools.js";
 
 // Outside the class because bundlers rename a class that refers to itself by name, which shows in logs and stack
 // traces.
-let construct: (...parts: [Service, Server, Tools, LocalChimeOptions]) => LocalChime;
+let construct: (...parts: [Service, Server, Tools, SessionHost, LocalChimeOptions]) => LocalChime;
 
 const LOOPBACK = "127.0.0.1";
 
@@ -68,14 +69,14 @@ export class LocalChime {
     construct = (...parts) => new this(...parts);
   }
 
-  private constructor(service: Service, server: Server, tools: Tools, options: LocalChimeOptions) {
+  private constructor(...[service, server, tools, sessionHost, options]: Parameters<typeof construct>) {
     if (!(service as Service | undefined))
       throw new TypeError("a LocalChime is made by await LocalChime.start()");
     const { host = LOOPBACK, verifySignatures } = options;
     this.#service = service;
     this.#server = server;
     this.#tools = tools;
-    this.#host = new SessionHost(server, service, tools);
+    this.#host = sessionHost;
     this.#credentials = [verifySignatures ?? []].flat()[0] ?? ANY_CREDENTIALS;
     this.host = host;
     this.port = (server.address() as AddressInfo).port;
@@ -104,11 +105,13 @@ export class LocalChime {
     } = options;
     const service = new Service({ region, accountId, clock, choices: rest, quotas });
     const tools = createTools(rest, region, clock);
-    const server = createHttpServer(service, pipeline(tools.steps), requestTimeout);
+    const connections = new Connections();
+    const server = createHttpServer(service, pipeline(tools.steps), connections, requestTimeout);
     server.listen(port, host);
     await once(server, "listening");
     warnUnlessLoopback((server.address() as AddressInfo).address);
-    return construct(service, server, tools, options);
+    const sessionHost = new SessionHost(server, connections, service, tools);
+    return construct(service, server, tools, sessionHost, options);
   }
 
   /** The Region in the service's ARNs. */

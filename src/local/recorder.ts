@@ -61,10 +61,12 @@ export class Recorder {
   add(record: RequestRecord): void {
     this.#records.push(record);
     if (this.#records.length > this.#limit) this.#records.shift();
+    // As documented, errors of `onRequest` are ignored. Those of an async one would otherwise end the process.
     try {
-      this.#onRequest?.(record);
+      const pending: unknown = this.#onRequest?.(record);
+      if (pending instanceof Promise) pending.catch(() => {});
     } catch {
-      // As documented, errors of `onRequest` are ignored.
+      // Ignored, too.
     }
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Connections } from "./connections.js";
 import { ServiceError } from "./errors.js";
 import { errorAnswer } from "./pipeline/errors.js";
 import type { Answer, Exchange, Step } from "./pipeline/exchange.js";
@@ -10,7 +11,12 @@ import type { Service } from "./service.js";
 import { answerAndEnd } from "./sessions/upgrade.js";
 
 /** Creates the HTTP server that sends every request through the steps. No request can crash it. */
-export function createHttpServer(service: Service, steps: readonly Step[], requestTimeout: number): Server {
+export function createHttpServer(
+  service: Service,
+  steps: readonly Step[],
+  connections: Connections,
+  requestTimeout: number,
+): Server {
   const server = createServer({
     requestTimeout,
     headersTimeout: Math.min(requestTimeout, 10_000),
@@ -18,13 +24,18 @@ export function createHttpServer(service: Service, steps: readonly Step[], reque
     // Longer than any SDK keeps idle connections, so that the client closes them and not the server.
     keepAliveTimeout: 5 * 60_000,
   });
+  // Node would drop the headers after the first 1,000. The limit of their size is enough.
+  server.maxHeadersCount = 0;
+  const refuse = (socket: Duplex, code?: string) =>
+    connections.takeOver(socket, () => refuseConnection(socket, code));
   const handle = (request: IncomingMessage, response: ServerResponse) => {
+    connections.owe(request.socket, response);
     answer(service, steps, request, response).catch(() => response.destroy());
   };
   server.on("request", handle);
   server.on("checkExpectation", handle);
-  server.on("connect", (_request, socket) => refuseConnection(socket, undefined));
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuseConnection(socket, error.code));
+  server.on("connect", (_request, socket) => refuse(socket));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuse(socket, error.code));
   return server;
 }
 

@@ -34,7 +34,7 @@ export class Service {
     this.region = region;
     this.accountId = accountId;
     const given = Object.entries(choices).filter(
-      ([name, choice]) => name in DEFAULT_CHOICES && choice !== undefined,
+      ([name, choice]) => Object.hasOwn(DEFAULT_CHOICES, name) && choice !== undefined,
     );
     this.choices = { ...DEFAULT_CHOICES, ...Object.fromEntries(given) };
     this.quotas = new Quotas(quotas, region, clock);

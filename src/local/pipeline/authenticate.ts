@@ -6,7 +6,7 @@ import type { Exchange, Step } from "./exchange.js";
 
 /** Finds the bearer of a messaging operation. Identity operations have none. */
 export const authenticate: Step = (exchange, next) => {
-  if ("ChimeBearer" in routeOf(exchange).operation.input) exchange.bearer = findBearer(exchange);
+  if (Object.hasOwn(routeOf(exchange).operation.input, "ChimeBearer")) exchange.bearer = findBearer(exchange);
   return next();
 };
 

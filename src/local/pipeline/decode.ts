@@ -46,8 +46,7 @@ function rawValue(exchange: Exchange, name: string, { location, wire = name }: I
   const { labels, query } = routeOf(exchange);
   if (location === "uri") return labels[wire];
   if (location === "query") return query.get(wire);
-  // Treat an empty header as missing.
-  if (location === "header") return exchange.request.headers[wire] || undefined;
+  if (location === "header") return exchange.request.headers[wire];
   return Object.hasOwn(exchange.json, wire) ? exchange.json[wire] : undefined;
 }
 

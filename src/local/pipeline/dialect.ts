@@ -36,8 +36,8 @@ function fromHost({ request }: Exchange): Dialect | undefined {
 }
 
 function fromBody({ json }: Exchange): Dialect | undefined {
-  if ("AppInstanceStreamingConfigurations" in json) return "legacy";
-  return "StreamingConfigurations" in json ? "dedicated" : undefined;
+  if (Object.hasOwn(json, "AppInstanceStreamingConfigurations")) return "legacy";
+  return Object.hasOwn(json, "StreamingConfigurations") ? "dedicated" : undefined;
 }
 
 /** Refuses requests of the Chime namespace if the choice `legacyAccountRefused` says so. */

@@ -14,6 +14,9 @@ interface Candidate {
 /** The query parameters that distinguish operations with the same path. With another value, no operation matches. */
 const DISCRIMINATORS = ["scope", "operation"];
 
+/** What a client or a proxy may resolve to another path. Here it is an id, and no id may look like that. */
+const DOTS = /^(?:\.|%2e){1,2}$/i;
+
 const candidates: readonly Candidate[] = Object.entries(operations).map(([name, operation]) => ({
   name: name as OperationName,
   operation,
@@ -29,8 +32,10 @@ const candidates: readonly Candidate[] = Object.entries(operations).map(([name, 
  */
 export const route: Step = (exchange, next) => {
   const segments = exchange.path.slice(1).split("/");
+  if (segments.some((segment) => DOTS.test(segment))) throw badRequest("The path has a segment . or ..");
   const onPath = candidates.filter((candidate) => matches(candidate, segments));
   if (onPath.length === 0) throw noOperation(exchange.path);
+  if (segments.includes("")) throw badRequest("The path has an empty id.");
   const query = parseQuery(exchange.query);
   const method = exchange.request.method ?? "";
   const found = onPath.find(
@@ -44,8 +49,14 @@ export const route: Step = (exchange, next) => {
 function matches({ segments }: Candidate, actual: readonly string[]): boolean {
   return (
     segments.length === actual.length &&
-    segments.every(({ text, label }, i) => (label === undefined ? text === actual[i] : actual[i] !== ""))
+    segments.every(({ text, label }, i) => label !== undefined || text === actual[i]) &&
+    !isCollection(actual)
   );
+}
+
+/** A collection with a slash behind it, such as `/channels/`, is no path of an operation. */
+function isCollection(actual: readonly string[]): boolean {
+  return actual.length === 2 && actual[1] === "";
 }
 
 function hasFixedQuery({ fixedQuery }: Operation, query: Route["query"]): boolean {

@@ -2,23 +2,34 @@ import { shapeNamed } from "../model/index.js";
 import type { Dialect, Field, StringShape } from "../model/index.js";
 import { parseTimestamp } from "./timestamps.js";
 
-/** The problems of an input. They name the field but not its value, which may be private. */
+const MOST_NAMED = 10;
+
+/**
+ * The problems of an input. They name the field but not its value, which may be private. Only the first ones are
+ * named: a body of 1 MiB may have hundreds of thousands.
+ */
 export class ValidationErrors {
   readonly #texts: string[] = [];
+  #count = 0;
 
   get any(): boolean {
-    return this.#texts.length > 0;
+    return this.#count > 0;
   }
 
   get message(): string {
-    const count = this.#texts.length;
-    return `${count} validation error${count > 1 ? "s" : ""} detected: ${this.#texts.join("; ")}`;
+    const unnamed = this.#count - this.#texts.length;
+    const texts = unnamed > 0 ? [...this.#texts, `and ${grouped(unnamed)} more`] : this.#texts;
+    return `${grouped(this.#count)} validation error${this.#count > 1 ? "s" : ""} detected: ${texts.join("; ")}`;
   }
 
   add(path: string, rule: string): void {
+    this.#count += 1;
+    if (this.#texts.length >= MOST_NAMED) return;
     this.#texts.push(`Value at '${path}' failed to satisfy constraint: ${rule}`);
   }
 }
+
+const grouped = (count: number) => count.toLocaleString("en-US");
 
 interface Place {
   readonly shape: string;

@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, Server } from "node:http";
+import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { WebSocketServer } from "ws";
 import type { WebSocket } from "ws";
+import type { Connections } from "../connections.js";
 import { ServiceError } from "../errors.js";
 import type { ConnectFault } from "../faults/faults.js";
 import { errorAnswer } from "../pipeline/errors.js";
 import type { Answer } from "../pipeline/exchange.js";
 import type { Service } from "../service.js";
+import { namesAbsentHeaders } from "../signatures/parse.js";
+import { signedRequest } from "../signatures/request.js";
+import { refusalAnswer } from "../signatures/step.js";
 import type { Tools } from "../tools.js";
 import { CLOSE } from "./close-codes.js";
 import { CONNECT_PATH, isConnect, parseConnect } from "./connect-request.js";
@@ -17,6 +21,7 @@ import type { SessionSettings } from "./options.js";
 import { sendPrefetch } from "./prefetch.js";
 import { Session } from "./session.js";
 import { answerAndEnd, ignoreUpgrade } from "./upgrade.js";
+import type { Upgrade } from "./upgrade.js";
 
 /** Messages from clients are ignored. Larger ones than this, in bytes, close the session. */
 const MAX_CLIENT_MESSAGE = 64 * 1024;
@@ -29,10 +34,7 @@ const SERVER_OPTIONS = {
 };
 
 /** A request to open a session. */
-interface Attempt {
-  readonly request: IncomingMessage;
-  readonly socket: Socket;
-  readonly head: Buffer;
+interface Attempt extends Upgrade {
   readonly requestId: string;
   readonly connect: ConnectRequest;
   readonly record: (status: number, fault?: ConnectFault) => void;
@@ -41,24 +43,28 @@ interface Attempt {
 /** Opens messaging sessions on the service's HTTP server. */
 export class SessionHost {
   readonly #service: Service;
+  readonly #connections: Connections;
   readonly #tools: Tools;
   readonly #settings: SessionSettings;
   readonly #sockets = new WebSocketServer(SERVER_OPTIONS);
   readonly #pings: NodeJS.Timeout;
 
-  constructor(server: Server, service: Service, tools: Tools) {
+  constructor(server: Server, connections: Connections, service: Service, tools: Tools) {
     this.#service = service;
+    this.#connections = connections;
     this.#tools = tools;
     this.#settings = tools.sessions;
     this.#pings = setInterval(() => service.sessions.ping(), tools.sessions.pingInterval).unref();
     server.on("upgrade", (request, socket, head) => {
-      if (isConnect(request)) this.#connect(request, socket as Socket, head);
-      else ignoreUpgrade(server, request, socket, head);
+      const upgrade = { request, socket: socket as Socket, head };
+      if (isConnect(request)) connections.takeOver(socket, () => this.#connect(upgrade));
+      else ignoreUpgrade(server, connections, upgrade);
     });
   }
 
-  /** Ends all sessions. */
+  /** Ends all sessions, and the connections that wait to become one. */
   close(): void {
+    this.#connections.close();
     clearInterval(this.#pings);
     this.#sockets.close();
     this.#service.sessions.stop(CLOSE.goingAway, "The service stops");
@@ -67,30 +73,24 @@ export class SessionHost {
       if (webSocket.readyState === webSocket.OPEN) webSocket.terminate();
   }
 
-  #connect(request: IncomingMessage, socket: Socket, head: Buffer): void {
+  #connect(upgrade: Upgrade): void {
     const requestId = randomUUID();
-    const connect = parseConnect(request);
-    const attempt = {
-      request,
-      socket,
-      head,
-      requestId,
-      connect,
-      record: this.#recorderFor(requestId, connect),
-    };
+    const connect = parseConnect(upgrade.request);
+    const attempt = { ...upgrade, requestId, connect, record: this.#recorderFor(requestId, connect) };
     const fault = this.#tools.faults.decideConnect();
+    const signed = signedRequest(upgrade.request, Buffer.alloc(0));
+    const refusal = fault ? undefined : this.#tools.verify?.(signed);
     if (fault?.kind === "refuse-connect") this.#refuse(attempt, outage(fault.status), fault);
     else if (fault) this.#open(attempt, (webSocket) => webSocket.close(fault.code), fault);
-    else if (!this.#isAuthorized(attempt))
+    else if (refusal && namesAbsentHeaders(signed)) this.#refuse(attempt, refusalAnswer(refusal));
+    else if (refusal || !this.#isKnown(connect))
       this.#open(attempt, (webSocket) => webSocket.close(CLOSE.unauthorized, "Unauthorized"));
     else if (!this.#isWithinRate(connect)) this.#refuse(attempt, errorAnswer(rateExceeded()));
     else this.#open(attempt, (webSocket) => this.#startSession(attempt, webSocket));
   }
 
-  #isAuthorized({ request, connect: { sessionId, userArn } }: Attempt): boolean {
-    const { method = "", url = "", headers } = request;
-    const refusal = this.#tools.verify?.({ method, url, headers, body: Buffer.alloc(0) });
-    return !refusal && sessionId !== "" && this.#service.state.user(userArn) !== undefined;
+  #isKnown({ sessionId, userArn }: ConnectRequest): boolean {
+    return sessionId !== "" && this.#service.state.user(userArn) !== undefined;
   }
 
   #isWithinRate({ userArn: AppInstanceUserArn }: ConnectRequest): boolean {

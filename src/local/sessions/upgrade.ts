@@ -1,16 +1,30 @@
 import { STATUS_CODES } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import type { Connections } from "../connections.js";
 import type { Answer } from "../pipeline/exchange.js";
 
 const UPGRADE_HEADERS = ["upgrade", "http2-settings"];
 
+/** A request for an upgrade, as Node hands it over. `head` is what came after it. */
+export interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly socket: Socket;
+  readonly head: Buffer;
+}
+
 /**
  * Handles a request for an unknown upgrade as a normal request, as RFC 9110 (section 7.8) demands. Java's HTTP
  * client, for example, offers HTTP/2 with every request. The request goes through the parser again, without the
- * upgrade.
+ * upgrade, when the earlier ones on the connection are answered. What follows it is not copied, since there may be
+ * thousands of such requests in a row.
  */
-export function ignoreUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+export function ignoreUpgrade(
+  server: Server,
+  connections: Connections,
+  { request, socket, head }: Upgrade,
+): void {
   const { method, url, httpVersion, rawHeaders } = request;
   const lines = [`${method} ${url} HTTP/${httpVersion}`];
   for (let i = 0; i < rawHeaders.length; i += 2) {
@@ -19,8 +33,13 @@ export function ignoreUpgrade(server: Server, request: IncomingMessage, socket: 
     if (isConnection) lines.push(`${name}: ${withoutUpgrade(value)}`);
     else if (!UPGRADE_HEADERS.includes(name.toLowerCase())) lines.push(`${name}: ${value}`);
   }
-  socket.unshift(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), head]));
-  server.emit("connection", socket);
+  if (head.length > 0) socket.unshift(head);
+  socket.unshift(Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"));
+  connections.takeOver(socket, () => {
+    // The timeout of idle connections belongs to the parser that is gone.
+    socket.setTimeout(0);
+    server.emit("connection", socket);
+  });
 }
 
 /** The other options of a Connection header, such as keep-alive. */
@@ -31,7 +50,6 @@ function withoutUpgrade(connection: string): string {
 
 /** Sends an answer over a raw socket, which Node's HTTP server no longer handles, and ends the connection. */
 export function answerAndEnd(socket: Duplex, requestId: string, { status, headers, body }: Answer): void {
-  socket.on("error", () => {});
   if (!socket.writable) {
     socket.destroy();
     return;

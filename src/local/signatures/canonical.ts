@@ -24,6 +24,9 @@ export const ALGORITHM = "AWS4-HMAC-SHA256";
  * The valid signatures of a request: one for each way in which clients encode the query before signing it. AWS's
  * way encodes `!'()*` as well. The browser version of AWS's messaging session signs these characters unencoded, and
  * `new WebSocket` then encodes the apostrophe.
+ *
+ * Only a signature in the query is left out of what it signs. In a request that is signed by a header, a parameter
+ * of that name is like any other.
  */
 export function expectedSignatures(
   request: SignedRequest,
@@ -31,15 +34,16 @@ export function expectedSignatures(
   timestamp: string,
   scope: Scope,
   secret: string,
+  signedIn: "header" | "query" = "header",
 ): string[] {
   const [path = "/", query = ""] = splitUrl(request.url);
   const key = signingKey(secret, scope);
-  return canonicalQueries(query).map((canonicalQuery) => {
+  return canonicalQueries(query, signedIn).map((canonicalQuery) => {
     const canonical = [
       request.method,
       canonicalPath(path),
       canonicalQuery,
-      ...signedHeaders.map((name) => `${name}:${canonicalValue(request.headers[name])}`),
+      ...signedHeaders.map((name) => `${name}:${canonicalValue(headerOf(request, name))}`),
       "",
       signedHeaders.join(";"),
       sha256(request.body),
@@ -73,8 +77,14 @@ export function decode(text: string): string {
   }
 }
 
-function canonicalQueries(query: string): string[] {
-  const pairs = queryPairs(query).filter(([name]) => name !== "X-Amz-Signature");
+/** The name may be anything that the client claims to have signed, such as `constructor`. */
+export function headerOf({ headers }: SignedRequest, name: string): string | string[] | undefined {
+  return Object.hasOwn(headers, name) ? headers[name] : undefined;
+}
+
+function canonicalQueries(query: string, signedIn: "header" | "query"): string[] {
+  const isLeftOut = (name: string) => signedIn === "query" && decode(name) === "X-Amz-Signature";
+  const pairs = queryPairs(query).filter(([name]) => !isLeftOut(name));
   const escaped = (escape: (text: string) => string) =>
     pairs.map(([name, value]): [string, string] => [escape(decode(name)), escape(decode(value))]);
   return [...new Set([escaped(encode), escaped(encodeURIComponent), pairs].map(sortedQuery))];

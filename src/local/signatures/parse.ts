@@ -1,4 +1,5 @@
-import { ALGORITHM, decode, queryPairs, splitUrl } from "./canonical.js";
+import { dateExists } from "../dates.js";
+import { ALGORITHM, decode, headerOf, queryPairs, splitUrl } from "./canonical.js";
 import type { Scope, SignedRequest } from "./canonical.js";
 
 /** The signature of a request and its parameters, from the Authorization header or the query. */
@@ -19,7 +20,7 @@ export type Parsed = { claim: Claim } | { missing: "everything" } | { missing: "
 
 /** Reads the signature from the Authorization header or, if there is none, from the query. */
 export function parseClaim(request: SignedRequest): Parsed {
-  const authorization = request.headers.authorization;
+  const authorization = joined(request.headers.authorization);
   if (authorization !== undefined) return fromHeader(authorization, request);
   const query = new Map(
     queryPairs(splitUrl(request.url)[1]).map(([name, value]) => [decode(name), decode(value)]),
@@ -32,12 +33,11 @@ function fromHeader(authorization: string, request: SignedRequest): Parsed {
   if (algorithm !== ALGORITHM) {
     return { missing: "parts", message: `Unsupported AWS 'algorithm' in the Authorization header.` };
   }
-  const parts = new Map(
-    rest
-      .join(" ")
-      .split(",")
-      .map((part) => part.trim().split(/=(.*)/s, 2) as [string, string]),
-  );
+  const given = rest
+    .join(" ")
+    .split(",")
+    .map((part) => part.trim().split(/=(.*)/s, 2) as [string, string]);
+  const parts = new Map(given);
   const timestamp = headerTimestamp(request);
   const missing = ["Credential", "Signature", "SignedHeaders"]
     .filter((name) => !parts.get(name))
@@ -46,12 +46,15 @@ function fromHeader(authorization: string, request: SignedRequest): Parsed {
     missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
   }
   if (missing.length > 0) return { missing: "parts", message: missing.join(" ") };
+  if (parts.size < given.length) {
+    return { missing: "parts", message: "Authorization header must have each parameter only once." };
+  }
   return claimOf({
     credential: parts.get("Credential"),
     signedHeaders: parts.get("SignedHeaders"),
     signature: parts.get("Signature"),
     timestamp,
-    sessionToken: single(request.headers["x-amz-security-token"]),
+    sessionToken: joined(request.headers["x-amz-security-token"]),
     expires: undefined,
   });
 }
@@ -64,8 +67,8 @@ function fromQuery(query: Map<string, string>): Parsed {
     .filter((name) => !query.get(`X-Amz-${name}`))
     .map((name) => `AWS query-string parameters must include 'X-Amz-${name}'.`);
   if (missing.length > 0) return { missing: "parts", message: missing.join(" ") };
-  const expires = Number(query.get("X-Amz-Expires"));
-  if (!Number.isInteger(expires) || expires < 1 || expires > 604_800) {
+  const expires = /^\d{1,6}$/.test(query.get("X-Amz-Expires") ?? "") ? Number(query.get("X-Amz-Expires")) : 0;
+  if (expires < 1 || expires > 604_800) {
     return { missing: "parts", message: "X-Amz-Expires must be between 1 and 604800 seconds." };
   }
   return claimOf({
@@ -107,11 +110,21 @@ function claimOf(raw: RawClaim): Parsed {
   };
 }
 
+/** Whether the client claims to have signed a header that the request does not have. */
+export function namesAbsentHeaders(request: SignedRequest): boolean {
+  const parsed = parseClaim(request);
+  return (
+    "claim" in parsed && parsed.claim.signedHeaders.some((name) => headerOf(request, name) === undefined)
+  );
+}
+
 function headerTimestamp({ headers }: SignedRequest): string | undefined {
-  const amzDate = single(headers["x-amz-date"]);
+  const amzDate = joined(headers["x-amz-date"]);
   if (amzDate !== undefined) return amzDate;
-  const date = Date.parse(headers.date ?? "");
-  return Number.isNaN(date) ? undefined : formatTimestamp(date);
+  const text = joined(headers.date) ?? "";
+  const date = new Date(text);
+  // What is written back differently is a day that does not exist, or no date of HTTP.
+  return date.getTime() >= 0 && date.toUTCString() === text ? formatTimestamp(date.getTime()) : undefined;
 }
 
 /** Formats a time in milliseconds like `20240102T030405Z`. */
@@ -119,14 +132,16 @@ export function formatTimestamp(time: number): string {
   return new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
 }
 
-/** Parses a time like `20240102T030405Z` to milliseconds; `NaN` if it has another format. */
+/** Parses a time like `20240102T030405Z` to milliseconds; `NaN` if it has another format or does not exist. */
 export function parseTimestamp(text: string): number {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (!match) return Number.NaN;
   const [, year, month, day, hour, minute, second] = match;
-  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  const time = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  return dateExists(time) ? Date.parse(`${time}Z`) : Number.NaN;
 }
 
-function single(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
+/** A header that was sent twice has both values, of which neither may be passed over. */
+function joined(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(",") : value;
 }

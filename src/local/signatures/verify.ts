@@ -3,6 +3,7 @@ import { expectedSignatures } from "./canonical.js";
 import type { SignedRequest } from "./canonical.js";
 import { formatTimestamp, parseClaim, parseTimestamp } from "./parse.js";
 import type { Claim } from "./parse.js";
+import { isSignedTwice } from "./request.js";
 
 export type { SignedRequest } from "./canonical.js";
 
@@ -25,7 +26,7 @@ export interface KnownCredentials {
 }
 
 /** The answer to a request with an invalid signature. */
-interface SignatureRefusal {
+export interface SignatureRefusal {
   status: 403;
   type:
     | "MissingAuthenticationTokenException"
@@ -47,6 +48,7 @@ export type Verifier = (request: SignedRequest) => SignatureRefusal | undefined;
 
 const SERVICE = "chime";
 const TOLERANCE_MINUTES = 5;
+const LONGEST_QUOTE = 100;
 
 const MISMATCH =
   "The request signature we calculated does not match the signature you provided. " +
@@ -56,6 +58,9 @@ const MISMATCH =
 export function createVerifier({ credentials, region, clock }: VerifierOptions): Verifier {
   const known = new Map([credentials].flat().map((entry) => [entry.accessKeyId, entry]));
   return (request) => {
+    if (isSignedTwice(request)) {
+      return refusal("InvalidSignatureException", "The request must have exactly one signature.");
+    }
     const parsed = parseClaim(request);
     if ("missing" in parsed) {
       return parsed.missing === "everything"
@@ -77,7 +82,8 @@ export function createVerifier({ credentials, region, clock }: VerifierOptions):
 }
 
 function scopeProblem({ scope, timestamp }: Claim, region: string): string | undefined {
-  if (scope.region !== region) return `Credential should be scoped to a valid region, not '${scope.region}'.`;
+  if (scope.region !== region)
+    return `Credential should be scoped to a valid region, not '${clip(scope.region)}'.`;
   if (scope.service !== SERVICE) return `Credential should be scoped to correct service: '${SERVICE}'.`;
   if (scope.terminator !== "aws4_request") {
     return "Credential should be scoped with a valid terminator: 'aws4_request'.";
@@ -85,7 +91,7 @@ function scopeProblem({ scope, timestamp }: Claim, region: string): string | und
   if (scope.date !== timestamp.slice(0, 8)) {
     return (
       "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: " +
-      `'${scope.date}' != '${timestamp.slice(0, 8)}', from '${timestamp}'.`
+      `'${clip(scope.date)}' != '${timestamp.slice(0, 8)}', from '${clip(timestamp)}'.`
     );
   }
   return undefined;
@@ -93,13 +99,12 @@ function scopeProblem({ scope, timestamp }: Claim, region: string): string | und
 
 /** The host and all `x-amz-` headers must be signed: otherwise somebody could change them on the way. */
 function headerProblem({ signedHeaders }: Claim, { headers }: SignedRequest): string | undefined {
-  if (!signedHeaders.includes("host")) {
+  const signed = new Set(signedHeaders);
+  if (!signed.has("host")) {
     return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
   }
-  const unsigned = Object.keys(headers).find(
-    (name) => name.startsWith("x-amz-") && !signedHeaders.includes(name),
-  );
-  return unsigned && `'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`;
+  const unsigned = Object.keys(headers).find((name) => name.startsWith("x-amz-") && !signed.has(name));
+  return unsigned && `'${clip(unsigned)}' must be a 'SignedHeader' in the AWS Authorization.`;
 }
 
 function dateProblem({ timestamp, expires }: Claim, now: number): string | undefined {
@@ -125,10 +130,17 @@ function dateProblem({ timestamp, expires }: Claim, now: number): string | undef
 
 function signatureProblem(claim: Claim, request: SignedRequest, secret: string): string | undefined {
   const given = Buffer.from(claim.signature);
-  const good = expectedSignatures(request, claim.signedHeaders, claim.timestamp, claim.scope, secret).some(
+  const { signedHeaders, timestamp, scope, expires } = claim;
+  const signedIn = expires === undefined ? "header" : "query";
+  const good = expectedSignatures(request, signedHeaders, timestamp, scope, secret, signedIn).some(
     (expected) => given.length === expected.length && timingSafeEqual(given, Buffer.from(expected)),
   );
   return good ? undefined : MISMATCH;
+}
+
+/** Messages quote what they are about, but not at any length. */
+function clip(text: string): string {
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : text;
 }
 
 function refusal(type: SignatureRefusal["type"], message: string): SignatureRefusal {

@@ -26,7 +26,7 @@ function fieldsOf(operation: OperationName, dialect: Dialect): [string, InputFie
     .map(([name, field]) => [name, field, (dialect === "legacy" && field.legacyShape) || field.shape]);
 }
 
-/** AWS's clients do not send empty path parts, and to the service an empty header or token is as good as none. */
+/** AWS's clients send no empty path parts and headers, and to the service an empty NextToken is as good as none. */
 function neverArrives(name: string, { location }: InputField, value: unknown): boolean {
   return value === "" && (location === "uri" || location === "header" || name === "NextToken");
 }

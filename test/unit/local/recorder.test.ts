@@ -43,6 +43,22 @@ describe("the record of requests", () => {
   it.each([-1, 1.5, Number.NaN])("cannot keep %d requests", (limit) => {
     expect(() => new Recorder(limit)).toThrow(RangeError);
   });
+
+  it.each<[string, () => void]>([
+    [
+      "throws",
+      () => {
+        throw new Error("of the test");
+      },
+    ],
+    ["fails later", () => Promise.reject(new Error("of the test"))],
+  ])("ignores an onRequest that %s", async (_how, onRequest) => {
+    const recorder = new Recorder(1, onRequest);
+    recorder.add(record());
+    expect(recorder.records).toHaveLength(1);
+    // A rejection that nobody handles would fail the run.
+    await new Promise((resolve) => setImmediate(resolve));
+  });
 });
 
 describe("a request as a line", () => {
