@@ -4,6 +4,13 @@ import { defineConfig } from "vitest/config";
 const source = (file: string) => fileURLToPath(new URL(`./src/${file}`, import.meta.url));
 
 const packageTests = "test/package/**/*.test.ts";
+// What takes long: thousands of calls through faults, programs that are killed, tracers that need a process each.
+const soakTests = [
+  "test/integration/reliability/**/*.test.ts",
+  "test/integration/tracers/**/*.test.ts",
+  "test/examples/onboard-kills.test.ts",
+  "test/examples/word-filter-bot.test.ts",
+];
 
 export default defineConfig({
   resolve: {
@@ -17,17 +24,26 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Most tests wait for answers on loopback, not for a processor.
+    maxWorkers: 3,
+    coverage: {
+      include: ["src/**"],
+      reporter: ["text-summary"],
+      // What was reached when the thresholds were set. The command line runs in processes that are not measured.
+      thresholds: { statements: 95, branches: 90, functions: 95, lines: 95 },
+    },
     projects: [
       {
         extends: true,
         test: {
           name: "source",
           include: ["test/**/*.test.ts"],
-          exclude: [packageTests],
+          exclude: [packageTests, ...soakTests],
           setupFiles: ["test/setup.ts"],
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
         },
       },
+      { extends: true, test: { name: "soak", include: soakTests } },
       {
         extends: true,
         // Packs and installs the package before its tests, which is why they are apart.

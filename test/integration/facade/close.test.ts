@@ -74,7 +74,7 @@ describe.each(ENTRIES)("close() of %s", (entry) => {
     const hanging = bench.local.faults.add({ kind: "hang", operation: "ListAppInstances" });
     const facade = bench.facade(entry);
     const calls = [facade, facade.as("arn")].map((each) => errorOf(each.appInstances.list({}).first()));
-    await vi.waitFor(() => expect(hanging.fired).toBe(2));
+    await vi.waitFor(() => expect(hanging.fired).toBe(2), { timeout: 10_000 });
     facade.close();
     for (const error of await Promise.all(calls)) {
       expect(error).toMatchObject({ name: "AbortError", outcome: "unknown", attempts: 1 });

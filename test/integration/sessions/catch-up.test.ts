@@ -33,7 +33,7 @@ describe.each(ENTRIES)("catchUp on %s", (entry) => {
     await inGap(given, async () => {
       for (const text of ["one", "two", "three"]) await given.send(text);
     });
-    await vi.waitFor(() => expect(given.local.sessions.count).toBe(1));
+    await vi.waitFor(() => expect(given.local.sessions.count).toBe(1), { timeout: 10_000 });
     await given.send("after");
     const events = await until(isMessage("after"));
     expect(events.map(told).map((text) => text.replace("replayed after", "after"))).toEqual([
@@ -50,7 +50,9 @@ describe.each(ENTRIES)("catchUp on %s", (entry) => {
     const given = await world(entry);
     const refusal = given.local.faults.add({ kind: "refuse-connect" });
     const connecting = connected(given.alice, { catchUp: true });
-    await vi.waitFor(() => expect(given.local.faults.list()[0]!.fired).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(given.local.faults.list()[0]!.fired).toBeGreaterThan(0), {
+      timeout: 10_000,
+    });
     await given.send("one");
     refusal.remove();
     const { session } = await connecting;
@@ -129,7 +131,7 @@ describe.each(ENTRIES)("catchUp on %s", (entry) => {
       await send("gone", { ChannelArn: left });
       await alice.memberships.delete({ ChannelArn: left, MemberArn: aliceArn });
     });
-    await vi.waitFor(() => expect(given.local.sessions.count).toBe(1));
+    await vi.waitFor(() => expect(given.local.sessions.count).toBe(1), { timeout: 10_000 });
     await send("end");
     const events = await reader(session).until(all("end", "welcome"));
     const messages = events.filter(({ type }) => type === "CREATE_CHANNEL_MESSAGE").map(told);

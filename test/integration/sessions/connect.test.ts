@@ -109,7 +109,9 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     const { states } = await connected(alice);
     const before = provider.mock.calls.length;
     local.sessions.drop();
-    await vi.waitFor(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]));
+    await vi.waitFor(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]), {
+      timeout: 10_000,
+    });
     expect(provider.mock.calls.length).toBeGreaterThan(before);
   });
 
@@ -229,7 +231,7 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     const controller = new AbortController();
     const connecting = alice.messages.connect({ signal: controller.signal });
     connecting.catch(() => {});
-    await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled(), { timeout: 10_000 });
     controller.abort();
     await expect(connecting).rejects.toBeInstanceOf(AbortError);
   });
@@ -303,7 +305,7 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     const controller = new AbortController();
     const connecting = alice.messages.connect({ signal: controller.signal });
     connecting.catch(() => {});
-    await vi.waitFor(() => expect(local.faults.list()[0]?.fired).toBe(1));
+    await vi.waitFor(() => expect(local.faults.list()[0]?.fired).toBe(1), { timeout: 10_000 });
     controller.abort(reason);
     await expect(connecting).rejects.toMatchObject({ name: "AbortError", cause: reason });
 
@@ -313,7 +315,7 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     later.abort(reason);
     await expect(reading).rejects.toBeInstanceOf(AbortError);
     expect(session.state).toBe("closed");
-    await vi.waitFor(() => expect(local.sessions.count).toBe(0));
+    await vi.waitFor(() => expect(local.sessions.count).toBe(0), { timeout: 10_000 });
   });
 
   test("leaves no listener on a signal that many sessions share, and causes no warning", async () => {
@@ -336,11 +338,11 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     local.faults.add({ kind: "slow-frames", ms: 60_000 });
     const connecting = bob.messages.connect();
     connecting.catch(() => {});
-    await vi.waitFor(() => expect(local.sessions.count).toBe(2));
+    await vi.waitFor(() => expect(local.sessions.count).toBe(2), { timeout: 10_000 });
     chime.close();
     expect(session.state).toBe("closed");
     await expect(connecting).rejects.toBeInstanceOf(AbortError);
-    await vi.waitFor(() => expect(local.sessions.count).toBe(0));
+    await vi.waitFor(() => expect(local.sessions.count).toBe(0), { timeout: 10_000 });
   });
 });
 

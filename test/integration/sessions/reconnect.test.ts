@@ -23,7 +23,9 @@ describe.each(ENTRIES)("a session on %s connects again", (entry) => {
     const { sessionId } = session;
     disconnect(local);
     await send("lost");
-    await vi.waitFor(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]));
+    await vi.waitFor(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]), {
+      timeout: 10_000,
+    });
     await send("hello");
     const events = (await reader(session).until(isMessage("hello")))
       .map(told)
@@ -43,8 +45,8 @@ describe.each(ENTRIES)("a session on %s connects again", (entry) => {
     local.faults.add({ kind: "refuse-connect", status: 429, count: 1 });
     local.faults.add({ kind: "refuse", status: 503, operation: "GetMessagingSessionEndpoint", count: 4 });
     local.sessions.drop();
-    await vi.waitFor(() => expect(states.at(-1)).toBe("reconnecting"));
-    await vi.waitFor(() => expect(states.at(-1)).toBe("open"));
+    await vi.waitFor(() => expect(states.at(-1)).toBe("reconnecting"), { timeout: 10_000 });
+    await vi.waitFor(() => expect(states.at(-1)).toBe("open"), { timeout: 10_000 });
     expect(
       onReconnect.mock.calls.map(([{ attempt, reason }]) => [attempt, reason.name, reason.statusCode]),
     ).toEqual([
@@ -65,7 +67,7 @@ describe.each(ENTRIES)("a session on %s connects again", (entry) => {
     const { session, onStateChange } = await connected(alice);
     await send("hello");
     local.sessions.close(code, reason);
-    await vi.waitFor(() => expect(session.state).toBe("closed"));
+    await vi.waitFor(() => expect(session.state).toBe("closed"), { timeout: 10_000 });
     const { until } = reader(session);
     expect((await until(isMessage("hello"))).map(told)).toEqual(["SESSION_ESTABLISHED", "hello"]);
     const error = await endOf(until(() => false));
@@ -111,7 +113,7 @@ describe.each(ENTRIES)("a session on %s connects again", (entry) => {
     const { session, states } = await connected(alice);
     local.faults.add({ kind: "refuse-connect", status: 503 });
     local.sessions.drop();
-    await vi.waitFor(() => expect(states.at(-1)).toBe("reconnecting"));
+    await vi.waitFor(() => expect(states.at(-1)).toBe("reconnecting"), { timeout: 10_000 });
     session.close();
     expect((await reader(session).until(() => false)).map(told)).toEqual(["SESSION_ESTABLISHED"]);
     expect(states).toEqual(["connecting", "open", "reconnecting", "closed"]);

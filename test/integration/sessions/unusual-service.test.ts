@@ -97,7 +97,7 @@ describe.each(ENTRIES)("a session on %s with a service that does unusual things"
       for (let i = 1; i <= 2000; i++) socket.send(created(i));
     });
     const { session } = await connected(facade(entry, config), { bufferLimit: 100 });
-    await vi.waitFor(() => expect(session.state).toBe("closed"));
+    await vi.waitFor(() => expect(session.state).toBe("closed"), { timeout: 10_000 });
     const { until } = reader(session);
     expect((await until(isMessage("m99"))).length).toBe(100);
     await expect(until(() => false)).rejects.toMatchObject({ name: "SlowConsumerError" });

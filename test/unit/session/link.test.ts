@@ -40,7 +40,7 @@ describe("a link", () => {
       for (const type of ["A", "B", "SESSION_ESTABLISHED", "C"]) socket.send(frame(type));
     });
     const { established, event } = connect(url);
-    await vi.waitFor(() => expect(event).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(event).toHaveBeenCalledOnce(), { timeout: 10_000 });
     expect(typesOf(established.mock.calls[0]![0])).toEqual(["A", "B"]);
     expect(event.mock.calls[0]![0]).toEqual({
       event: expect.objectContaining({ type: "UNKNOWN", eventType: "C" }),
@@ -51,7 +51,7 @@ describe("a link", () => {
   test("tells the service's close code and reason, once", async () => {
     const url = await service((socket) => socket.close(4401, "Unauthorized"));
     const { established, ended } = connect(url);
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 10_000 });
     expect(ended.mock.calls).toEqual([[{ code: 4401, reason: "Unauthorized", cause: undefined }, []]]);
     expect(established).not.toHaveBeenCalled();
   });
@@ -62,13 +62,13 @@ describe("a link", () => {
       socket.close(1012);
     });
     const { ended } = connect(url);
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 10_000 });
     expect(typesOf(ended.mock.calls[0]![1])).toEqual(["A"]);
   });
 
   test("is given up if the service does not establish the session in time", async () => {
     const { ended } = connect(await service(() => {}), { openTimeout: 30 });
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 10_000 });
     expect(ended.mock.calls[0]![0]).toMatchObject({
       code: 1006,
       cause: { message: expect.stringMatching(/30 ms/) },
@@ -80,7 +80,7 @@ describe("a link", () => {
       for (let i = 0; i < 101; i++) socket.send(frame("A"));
     });
     const { ended } = connect(url);
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 10_000 });
     expect(ended.mock.calls[0]![0]).toMatchObject({ cause: { message: expect.stringMatching(/too many/) } });
   });
 
@@ -89,7 +89,7 @@ describe("a link", () => {
       for (let i = 0; i < 3; i++) socket.send(frame("A".repeat(40_000)));
     });
     const { ended } = connect(url);
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 10_000 });
     expect(ended.mock.calls[0]![0]).toMatchObject({ cause: { message: expect.stringMatching(/too many/) } });
   });
 
@@ -100,7 +100,7 @@ describe("a link", () => {
       socket.send(established);
     });
     const { ended } = connect(url, { pingInterval: 10 });
-    await vi.waitFor(() => expect(pings.mock.calls.length).toBeGreaterThan(5));
+    await vi.waitFor(() => expect(pings.mock.calls.length).toBeGreaterThan(5), { timeout: 10_000 });
     expect(ended).not.toHaveBeenCalled();
   });
 
@@ -121,7 +121,7 @@ describe("a link", () => {
   test("is given up if nothing comes any more", async () => {
     const url = await service((socket) => socket.send(established), { autoPong: false });
     const { ended } = connect(url, { pingInterval: 20 });
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 10_000 });
     expect(ended.mock.calls[0]![0]).toMatchObject({
       code: 1006,
       cause: { message: expect.stringMatching(/ping/) },
@@ -131,7 +131,7 @@ describe("a link", () => {
   test("survives a program that was too busy to read the answers", async () => {
     const url = await service((socket) => socket.send(established));
     const { ended, established: isEstablished } = connect(url, { pingInterval: 20 });
-    await vi.waitFor(() => expect(isEstablished).toHaveBeenCalled());
+    await vi.waitFor(() => expect(isEstablished).toHaveBeenCalled(), { timeout: 10_000 });
     for (let i = 0; i < 5; i++) {
       const end = performance.now() + 60;
       while (performance.now() < end);
@@ -150,7 +150,7 @@ describe("a link", () => {
       await once(server, "listening");
       onTestFinished(() => void server.close());
       const { refused, ended } = connect(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/connect`);
-      await vi.waitFor(() => expect(refused).toHaveBeenCalledWith(status));
+      await vi.waitFor(() => expect(refused).toHaveBeenCalledWith(status), { timeout: 10_000 });
       await new Promise(setImmediate);
       expect(ended).not.toHaveBeenCalled();
     },
@@ -163,7 +163,7 @@ describe("a link", () => {
     server.close();
     await once(server, "close");
     const { ended } = connect(`ws://127.0.0.1:${port}/connect`);
-    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 10_000 });
     expect(ended.mock.calls[0]![0]).toMatchObject({ code: 1006, cause: { code: "ECONNREFUSED" } });
   });
 
@@ -174,9 +174,9 @@ describe("a link", () => {
       socket.send(established);
     });
     const { link, established: isEstablished, ended } = connect(url);
-    await vi.waitFor(() => expect(isEstablished).toHaveBeenCalled());
+    await vi.waitFor(() => expect(isEstablished).toHaveBeenCalled(), { timeout: 10_000 });
     link.close();
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
-    await vi.waitFor(() => expect(closed.mock.calls[0]![0]).toBe(1000));
+    await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(closed.mock.calls[0]![0]).toBe(1000), { timeout: 10_000 });
   });
 });

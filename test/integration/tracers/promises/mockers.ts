@@ -4,7 +4,7 @@ import { Service, TALK, TALKED, type WayOf } from "../harness.js";
 import type { Mocked } from "../programs/mocked.js";
 
 /** Tool -> the name of the error of a request that it has no answer for: nock gives one a code of the network's. */
-const TOOLS = { nock13: "ConnectionError", nock14: "ConnectionError", msw: "InternalError" };
+const TOOLS = { nock13: "ConnectionError", nock14: "ConnectionError", msw: "ChimeMessagingError" };
 
 /** What a program whose answers are mocked can rely on. */
 export function promiseMocks(wayOf: WayOf): void {
