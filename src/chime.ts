@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 import { Caller } from "./call/caller.js";
-import { checkSettings } from "./call/read-options.js";
+import { readSettings } from "./call/read-options.js";
 import { guarded } from "./call/notify.js";
 import { longestRequest } from "./retry/policy.js";
 import { Facade, type FacadeOptions } from "./facade.js";
@@ -63,8 +63,8 @@ export class ChimeMessaging extends Facade<ChimeOperations> {
 // Outside of the class: bundlers rename a class that names itself, which shows in logs and stack traces.
 const over = (caller: Caller<ChimeOperations>) => new ChimeMessaging({}, caller);
 
-function callerFor(options: ChimeMessagingOptions): Caller<ChimeOperations> {
-  checkSettings(options, "clients");
+function callerFor(given: ChimeMessagingOptions): Caller<ChimeOperations> {
+  const options = readSettings(given, "clients");
   checkRegion(options.region);
   const setup = { ...options, requestTimeout: longestRequest(options) };
   return new Caller(chimeNamespace(setup, options.client), guarded(options));

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import { Caller } from "./call/caller.js";
-import { checkSettings } from "./call/read-options.js";
+import { readSettings } from "./call/read-options.js";
 import { guarded } from "./call/notify.js";
 import { longestRequest } from "./retry/policy.js";
 import { Facade, type FacadeOptions } from "./facade.js";
@@ -60,8 +60,8 @@ export class ChimeMessaging extends Facade<ChimeSdkOperations> {
 // Outside of the class: bundlers rename a class that names itself, which shows in logs and stack traces.
 const over = (caller: Caller<ChimeSdkOperations>) => new ChimeMessaging({}, caller);
 
-function callerFor(options: ChimeMessagingOptions): Caller<ChimeSdkOperations> {
-  checkSettings(options, "client");
+function callerFor(given: ChimeMessagingOptions): Caller<ChimeSdkOperations> {
+  const options = readSettings(given, "client");
   const setup = { ...options, requestTimeout: longestRequest(options) };
   return new Caller(dedicatedNamespace(setup, options.clients), guarded(options));
 }

@@ -2,7 +2,8 @@ import type { ChimeClient } from "@aws-sdk/client-chime";
 import type { commands } from "./chime-commands.js";
 import { LazyClient } from "./client.js";
 import type { Namespace } from "./namespace.js";
-import { withCredentials, type ClientSetup } from "./settings.js";
+import { withCredentials } from "./credentials.js";
+import type { ClientSetup } from "./settings.js";
 import type { OperationsOf } from "./types.js";
 
 /** The types of the operations in the Chime namespace. */

@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity, HashConstructor } from "@smithy/types";
 
 /** The part of an AWS client's configuration that the library reads. */
 export interface ClientConfig {
-  credentials?(): Promise<AwsCredentialIdentity>;
+  credentials?(options?: { forceRefresh?: boolean }): Promise<AwsCredentialIdentity>;
   region?(): Promise<string>;
   requestHandler?: { httpHandlerConfigs?(): { httpAgent?: Agent; httpsAgent?: Agent } };
   sha256?: HashConstructor;
@@ -16,4 +16,6 @@ export interface ClientConfig {
 
 interface Agent {
   maxSockets?: number;
+  /** The idle connections, by host. */
+  freeSockets?: Readonly<Record<string, { destroy(): void }[] | undefined>>;
 }

@@ -2,7 +2,7 @@ import type { HttpHandlerOptions, MiddlewareStack } from "@smithy/types";
 import pLimit, { type LimitFunction } from "p-limit";
 import { isHandler, maxConnections } from "./build-client.js";
 import type { OperationName } from "./operations.js";
-import { asError, type SdkError } from "./sdk-error.js";
+import { asError, codeOf, statusOf, type SdkError } from "./sdk-error.js";
 import type { ClientSetup } from "./settings.js";
 import type { ClientConfig } from "./client-config.js";
 import { tellUnsent, UnsentError } from "./middleware.js";
@@ -28,8 +28,19 @@ interface ClientModule {
   createClient: (setup: ClientSetup) => object;
 }
 
-/** What became of one request: AWS's output, or AWS's error and whether the service may have seen the request. */
-export type Sent = { output: object } | { error: SdkError; sent: boolean };
+/** What became of one request: AWS's output, or how it failed. */
+export type Sent = { output: object } | SendFailure;
+
+/** How a request failed. */
+export interface SendFailure {
+  error: SdkError;
+  /** Whether the service may have seen the request. */
+  sent: boolean;
+  /** Whether the connection broke, and may have been a reused one that the other side had dropped before. */
+  brokeIdle?: boolean;
+  /** Whether AWS did not take the credentials, and their provider has given others since. */
+  hasNewCredentials?: boolean;
+}
 
 /** An AWS client that can be used at once. */
 export class OpenClient {
@@ -72,8 +83,13 @@ export class OpenClient {
 
   /** Runs `work` as soon as there is a free connection. */
   whenFree<T>(work: () => Promise<T>): Promise<T> {
-    const connections = connectionsOf(this.#client);
-    if (this.#slots.concurrency !== connections) this.#slots.concurrency = connections;
+    const { httpAgent, httpsAgent } = this.#agents();
+    const most = Math.min(
+      maxConnections,
+      httpAgent?.maxSockets ?? Infinity,
+      httpsAgent?.maxSockets ?? Infinity,
+    );
+    if (this.#slots.concurrency !== most) this.#slots.concurrency = most;
     return this.#slots(work);
   }
 
@@ -84,12 +100,43 @@ export class OpenClient {
   async send(operation: OperationName, input: object, options?: HttpHandlerOptions): Promise<Sent> {
     const command = new this.#commands[operation](input as never) as Command;
     if (!this.#isOwn) tellUnsent(command.middlewareStack);
+    const { httpAgent, httpsAgent } = this.#agents();
+    const idle = Object.values({ ...httpAgent?.freeSockets, ...httpsAgent?.freeSockets });
     try {
       return { output: await this.#client.send(command as never, options) };
     } catch (thrown) {
-      const sent = !(thrown instanceof UnsentError);
-      return { error: asError(sent ? thrown : thrown.cause), sent };
+      if (thrown instanceof UnsentError) return { error: asError(thrown.cause), sent: false };
+      return { sent: true, ...(await this.#lookInto(asError(thrown), idle.length > 0)) };
     }
+  }
+
+  /** Puts right what can be before the next attempt. */
+  async #lookInto(error: SdkError, mayBeIdle: boolean): Promise<Omit<SendFailure, "sent">> {
+    if (isBroken(error)) {
+      // The others that are idle may be dead as well: the next attempt gets a new connection.
+      for (const agent of Object.values(this.#agents())) {
+        for (const sockets of Object.values(agent?.freeSockets ?? {}))
+          sockets?.forEach((socket) => socket.destroy());
+      }
+      return { error, brokeIdle: mayBeIdle };
+    }
+    return { error, hasNewCredentials: isRefusedKey(error) && (await this.#askForNewCredentials()) };
+  }
+
+  /** Asks the provider again. The SDK does not where credentials have no expiration. True if there are others now. */
+  async #askForNewCredentials(): Promise<boolean> {
+    try {
+      const known = await this.config.credentials?.();
+      const fresh = await this.config.credentials?.({ forceRefresh: true });
+      return fresh?.accessKeyId !== known?.accessKeyId || fresh?.sessionToken !== known?.sessionToken;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The agents of the client's handler; AWS's tells them once it has made a request. */
+  #agents() {
+    return this.#client.config?.requestHandler?.httpHandlerConfigs?.() ?? {};
   }
 
   close(): void {
@@ -97,11 +144,13 @@ export class OpenClient {
   }
 }
 
-/** How many requests a client can make at a time; AWS's handler tells it once it has made one. */
-function connectionsOf({ config }: AwsClient): number {
-  const { httpAgent, httpsAgent } = config?.requestHandler?.httpHandlerConfigs?.() ?? {};
-  return Math.min(maxConnections, httpAgent?.maxSockets ?? Infinity, httpsAgent?.maxSockets ?? Infinity);
-}
+/** Whether the connection broke before an answer came. */
+const isBroken = (error: SdkError) =>
+  statusOf(error) === undefined && /^(ECONNRESET|EPIPE|ETIMEDOUT)$/.test(codeOf(error));
+
+/** Whether AWS says that the credentials have expired, or that it does not know them. */
+const isRefusedKey = ({ name }: SdkError) =>
+  /^(ExpiredToken|UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId)(Exception)?$/.test(name);
 
 /** An AWS client with its commands, loaded and built when it is first needed. */
 export class LazyClient {

@@ -5,7 +5,8 @@ import type { commands as identityCommands } from "./identity-commands.js";
 import type { commands as messagingCommands } from "./messaging-commands.js";
 import type { Namespace } from "./namespace.js";
 import { operations } from "./operations.js";
-import { withCredentials, type ClientSetup } from "./settings.js";
+import { withCredentials } from "./credentials.js";
+import type { ClientSetup } from "./settings.js";
 import { streaming, type StreamingOperations } from "./streaming.js";
 import type { OperationsOf } from "./types.js";
 

@@ -9,6 +9,7 @@ export interface SdkError extends Error {
     clockSkewCorrected?: boolean;
     attempts?: number;
   };
+  rawPacket?: unknown;
   $response?: { statusCode?: number; headers?: Record<string, string | undefined>; body?: unknown };
 }
 
@@ -21,11 +22,12 @@ export const requestIdOf = (error: SdkError): string | undefined =>
   error.$metadata?.requestId ?? error.$response?.headers?.["x-amzn-requestid"];
 
 /**
- * Forgets the body of the raw answer, which has been read by now: it leads on to the request, with the signature and session
- * token among its headers, and a tool that prints an error to the bottom would print them.
+ * Forgets what a tool that prints an error to the bottom would print: the body of the raw answer, which has been read by now
+ * and leads on to the request with its signature and session token, and what Node could not parse.
  */
-export function forgetBody({ $response }: SdkError): void {
-  if ($response) $response.body = undefined;
+export function forgetBody(error: SdkError): void {
+  if (error.$response) error.$response.body = undefined;
+  if (error.rawPacket) error.rawPacket = undefined;
 }
 
 /** The error code of the network or of Node; "" if there is none. */

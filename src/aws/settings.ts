@@ -26,15 +26,3 @@ export interface ClientSetup extends ClientSettings {
   /** After how many ms the client's own handler ends a request; 0 is never. */
   requestTimeout: number;
 }
-
-/** The settings, with the default for credentials: the Node provider chain, loaded with the first call that needs it. */
-export function withCredentials(setup: ClientSetup): ClientSetup {
-  let chain: Promise<AwsCredentialIdentityProvider> | undefined;
-  const fromChain: AwsCredentialIdentityProvider = async (options) => {
-    chain ??= import("./node-provider-chain.js").then(({ nodeProviderChain }) =>
-      nodeProviderChain(setup.profile),
-    );
-    return (await chain)(options);
-  };
-  return { ...setup, credentials: setup.credentials ?? fromChain };
-}

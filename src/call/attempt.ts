@@ -39,7 +39,8 @@ function request(call: OperationCall, attempt: Attempt, client: OpenClient): Pro
     attempt.sent = true;
     const result = await client.send(operation, renaming?.toAws(input) ?? input, options);
     if ("output" in result) return renaming?.fromAws(result.output) ?? result.output;
-    attempt.sent = result.sent;
-    throw result.error;
+    const { error, ...progress } = result;
+    Object.assign(attempt, progress);
+    throw error;
   });
 }

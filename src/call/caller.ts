@@ -74,8 +74,10 @@ export class Caller<Types extends OperationTypes> {
     try {
       const output = await withRetries(call, (attempt) => makeAttempt(call, attempt));
       checkAnswer(output, call);
-      const metadata = tellAttempts(output, call);
-      if (this.#settings.logger) this.#log(call, started, "succeeded", metadata?.requestId);
+      const { $metadata }: Output = output;
+      // The client, which made one request, does not know of the others.
+      if ($metadata) Object.assign($metadata, { attempts: call.requests, totalRetryDelay: call.waited });
+      if (this.#settings.logger) this.#log(call, started, "succeeded", $metadata?.requestId);
       return output;
     } catch (error) {
       const failure = error as ChimeMessagingError;
@@ -197,14 +199,6 @@ function checkAnswer(output: Output, call: OperationCall): void {
 }
 
 type Output = { $metadata?: ResponseMetadata };
-
-/** The client, which made one request, does not know of the others. */
-function tellAttempts({ $metadata }: Output, call: OperationCall): ResponseMetadata | undefined {
-  if (!$metadata) return undefined;
-  $metadata.attempts = call.requests;
-  $metadata.totalRetryDelay = call.waited;
-  return $metadata;
-}
 
 // Outside of the class: bundlers rename a class that names itself, which shows in logs and stack traces.
 const callerOf = <Types extends OperationTypes>(...parts: ConstructorParameters<typeof Caller>) =>

@@ -2,7 +2,18 @@
 import leven from "leven";
 import { operations, type OperationName } from "../aws/operations.js";
 import { ConfigurationError, type InputFault } from "../errors/client-errors.js";
-import { checkLimit, copyOf, isFunction, isObject, isSet, isString, must, refuse } from "../errors/faults.js";
+import {
+  checkLimit,
+  copyOf,
+  isFunction,
+  isObject,
+  isSet,
+  isSignal,
+  isString,
+  isTrue,
+  must,
+  refuse,
+} from "../errors/faults.js";
 import { checkPolicy } from "../retry/policy.js";
 import type { ListOptions } from "./options.js";
 
@@ -21,7 +32,7 @@ export function readOptions(options: unknown, operation: OperationName): ListOpt
   }
   const { signal, limit, prefetch } = given;
   const faults: InputFault[] = [];
-  must(faults, "signal", signal, (value) => value instanceof AbortSignal, "must be an AbortSignal");
+  must(faults, "signal", signal, isSignal, "must be an AbortSignal");
   checkPolicy(given, faults);
   if (operations[operation].list) {
     checkLimit(limit, faults);
@@ -44,7 +55,8 @@ export function checkNames(options: object, known: readonly string[], operation?
 const isClient = (value: unknown) => isObject(value) && isFunction(value.send);
 
 function isUrl(value: unknown): boolean {
-  if (!isString(value) && !(value instanceof URL)) return false;
+  const isObject = Object.prototype.toString.call(value) === "[object URL]";
+  if (!isString(value) && !isObject) return false;
   const url = String(value);
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
@@ -83,19 +95,22 @@ const settings = [
   "disableHostPrefix",
 ];
 
-/** Throws if the options of a facade cannot work. `other` is an option that only the other entry has. */
-export function checkSettings(given: unknown, other: "client" | "clients"): void {
-  if (!isObject(given)) throw new ConfigurationError("options must be an object");
+/** Copies the options of a facade; throws if they cannot work. `other` is an option that only the other entry has. */
+export function readSettings<Options extends object>(options: Options, other: "client" | "clients"): Options {
+  if (!isObject(options)) throw new ConfigurationError("options must be an object");
+  const given = copyOf(options, "options") as Options & Record<string, unknown>;
   checkNames(
     given,
     settings.filter((name) => name !== other),
   );
-  if (isObject(given.retry)) checkNames(given.retry, retryOptions);
+  if (isObject(given.retry)) checkNames(copyOf(given.retry, "retry"), retryOptions);
   for (const [option, [rule, holds]] of Object.entries(setUp)) {
     const value = given[option];
-    if (value !== undefined && !holds(value)) throw new ConfigurationError(`${option} must be ${rule}`);
+    if (value !== undefined && !isTrue(holds, value))
+      throw new ConfigurationError(`${option} must be ${rule}`);
   }
   const faults: InputFault[] = [];
   checkPolicy(given, faults);
   refuse(faults);
+  return given;
 }

@@ -20,7 +20,7 @@ export function must(
   holds: (value: unknown) => boolean,
   rule: string,
 ): void {
-  if (isSet(value) && !holds(value)) note(faults, member, rule);
+  if (isSet(value) && !isTrue(holds, value)) note(faults, member, rule);
 }
 
 const isLimit = (value: unknown) => value === Infinity || (Number.isInteger(value) && (value as number) >= 0);
@@ -29,13 +29,29 @@ const isLimit = (value: unknown) => value === Infinity || (Number.isInteger(valu
 export const checkLimit = (limit: unknown, faults: InputFault[]): void =>
   must(faults, "limit", limit, isLimit, "must be a whole number, 0 or more");
 
+/** Whether a value holds a rule. One whose getters throw holds none. */
+export function isTrue(holds: (value: unknown) => boolean, value: unknown): boolean {
+  try {
+    return holds(value);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether something is an AbortSignal, or one of those that stand in for it. */
+export function isSignal(value: unknown): boolean {
+  const signal = value as Record<keyof AbortSignal, unknown>;
+  const hasListeners = isFunction(signal.addEventListener) && isFunction(signal.removeEventListener);
+  return typeof signal.aborted === "boolean" && hasListeners;
+}
+
 /** Throws one error that names every fault, if there are any. */
 export function refuse(faults: InputFault[], operation?: string, Kind = InvalidInputError): void {
   if (faults.length > 0) throw new Kind(faults, { operation });
 }
 
 /** A copy of an object that a user gave. Its getters and proxies may throw anything. */
-export function copyOf(value: unknown, what: string, operation: string): Record<string, unknown> {
+export function copyOf(value: unknown, what: string, operation?: string): Record<string, unknown> {
   try {
     if (isObject(value)) return { ...value };
   } catch (cause) {

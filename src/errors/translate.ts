@@ -1,5 +1,5 @@
 /** Makes one of our errors of what an AWS client threw. */
-import { foreignAnswer } from "../aws/middleware.js";
+import { foreignAnswer, TooLargeError } from "../aws/middleware.js";
 import { codeOf, forgetBody, requestIdOf, statusOf, type SdkError } from "../aws/sdk-error.js";
 import { ConnectionError, InvalidResponseError } from "./client-errors.js";
 import { ChimeMessagingError, type ErrorDetails } from "./errors.js";
@@ -54,7 +54,8 @@ export function translate(
   if (isThrottling(error) && name) {
     return new service.ThrottledClientException(textOf(error), { ...found, name });
   }
-  if (error.name === foreignAnswer) return new InvalidResponseError(error.message, found);
+  if (error.name === foreignAnswer || error instanceof TooLargeError)
+    return new InvalidResponseError(error.message, found);
   if (error instanceof SyntaxError) return unreadable(error, found);
   if (statusCode !== undefined) return ofStatus(statusCode, textOf(error), { ...found, name });
   if (isKnownAsUnsent(error)) return translateUnsent(error, details);

@@ -1,6 +1,6 @@
 import { AbortError, InvalidResponseError, type InputFault } from "../errors/client-errors.js";
 import { ChimeMessagingError, type ListPosition } from "../errors/errors.js";
-import { checkLimit, isObject, isString, refuse } from "../errors/faults.js";
+import { checkLimit, copyOf, isObject, isSet, isString, refuse } from "../errors/faults.js";
 import { SeenTokens } from "./seen-tokens.js";
 
 /** A page as any list operation returns it. */
@@ -62,7 +62,7 @@ export class Paginator<Item, P> implements AsyncIterable<Item> {
    */
   async toArray(options?: { limit?: number }): Promise<Item[]> {
     const all: Item[] = [];
-    for await (const item of this.#items(limitOf(options?.limit))) all.push(item);
+    for await (const item of this.#items(limitOf(options))) all.push(item);
     return all;
   }
 
@@ -131,9 +131,11 @@ function pageInput(input: object, token: string | undefined, limit: number): obj
   return page;
 }
 
-function limitOf(limit: number | undefined): number {
+function limitOf(options: { limit?: number } | undefined): number {
+  if (!isSet(options)) return Infinity;
+  const { limit } = copyOf(options, "options");
   const faults: InputFault[] = [];
   checkLimit(limit, faults);
   refuse(faults);
-  return limit ?? Infinity;
+  return (limit as number | undefined) ?? Infinity;
 }

@@ -17,7 +17,8 @@ export interface Verdict {
 
 const throttled: Verdict = { kind: "throttled", mayBeApplied: false };
 const refused: Verdict = { kind: "final", mayBeApplied: false };
-const refusedForNow: Verdict = { kind: "transient", mayBeApplied: false };
+/** Not applied; the next attempt may be. */
+export const refusedForNow: Verdict = { kind: "transient", mayBeApplied: false };
 const broken: Verdict = { kind: "transient", mayBeApplied: true };
 const unclear: Verdict = { kind: "final", mayBeApplied: true };
 
@@ -48,11 +49,17 @@ function byLooks(error: SdkError): Verdict {
   const status = statusOf(error);
   if (status !== undefined) return byStatus(status, error);
   const code = codeOf(error);
+  if (isConnecting(error)) return refusedForNow;
   if (notConnectedCodes.test(code)) return wasConnected(error) ? broken : refusedForNow;
   if (certificateCodes.test(code) || isUnsendable(error) || beforeSending.test(error.name)) return refused;
   if (brokenCodes.test(code) || error.name === "TimeoutError") return broken;
   return unclear;
 }
+
+/** Whether the fault came while connecting, whatever it was: no descriptor was free (EMFILE), nobody answered. */
+const isConnecting = ({ syscall, cause, message }: SdkError) =>
+  /^(connect|getaddrinfo|socket|bind)$/.test(syscall ?? cause?.syscall ?? "") ||
+  /before secure TLS connection was established/.test(message);
 
 /** Whether the fault came while reading or writing: a host can become unreachable after it had the request. */
 const wasConnected = ({ syscall, cause }: SdkError) => /^(read|write)/.test(syscall ?? cause?.syscall ?? "");

@@ -6,7 +6,7 @@ import type { ChimeMessagingError, ErrorDetails } from "../errors/errors.js";
 import { translate } from "../errors/translate.js";
 import { translateUnsent } from "../errors/unsent.js";
 import type { RetryBudget } from "./budget.js";
-import { classify, retryAfterOf, type Verdict } from "./classify.js";
+import { classify, refusedForNow, retryAfterOf, type Verdict } from "./classify.js";
 import { Interruption, pause, type Ends } from "./interrupt.js";
 import type { RetryBudgetEvent, RetryEvent } from "./options.js";
 import { delayBefore, type Policy } from "./policy.js";
@@ -47,6 +47,10 @@ export interface Attempt {
   waitsFor: "a start" | "the AWS client" | "credentials" | "the Region" | "a connection" | "an answer";
   /** Whether the service may have seen the request. */
   sent: boolean;
+  /** Whether it went over a connection that may have been dead already. */
+  brokeIdle?: boolean;
+  /** Whether AWS did not take the credentials, and there are others now. */
+  hasNewCredentials?: boolean;
 }
 
 /** How one attempt failed: our error, and what it means for the next attempt. */
@@ -55,6 +59,8 @@ interface Failure {
   verdict: Verdict;
   timedOut: boolean;
   retryAfter: number | undefined;
+  /** Whether a retry costs nothing: the connection is to blame, and not the service. */
+  isFree?: boolean | undefined;
 }
 
 /** How much time the call has left, in ms. */
@@ -92,14 +98,15 @@ function judge(error: SdkError | Interruption, attempt: Attempt, call: Call): Fa
     const verdict: Verdict = { kind, mayBeApplied: sent };
     return { verdict, timedOut: true, retryAfter: undefined, error: interrupted(error, call, attempt) };
   }
-  const verdict = classify(error, sent);
+  const verdict = attempt.hasNewCredentials ? refusedForNow : classify(error, sent);
   if (verdict.mayBeApplied) call.mayBeApplied = true;
   const details = detailsOf(call);
   const ours = sent
     ? translate(error, details, call.adviceFor)
     : translateUnsent(error, details, attempt.waitsFor);
   call.lastError = ours;
-  return { verdict, timedOut: false, retryAfter: retryAfterOf(error, Date.now()), error: ours };
+  const retryAfter = retryAfterOf(error, Date.now());
+  return { verdict, timedOut: false, retryAfter, isFree: attempt.brokeIdle, error: ours };
 }
 
 /** What our error says of the call so far. */
@@ -120,11 +127,11 @@ function interrupted({ by, cause }: Interruption, call: Call, attempt?: Attempt)
 
 /** Waits until the next attempt may be made. False if it cannot help; rejects if there is no time or budget for it. */
 async function mayRetry(call: Call, attempt: number): Promise<boolean> {
-  const { verdict, retryAfter, timedOut: afterTimeout, error } = call.failure!;
+  const { verdict, retryAfter, timedOut: afterTimeout, isFree, error } = call.failure!;
   if (verdict.kind === "final") return false;
   const delay = delayBefore(call.policy, verdict.kind, attempt, retryAfter);
   if (delay >= timeLeft(call)) throw outOfTime(call, error);
-  if (call.budget && !call.budget.take(afterTimeout)) throw exhausted(call, attempt, error);
+  if (call.budget && !isFree && !call.budget.take(afterTimeout)) throw exhausted(call, attempt, error);
   call.hooks.onRetry?.({ operation: call.operation, attempt, delay, reason: error });
   try {
     await pause(delay, call);

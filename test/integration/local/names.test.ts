@@ -65,7 +65,8 @@ describe.each(NAMES)("the name %s, which JavaScript knows", (name) => {
   });
 
   // An id must begin and end with a letter or a digit.
-  it.skipIf(name === "__proto__")("can be the id of a user and of a channel", async () => {
+  const ifValid = name === "__proto__" ? () => {} : it;
+  ifValid("can be the id of a user and of a channel", async () => {
     const { AppInstanceArn } = world;
     const token = { ClientRequestToken: `id-${name}` };
     const user = await client.ask({
