@@ -1,4 +1,6 @@
 import type { ListOperationName, OperationName } from "../aws/operations.js";
+import { InvalidResponseError } from "../errors/client-errors.js";
+import { SeenTokens } from "../lists/seen-tokens.js";
 import type { AnyCaller } from "./connector.js";
 import type { KnownMembership, KnownMessage } from "./parse.js";
 import { retryWithin, type RetryWindow } from "./retry.js";
@@ -74,13 +76,17 @@ export class Listing {
     return (output as { ChannelMembership: KnownMembership }).ChannelMembership.CreatedTimestamp;
   }
 
+  /** Gives out pages until there is no further one. A token that came before would lead round in circles for ever. */
   async *#pages(operation: ListOperationName, input: object): AsyncGenerator<Page, void, undefined> {
+    const seen = new SeenTokens();
     let NextToken: string | undefined;
-    do {
+    for (let number = 1; ; number += 1) {
       const page = (await this.#call(operation, { ...input, ...(NextToken && { NextToken }) })) as Page;
       yield page;
-      NextToken = page.NextToken;
-    } while (NextToken);
+      ({ NextToken } = page);
+      if (!NextToken) return;
+      if (!seen.add(NextToken)) throw circleError(operation, input, number);
+    }
   }
 
   #call(operation: OperationName, input: object): Promise<object> {
@@ -93,3 +99,9 @@ const addressOf = ({ ChannelSummary, AppInstanceUserMembershipSummary: summary }
   ChannelArn: ChannelSummary.ChannelArn,
   ...(summary?.SubChannelId && { SubChannelId: summary.SubChannelId }),
 });
+
+function circleError(operation: string, { ChannelArn }: { ChannelArn?: string }, page: number): Error {
+  const list = ChannelArn ? ` of ${ChannelArn}` : "";
+  const text = `page ${page} of the list${list} has a NextToken that an earlier page had`;
+  return new InvalidResponseError(text, { operation });
+}
