@@ -3,6 +3,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import { isHandler, maxConnections } from "./build-client.js";
 import type { OperationName } from "./operations.js";
 import { asError, type SdkError } from "./sdk-error.js";
+import { ServiceClock } from "./service-clock.js";
 import type { ClientSetup } from "./settings.js";
 import type { ClientConfig } from "./client-config.js";
 import { tellUnsent, UnsentError } from "./unsent.js";
@@ -10,6 +11,7 @@ import { tellUnsent, UnsentError } from "./unsent.js";
 /** The part of an AWS client, of either generation, that the library uses. */
 export interface AwsClient {
   readonly config: ClientConfig;
+  readonly middlewareStack: MiddlewareStack<object, object>;
   send(command: never, options?: HttpHandlerOptions): Promise<object>;
   destroy(): void;
 }
@@ -38,6 +40,7 @@ export class OpenClient {
   readonly #client: AwsClient;
   readonly #commands: CommandTable<OperationName>;
   readonly #isOwn: boolean;
+  readonly #clock = new ServiceClock();
   readonly #slots: LimitFunction = pLimit(maxConnections);
 
   /** `given` is a client that the user made, and whose end is the user's to decide. */
@@ -45,12 +48,18 @@ export class OpenClient {
     this.#client = (given ?? createClient(setup)) as AwsClient;
     this.#commands = commands as CommandTable<OperationName>;
     this.#isOwn = !given;
+    if (this.#isOwn) this.#clock.watch(this.#client.middlewareStack);
     this.requestTimeout = this.#isOwn && !isHandler(setup.requestHandler) ? setup.requestTimeout : 0;
   }
 
   /** The AWS client's own configuration. */
   get config(): ClientConfig {
     return this.#client.config;
+  }
+
+  /** By how much the service's clock is ahead of ours, in ms, by its last answer; `undefined` if it did not say. */
+  get clockOffset(): number | undefined {
+    return this.#clock.offset;
   }
 
   /**
@@ -83,7 +92,10 @@ export class OpenClient {
    */
   async send(operation: OperationName, input: object, options?: HttpHandlerOptions): Promise<Sent> {
     const command = new this.#commands[operation](input as never) as Command;
-    if (!this.#isOwn) tellUnsent(command.middlewareStack);
+    if (!this.#isOwn) {
+      tellUnsent(command.middlewareStack);
+      this.#clock.watch(command.middlewareStack);
+    }
     try {
       return { output: await this.#client.send(command as never, options) };
     } catch (thrown) {
