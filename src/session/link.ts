@@ -17,7 +17,13 @@ export interface LinkListener {
   /** The connection has ended. Called last, and once. `early` are the events of one that never was established. */
   ended(closing: Closing, early: Arrival[]): void;
   /** The service has refused the connection with an HTTP status. Nothing else is called then. */
-  refused(statusCode: number): void;
+  refused(refusal: Refusal): void;
+}
+
+/** How the service has refused a connection, as far as anybody needs to know it. */
+export interface Refusal {
+  readonly statusCode: number;
+  readonly headers: Record<string, string | undefined>;
 }
 
 export interface LinkOptions {
@@ -131,7 +137,15 @@ export class Link {
     response.resume();
     this.#over();
     this.#socket.terminate();
-    this.#listener.refused(response.statusCode ?? 0);
+    const { statusCode = 0, headers } = response;
+    const { date, "retry-after": retryAfter } = headers;
+    const milliseconds = String(headers["x-amz-retry-after"] ?? "");
+    const told = {
+      date,
+      "retry-after": retryAfter,
+      ...(milliseconds && { "x-amz-retry-after": milliseconds }),
+    };
+    this.#listener.refused({ statusCode, headers: told });
   }
 
   #end(code: number, reason: string): void {

@@ -3,7 +3,8 @@ import type { OperationTypes } from "../aws/types.js";
 import { CatchUp } from "./catch-up.js";
 import { EventQueue, GAP } from "./event-queue.js";
 import type { SessionEvent } from "./events.js";
-import { Lifecycle, type SessionSetup } from "./lifecycle.js";
+import type { SessionSetup } from "./connector.js";
+import { Lifecycle } from "./lifecycle.js";
 import type { SessionState } from "./options.js";
 
 /**
@@ -13,7 +14,9 @@ import type { SessionState } from "./options.js";
  * session. Events that come while nobody reads wait, up to `bufferLimit` and `bufferBytes`.
  *
  * **Reconnecting.** A connection that is lost is made again, after a random wait that grows from 1 to 5 seconds at most
- * ("full jitter"), for up to `reconnectTimeout`. Where that does not help, the loop gets the events that came before,
+ * ("full jitter"), for up to `reconnectTimeout`. Both go on until a connection has stayed open for 5 seconds, so a service
+ * that ends each one at once is not asked for ever; and there is a second at least between two connections, of which AWS
+ * admits no more. A service that refuses with `Retry-After` is asked again no sooner. Where that does not help, the loop gets the events that came before,
  * then the error that says why: a `SessionError`, or that of the call that failed. The service ends a session for
  * good with 4401 (Unauthorized) and 4003 (Forbidden), and takes nobody back after a close code from 1000 to 4000 other
  * than 1001, 1006 and 1011 to 1014.

@@ -1,6 +1,16 @@
 import { describe, expect, test, vi } from "vitest";
 import { readThroughGaps } from "../../../bench/session-gaps.js";
-import { connected, ENTRIES, hurry, isMessage, reader, told, world, type World } from "./support.js";
+import {
+  connected,
+  ENTRIES,
+  eventually,
+  hurry,
+  isMessage,
+  reader,
+  told,
+  world,
+  type World,
+} from "./support.js";
 
 const listed = ({ local }: World, operation: string) =>
   local.requests.filter((request) => request.operation === operation).length;
@@ -33,7 +43,7 @@ describe.each(ENTRIES)("catchUp on %s", (entry) => {
     await inGap(given, async () => {
       for (const text of ["one", "two", "three"]) await given.send(text);
     });
-    await vi.waitFor(() => expect(given.local.sessions.count).toBe(1));
+    await eventually(() => expect(given.local.sessions.count).toBe(1));
     await given.send("after");
     const events = await until(isMessage("after"));
     expect(events.map(told).map((text) => text.replace("replayed after", "after"))).toEqual([
@@ -50,7 +60,7 @@ describe.each(ENTRIES)("catchUp on %s", (entry) => {
     const given = await world(entry);
     const refusal = given.local.faults.add({ kind: "refuse-connect" });
     const connecting = connected(given.alice, { catchUp: true });
-    await vi.waitFor(() => expect(given.local.faults.list()[0]!.fired).toBeGreaterThan(0));
+    await eventually(() => expect(given.local.faults.list()[0]!.fired).toBeGreaterThan(0));
     await given.send("one");
     refusal.remove();
     const { session } = await connecting;
@@ -129,7 +139,7 @@ describe.each(ENTRIES)("catchUp on %s", (entry) => {
       await send("gone", { ChannelArn: left });
       await alice.memberships.delete({ ChannelArn: left, MemberArn: aliceArn });
     });
-    await vi.waitFor(() => expect(given.local.sessions.count).toBe(1));
+    await eventually(() => expect(given.local.sessions.count).toBe(1));
     await send("end");
     const events = await reader(session).until(all("end", "welcome"));
     const messages = events.filter(({ type }) => type === "CREATE_CHANNEL_MESSAGE").map(told);
@@ -231,7 +241,7 @@ describe.each(ENTRIES)("catchUp on %s", (entry) => {
 
   test.each([1, 2])(
     "misses nothing and doubles nothing through disconnects of every kind, seed %i",
-    { timeout: 30_000 },
+    { timeout: 60_000 },
     async (seed) => {
       const random = Math.random;
       vi.spyOn(Math, "random").mockImplementation(() => random() / 20);

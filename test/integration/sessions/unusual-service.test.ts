@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { facadeOf, type Entry } from "../../support/operations.js";
-import { connected, ENTRIES, hurry, isMessage, reader, told } from "./support.js";
+import { connected, ENTRIES, eventually, hurry, isMessage, reader, told } from "./support.js";
 import { created, established, scripted } from "./scripted-service.js";
 
 function facade(entry: Entry, config: Awaited<ReturnType<typeof scripted>>, options: object = {}) {
@@ -97,7 +97,7 @@ describe.each(ENTRIES)("a session on %s with a service that does unusual things"
       for (let i = 1; i <= 2000; i++) socket.send(created(i));
     });
     const { session } = await connected(facade(entry, config), { bufferLimit: 100 });
-    await vi.waitFor(() => expect(session.state).toBe("closed"));
+    await eventually(() => expect(session.state).toBe("closed"));
     const { until } = reader(session);
     expect((await until(isMessage("m99"))).length).toBe(100);
     await expect(until(() => false)).rejects.toMatchObject({ name: "SlowConsumerError" });
