@@ -1,5 +1,7 @@
+import type { OperationTypes } from "../aws/types.js";
 import { ForbiddenException, NotFoundException } from "../errors/service-errors.js";
 import { addRecent, ChannelMark, recentCount } from "./channel-mark.js";
+import type { MessageCreatedEvent } from "./events.js";
 import { Listing, type Listed, type ListedMessage, type ListingSetup, type MessagesPage } from "./listing.js";
 import { merged } from "./merged.js";
 import type { AnyEvent, KnownMembership, KnownMessage } from "./parse.js";
@@ -53,7 +55,7 @@ export class CatchUp {
   }
 
   /** Fetches the messages that were sent in the gap; those of each channel in the order of their creation. */
-  async *fill(): AsyncGenerator<AnyEvent, void, undefined> {
+  async *fill(): AsyncGenerator<MessageCreatedEvent<OperationTypes>, void, undefined> {
     const channels = await this.#listing.channels();
     const arns = new Set(channels.map(({ ChannelSummary }) => ChannelSummary.ChannelArn));
     for (const arn of this.#marks.keys()) if (!arns.has(arn)) this.#marks.delete(arn);
@@ -158,7 +160,7 @@ export class CatchUp {
 const isSent = ({ Status }: ListedMessage) => !Status?.Value || Status.Value === "SENT";
 
 /** The event of a message that was fetched. Only persistent messages can be. */
-function replay(message: KnownMessage & { Type?: string }): AnyEvent {
+function replay(message: KnownMessage & { Type?: string }): MessageCreatedEvent<OperationTypes> {
   const headers = {
     "x-amz-chime-event-type": "CREATE_CHANNEL_MESSAGE",
     "x-amz-chime-message-type": message.Type ?? "STANDARD",

@@ -7,9 +7,10 @@ import type { OperationTypes } from "../aws/types.js";
 import { ChimeMessagingError } from "../errors/errors.js";
 import { translateUnsent } from "../errors/unsent.js";
 import { Interruption, interruptible } from "../retry/interrupt.js";
+import type { Arrival } from "./arrival.js";
 import { closingError } from "./close-codes.js";
 import { connectUrl, type ConnectUrl, type UrlSigning } from "./connect-url.js";
-import { Link, type Arrival, type Refusal } from "./link.js";
+import { Link, type Refusal } from "./link.js";
 import type { SessionSettings } from "./options.js";
 import type { Reconnects } from "./reconnects.js";
 

@@ -2,9 +2,10 @@ import type { Logger } from "@smithy/types";
 import { onAbort } from "../retry/interrupt.js";
 import { AbortError, SessionError, SlowConsumerError } from "../errors/client-errors.js";
 import { notify } from "../call/notify.js";
+import type { Arrival } from "./arrival.js";
 import { Connector, type AnyCaller, type Receiver, type SessionSetup } from "./connector.js";
-import { GAP, type EventQueue } from "./event-queue.js";
-import type { Arrival, Link } from "./link.js";
+import { GAP, type Entry, type EventQueue } from "./event-queue.js";
+import type { Link } from "./link.js";
 import type { SessionSettings, SessionState } from "./options.js";
 import { establishedEvent, type AnyEvent } from "./parse.js";
 import { Reconnects } from "./reconnects.js";
@@ -77,18 +78,14 @@ export class Lifecycle implements Receiver {
     this.#link = link;
     this.#sessionId = sessionId;
     this.#enter("open");
-    this.event({ event: establishedEvent(reconnected), bytes: 0 });
+    this.#push(establishedEvent(reconnected));
     // At the first connection as well: messages may have been sent since the channels were listed.
     if (this.#settings.catchUp) this.#push(GAP);
     for (const arrival of early) this.event(arrival);
   }
 
-  event({ event, bytes }: Arrival): void {
-    if (event.type === "UNKNOWN") {
-      const { eventType } = event;
-      notify(() => this.#logger?.warn("Connect: a frame was passed on as UNKNOWN", { eventType }));
-    }
-    this.#push(event, bytes);
+  event(arrival: Arrival): void {
+    this.#push(arrival, arrival.bytes);
   }
 
   early(arrivals: Arrival[]): void {
@@ -103,6 +100,13 @@ export class Lifecycle implements Receiver {
     this.#enter("reconnecting", error);
     const { reconnectTimeout } = this.#settings;
     this.#connect(error).catch((last: Error) => this.fail(goneError(error, last, reconnectTimeout)));
+  }
+
+  /** Tells the log of an event that is given out. */
+  log(event: AnyEvent): void {
+    if (event.type !== "UNKNOWN") return;
+    const { eventType } = event;
+    notify(() => this.#logger?.warn("Connect: a frame was passed on as UNKNOWN", { eventType }));
   }
 
   /** Ends the session with an error. The reader gets it after the events that wait. */
@@ -153,7 +157,7 @@ export class Lifecycle implements Receiver {
     return retryWithin((left) => this.#connector.open(left, this), window, lost);
   }
 
-  #push(entry: AnyEvent | typeof GAP, bytes = 0): void {
+  #push(entry: Entry, bytes = 0): void {
     const bound = this.#queue.push(entry, bytes);
     if (bound) this.fail(new SlowConsumerError(bound));
   }

@@ -1,13 +1,7 @@
 import { WebSocket } from "ws";
 import type { Agent, IncomingMessage } from "node:http";
+import { arrivalOf, type Arrival } from "./arrival.js";
 import type { Closing } from "./close-codes.js";
-import { parseFrame, type AnyEvent } from "./parse.js";
-
-/** An event, and how large its frame was. */
-export interface Arrival {
-  readonly event: AnyEvent;
-  readonly bytes: number;
-}
 
 /** What a link tells the session. */
 export interface LinkListener {
@@ -95,7 +89,7 @@ export class Link {
 
   #receive(data: Buffer): void {
     this.#isAlive = true;
-    const arrival = { event: parseFrame(data.toString()), bytes: data.length };
+    const arrival = arrivalOf(data);
     if (this.#isEstablished) this.#listener.event(arrival);
     else if (arrival.event.type === "SESSION_ESTABLISHED") this.#establish();
     else this.#hold(arrival);

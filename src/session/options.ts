@@ -67,7 +67,8 @@ export interface ConnectOptions {
   bufferLimit?: number;
   /**
    * How large the events that wait may be, in bytes of their frames: once so many wait, one more event ends the session
-   * like one above `bufferLimit`. In memory they take about as much, and up to twice that. Default: 67,108,864 (64 MiB).
+   * like one above `bufferLimit`. In memory they take as much, whatever is in them, and up to 500 bytes more each: a frame
+   * is parsed when it is read. While a gap is filled it may be twice that. Default: 67,108,864 (64 MiB).
    */
   bufferBytes?: number;
   /** Ends the session: `connect` rejects, or the loop ends, with an `AbortError`. */

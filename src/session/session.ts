@@ -6,6 +6,7 @@ import type { SessionEvent } from "./events.js";
 import type { SessionSetup } from "./connector.js";
 import { Lifecycle } from "./lifecycle.js";
 import type { SessionState } from "./options.js";
+import type { AnyEvent } from "./parse.js";
 
 /**
  * A messaging session: what happens in the channels of one user, as it happens. Made by `messages.connect`.
@@ -127,8 +128,12 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
   async *#read(): AsyncGenerator<SessionEvent<Types>, void, undefined> {
     try {
       for (let entry = await this.#queue.take(); entry !== undefined; entry = await this.#queue.take()) {
-        if (entry === GAP) yield* this.#fill();
-        else if (this.#catchUp?.admits(entry) ?? true) yield entry;
+        if (entry === GAP) {
+          yield* this.#fill();
+        } else if (this.#admits(entry)) {
+          this.#lifecycle.log(entry);
+          yield entry;
+        }
       }
     } finally {
       this.#isRead = false;
@@ -137,13 +142,22 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
     }
   }
 
+  /** Whether to give an event out: not if catching up has done so before. */
+  #admits(event: AnyEvent): boolean {
+    return this.#catchUp?.admits(event) ?? true;
+  }
+
   /** Gives out the messages of a gap. What follows it is not given out if they cannot be fetched, or are not wanted. */
   async *#fill(): AsyncGenerator<SessionEvent<Types>, void, undefined> {
     const { closing } = this.#lifecycle;
     try {
-      for await (const event of this.#catchUp?.fill() ?? []) {
-        if (closing.aborted) break;
-        yield event;
+      for await (const missed of this.#catchUp?.fill() ?? []) {
+        // What waits and is older comes first. It is not among the missed if it was deleted meanwhile.
+        const older = this.#queue.overtake(missed.message);
+        for (const event of [...older.filter((event) => this.#admits(event)), missed]) {
+          if (closing.aborted) return this.#queue.clear();
+          yield event;
+        }
       }
     } catch (cause) {
       if (!closing.aborted) throw this.#lifecycle.failToCatchUp(cause as Error);

@@ -1,4 +1,4 @@
-import { HttpRequest } from "@smithy/protocol-http";
+import type { HttpRequest } from "@smithy/protocol-http";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { runInNewContext } from "node:vm";
 import { describe, expect, onTestFinished, test } from "vitest";

@@ -25,12 +25,20 @@ export const created = (number: number) =>
     }),
   });
 
+type Script = (
+  socket: WebSocket,
+  sent: (count: number) => void,
+  removed: (...numbers: number[]) => void,
+) => void;
+
 /**
  * A service with one channel, which does with its first connection what the first script says, and so on: what the
- * embedded service never does, and AWS may. `sent` is how many messages the channel has by then.
+ * embedded service never does, and AWS may. `sent` is how many messages the channel has had by then, `removed` which of
+ * them were deleted.
  */
-export async function scripted(...scripts: ((socket: WebSocket, sent: (count: number) => void) => void)[]) {
+export async function scripted(...scripts: Script[]) {
   let count = 0;
+  const gone = new Set<number>();
   const sockets = new WebSocketServer({ noServer: true });
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "", "http://service");
@@ -40,7 +48,7 @@ export async function scripted(...scripts: ((socket: WebSocket, sent: (count: nu
   const messages = (query: URLSearchParams) => {
     const notBefore = Date.parse(query.get("not-before") ?? "") || -Infinity;
     const ChannelMessages = Array.from({ length: count }, (_, i) => i + 1)
-      .filter((number) => timeOf(number) >= notBefore)
+      .filter((number) => timeOf(number) >= notBefore && !gone.has(number))
       .map((number) => ({
         MessageId: idOf(number),
         Content: idOf(number),
@@ -57,7 +65,11 @@ export async function scripted(...scripts: ((socket: WebSocket, sent: (count: nu
   };
   server.on("upgrade", (request, socket, head) =>
     sockets.handleUpgrade(request, socket, head, (opened) =>
-      scripts.shift()?.(opened, (sent) => (count = Math.max(count, sent))),
+      scripts.shift()?.(
+        opened,
+        (sent) => (count = Math.max(count, sent)),
+        (...numbers) => numbers.forEach((number) => gone.add(number)),
+      ),
     ),
   );
   server.listen(0, "127.0.0.1");

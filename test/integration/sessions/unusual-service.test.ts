@@ -69,6 +69,49 @@ describe.each(ENTRIES)("a session on %s with a service that does unusual things"
     expect(contents.map((text) => text.replace("replayed ", ""))).toEqual(["m1", "m2", "m3"]);
   });
 
+  /** Reads what two connections and what comes after them have left, once the session has the third connection. */
+  async function readAll(entry: Entry, live: number[], sent: number, deleted: number[]) {
+    hurry();
+    const config = await scripted(
+      (socket) => socket.send(established, () => socket.terminate()),
+      (socket, count) => {
+        count(live.at(-1)!);
+        socket.send(established);
+        for (const number of live)
+          socket.send(created(number), () => number === live.at(-1) && socket.terminate());
+      },
+      (socket, count, remove) => {
+        count(sent);
+        remove(...deleted);
+        for (const frame of [established, created(sent)]) socket.send(frame);
+      },
+    );
+    const { session, states } = await connected(facade(entry, config), { catchUp: true });
+    await eventually(() => expect(states.filter((state) => state === "open")).toHaveLength(3));
+    const events = await reader(session).until(isMessage(`m${sent}`));
+    return events.map(told).filter((text) => text !== "SESSION_ESTABLISHED");
+  }
+
+  test("gives out a message that was deleted right after its creation in its place", async () => {
+    expect(await readAll(entry, [2, 3, 6], 9, [2, 6, 8])).toEqual([
+      "replayed m1",
+      "m2",
+      "replayed m3",
+      "replayed m4",
+      "replayed m5",
+      "m6",
+      "replayed m7",
+      "m9",
+    ]);
+  });
+
+  test("gives out nothing twice, however much was missed after it came", async () => {
+    const contents = await readAll(entry, [2, 3], 300, []);
+    expect(contents.map((text) => text.replace("replayed ", ""))).toEqual(
+      Array.from({ length: 300 }, (_, i) => `m${i + 1}`),
+    );
+  });
+
   test("goes on after frames that are no events, and passes them on", async () => {
     const warn = vi.fn();
     const logger = { debug() {}, info() {}, error() {}, warn };

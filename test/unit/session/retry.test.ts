@@ -209,8 +209,7 @@ describe("connecting again", () => {
 describe("what may pass", () => {
   const cause = (code: string) => Object.assign(new Error(code), { code });
   // As under Jest, where Node's own errors are of another realm.
-  const foreign = (code: string) =>
-    Object.assign(runInNewContext("new Error('x')") as Error, { code }) as Error & { code: string };
+  const foreign = (code: string) => Object.assign(runInNewContext("new Error('x')") as Error, { code });
   const answered = (httpStatusCode: number) => Object.assign(new Error(), { $metadata: { httpStatusCode } });
 
   test.each([
