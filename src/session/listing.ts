@@ -1,5 +1,6 @@
 import type { ListOperationName, OperationName } from "../aws/operations.js";
 import { InvalidResponseError } from "../errors/client-errors.js";
+import { NotFoundException } from "../errors/service-errors.js";
 import { SeenTokens } from "../lists/seen-tokens.js";
 import type { AnyCaller } from "./connector.js";
 import type { KnownMembership, KnownMessage } from "./parse.js";
@@ -20,7 +21,11 @@ export interface Listed {
 }
 
 /** A message, as listed; with the channel, which its item lacks. */
-export type ListedMessage = KnownMessage & { Type?: string; Status?: { Value?: string } };
+export type ListedMessage = KnownMessage & {
+  Type?: string;
+  Status?: { Value?: string };
+  SubChannelId?: string;
+};
 
 /** A page of messages. */
 export interface MessagesPage {
@@ -74,6 +79,17 @@ export class Listing {
     const input = { ...addressOf(channel), MemberArn: this.#setup.userArn };
     const output = await this.#call("DescribeChannelMembership", input);
     return (output as { ChannelMembership: KnownMembership }).ChannelMembership.CreatedTimestamp;
+  }
+
+  /** Whether a message is not there any more, as far as the user may know it. */
+  async isDeleted({ ChannelArn, MessageId, SubChannelId }: ListedMessage): Promise<boolean> {
+    const input = { ChannelArn, MessageId, ...(SubChannelId && { SubChannelId }) };
+    try {
+      await this.#call("GetChannelMessage", input);
+      return false;
+    } catch (error) {
+      return error instanceof NotFoundException;
+    }
   }
 
   /** Gives out pages until there is no further one. A token that came before would lead round in circles for ever. */

@@ -130,7 +130,7 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
       for (let entry = await this.#queue.take(); entry !== undefined; entry = await this.#queue.take()) {
         if (entry === GAP) {
           yield* this.#fill();
-        } else if (this.#admits(entry)) {
+        } else if (!(await this.#catchUp?.isTooLate(entry)) && this.#admits(entry)) {
           this.#lifecycle.log(entry);
           yield entry;
         }

@@ -98,9 +98,56 @@ describe.each(ENTRIES)("catchUp on %s", (entry) => {
     await until(isMessage("before"));
     await inGap(given, () => given.send("one"));
     expect((await until(isMessage("one"))).map(told)).toEqual(["SESSION_ESTABLISHED", "replayed one"]);
-    // Once at the start, since there was something new by then, and once for the gap.
-    expect(listed(given, "ListChannelMessages")).toBe(2);
+    // Each before the start, since all have the newest message; one at the start, since there was something new by then,
+    // and one for the gap.
+    expect(listed(given, "ListChannelMessages")).toBe(given.ChannelArns.length + 2);
     expect(listed(given, "ListChannelMembershipsForAppInstanceUser")).toBe(3);
+  });
+
+  test("gives out what is sent in a gap although the service's clock stands", async () => {
+    hurry();
+    const now = Date.UTC(2026, 0, 1);
+    const given = await world(entry, { clock: () => now });
+    const { session } = await connected(given.alice, { catchUp: true });
+    const { until } = reader(session);
+    await given.send("live");
+    await until(isMessage("live"));
+    await inGap(given, async () => {
+      await given.send("one");
+      await given.send("two", { ChannelArn: given.ChannelArns[2]! });
+    });
+    await given.send("three");
+    const events = await until(all("one", "two", "three"));
+    const found = events.map(told).map((text) => text.replace("replayed ", ""));
+    expect(found.sort()).toEqual(["SESSION_ESTABLISHED", "one", "three", "two"]);
+  });
+
+  test("gives out no deleted message after newer ones, however late it comes", async () => {
+    hurry();
+    const given = await world(entry);
+    const { chime, alice, aliceArn, AppInstanceArn, ChannelArn, send } = given;
+    await chime.appInstances.createAdmin({ AppInstanceArn, AppInstanceAdminArn: aliceArn });
+    const { session } = await connected(alice, { catchUp: true });
+    const { until } = reader(session);
+    await send("before");
+    await until(isMessage("before"));
+    // The next connection's events are on their way for longer than it takes to list the messages.
+    given.local.faults.add({ kind: "slow-frames", skip: 1, ms: 300, count: 3 });
+    await inGap(given, () => send("one"));
+    await eventually(() => expect(session.state).toBe("open"));
+    const MessageId = await send("deleted");
+    await alice.messages.delete({ ChannelArn, MessageId });
+    await send("two");
+    const events = [
+      ...(await until(isMessage("two"))),
+      ...(await until(({ type }) => /^DELETE_/.test(type))),
+    ];
+    expect(events.map(told)).toEqual([
+      "SESSION_ESTABLISHED",
+      "replayed one",
+      "replayed two",
+      "DELETE_CHANNEL_MESSAGE",
+    ]);
   });
 
   test("fills a gap of many pages, as it is read", async () => {

@@ -60,7 +60,8 @@ describe.each(ENTRIES)("a session on %s that nobody reads", (entry) => {
       opened.send(established);
       socket = opened;
     });
-    const chime = facadeOf(entry, config);
+    const { tokens: _tokens, turns: _turns, ...options } = config;
+    const chime = facadeOf(entry, options);
     onTestFinished(() => chime.close());
     const { session } = await connected(chime);
     const before = memory();
@@ -80,7 +81,8 @@ describe.each(ENTRIES)("a session on %s that nobody reads", (entry) => {
       opened.send(established);
       socket = opened;
     });
-    const chime = facadeOf(entry, config);
+    const { tokens: _tokens, turns: _turns, ...options } = config;
+    const chime = facadeOf(entry, options);
     onTestFinished(() => chime.close());
     const { session } = await connected(chime, { catchUp: true });
     const before = memory();

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import { WebSocketServer, type WebSocket } from "ws";
 
-const ChannelArn = "arn:aws:chime:us-east-1:123456789012:app-instance/a/channel/c";
+export const ChannelArn = "arn:aws:chime:us-east-1:123456789012:app-instance/a/channel/c";
 const start = Date.UTC(2026, 0, 1);
 
 /** A message, ten seconds after the one before it. */
@@ -39,6 +39,13 @@ type Script = (
 export async function scripted(...scripts: Script[]) {
   let count = 0;
   const gone = new Set<number>();
+  /** The tokens that each list's answers have in turn, for ever. */
+  const tokens: { channels?: string[]; messages?: string[] } = {};
+  const turns = { channels: 0, messages: 0 };
+  const nextToken = (list: keyof typeof turns) => {
+    const turn = turns[list]++;
+    return tokens[list] && { NextToken: tokens[list][turn % tokens[list].length] };
+  };
   const sockets = new WebSocketServer({ noServer: true });
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "", "http://service");
@@ -54,14 +61,14 @@ export async function scripted(...scripts: Script[]) {
         Content: idOf(number),
         CreatedTimestamp: timeOf(number) / 1000,
       }));
-    return { ChannelArn, ChannelMessages };
+    return { ChannelArn, ChannelMessages, ...nextToken("messages") };
   };
   const other = (path: string) => {
     if (path.startsWith("/endpoints")) {
       return { Endpoint: { Url: `127.0.0.1:${(server.address() as AddressInfo).port}` } };
     }
     const last = count > 0 && { LastMessageTimestamp: timeOf(count) / 1000 };
-    return { ChannelMemberships: [{ ChannelSummary: { ChannelArn, ...last } }] };
+    return { ChannelMemberships: [{ ChannelSummary: { ChannelArn, ...last } }], ...nextToken("channels") };
   };
   server.on("upgrade", (request, socket, head) =>
     sockets.handleUpgrade(request, socket, head, (opened) =>
@@ -79,10 +86,11 @@ export async function scripted(...scripts: Script[]) {
     server.closeAllConnections();
     server.close();
   });
-  return {
+  const config = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     region: "us-east-1",
     credentials: { accessKeyId: "AKID", secretAccessKey: "secret" },
     bearer: "arn:aws:chime:us-east-1:123456789012:app-instance/a/user/u",
   };
+  return { ...config, tokens, turns };
 }

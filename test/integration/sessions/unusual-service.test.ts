@@ -1,10 +1,11 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { facadeOf, type Entry } from "../../support/operations.js";
 import { connected, ENTRIES, eventually, hurry, isMessage, reader, told } from "./support.js";
-import { created, established, scripted } from "./scripted-service.js";
+import { ChannelArn, created, established, scripted } from "./scripted-service.js";
 
 function facade(entry: Entry, config: Awaited<ReturnType<typeof scripted>>, options: object = {}) {
-  const chime = facadeOf(entry, { ...config, ...options });
+  const { tokens: _, turns: __, ...rest } = config;
+  const chime = facadeOf(entry, { ...rest, ...options });
   onTestFinished(() => chime.close());
   return chime;
 }
@@ -110,6 +111,56 @@ describe.each(ENTRIES)("a session on %s with a service that does unusual things"
     expect(contents.map((text) => text.replace("replayed ", ""))).toEqual(
       Array.from({ length: 300 }, (_, i) => `m${i + 1}`),
     );
+  });
+
+  describe.each([
+    ["A for ever", ["A"], 2],
+    ["A and B in turn", ["A", "B"], 3],
+  ])("whose lists lead round in circles, %s,", (_, circle, calls) => {
+    test("refuses to connect if those are the user's channels", async () => {
+      const config = await scripted((socket) => socket.send(established));
+      config.tokens.channels = circle;
+      await expect(facade(entry, config).messages.connect({ catchUp: true })).rejects.toMatchObject({
+        name: "InvalidResponseError",
+        operation: "ListChannelMembershipsForAppInstanceUser",
+        message: expect.stringMatching(new RegExp(`page ${calls} of the list has a NextToken`)),
+      });
+      expect(config.turns.channels).toBe(calls);
+    });
+
+    test("ends at the gap, and names the channel, if those are messages", async () => {
+      const config = await scripted((socket, sent) => {
+        sent(2);
+        socket.send(established);
+      });
+      config.tokens.messages = circle;
+      const { session } = await connected(facade(entry, config), { catchUp: true });
+      const { until } = reader(session);
+      expect((await until(isMessage("m2"))).map(told)).toEqual([
+        "SESSION_ESTABLISHED",
+        "replayed m1",
+        "replayed m2",
+      ]);
+      await expect(until(() => false)).rejects.toMatchObject({
+        name: "SessionError",
+        message: expect.stringMatching(/could not be fetched.*channel\/c /),
+        cause: { name: "InvalidResponseError", operation: "ListChannelMessages" },
+      });
+      expect(config.turns.messages).toBe(calls);
+    });
+  });
+
+  test("gives values that users have named as they are", async () => {
+    const MessageAttributes = { orderTimestamp: { StringValues: ["soon"] }, none: null };
+    const Metadata = JSON.stringify({ dueTimestamp: null });
+    const payload = { ChannelArn, MessageId: "m", CreatedTimestamp: 1.5, Metadata, MessageAttributes };
+    const Headers = { "x-amz-chime-event-type": "CREATE_CHANNEL_MESSAGE" };
+    const frame = JSON.stringify({ Headers, Payload: JSON.stringify(payload) });
+    const config = await scripted((socket) => [established, frame].forEach((text) => socket.send(text)));
+    const { session } = await connected(facade(entry, config));
+    const events = await reader(session).until(({ type }) => type === "CREATE_CHANNEL_MESSAGE");
+    const CreatedTimestamp = new Date(1500);
+    expect(events.at(-1)).toMatchObject({ message: { Metadata, MessageAttributes, CreatedTimestamp } });
   });
 
   test("goes on after frames that are no events, and passes them on", async () => {
