@@ -37,7 +37,7 @@ export class Lifecycle implements Receiver {
     this.#queue = queue;
     this.#logger = caller.settings.logger;
     this.#lifetime = caller.lifetime;
-    this.#reconnects = new Reconnects(settings.reconnectTimeout);
+    this.#reconnects = new Reconnects(settings);
     this.#connector = new Connector(setup, this.#over.signal, this.#reconnects);
   }
 

@@ -52,7 +52,7 @@ export interface ConnectOptions {
   reconnect?: boolean;
   /**
    * How long the session tries to connect, in ms: at the start, and each time that the connection is lost. It goes on until
-   * a connection has lasted for 5 seconds. Default: 30,000, as long as a call may take.
+   * a connection has lasted for 5 seconds, or for `pingInterval` if that is less. Default: 30,000, as long as a call may take.
    */
   reconnectTimeout?: number;
   /**

@@ -1,8 +1,5 @@
+import type { SessionSettings } from "./options.js";
 import { longestDelay, newEffort, type Effort } from "./retry.js";
-
-// A connection that has been open for so long, in ms, is stable. As long as the longest wait: whoever is put out at once
-// each time waits longer each time, and gives up after `reconnectTimeout`.
-const stableAfter = longestDelay;
 
 // AWS admits one new connection of a user in a second. A little more, for timers may fire early.
 const spacing = 1_010;
@@ -10,18 +7,26 @@ const spacing = 1_010;
 /** When a session may connect again: what its connections have in common. */
 export class Reconnects {
   readonly #timeout: number;
+  readonly #stableAfter: number;
   #effort: Effort | undefined;
   #openedAt = Infinity;
   #connectedAt = -Infinity;
 
-  /** `timeout` is how long to try, in ms, until there is a stable connection. */
-  constructor(timeout: number) {
-    this.#timeout = timeout;
+  /**
+   * A connection is stable once it was open for as long as the longest wait, or as the user waits for a ping's answer. Whoever
+   * is put out at once each time waits longer each time, and gives up after `reconnectTimeout`.
+   */
+  constructor({
+    reconnectTimeout,
+    pingInterval,
+  }: Pick<SessionSettings, "reconnectTimeout" | "pingInterval">) {
+    this.#timeout = reconnectTimeout;
+    this.#stableAfter = Math.min(longestDelay, pingInterval);
   }
 
   /** The attempts that go on, or new ones if the last connection was stable. */
   effort(): Effort {
-    if (performance.now() - this.#openedAt >= stableAfter) this.#effort = undefined;
+    if (performance.now() - this.#openedAt >= this.#stableAfter) this.#effort = undefined;
     this.#openedAt = Infinity;
     return (this.#effort ??= newEffort(this.#timeout));
   }

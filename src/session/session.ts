@@ -15,12 +15,12 @@ import type { AnyEvent } from "./parse.js";
  * session. Events that come while nobody reads wait, up to `bufferLimit` and `bufferBytes`.
  *
  * **Reconnecting.** A connection that is lost is made again, after a random wait that grows from 1 to 5 seconds at most
- * ("full jitter"), for up to `reconnectTimeout`. Both go on until a connection has stayed open for 5 seconds, so a service
- * that ends each one at once is not asked for ever; and there is a second at least between two connections, of which AWS
- * admits no more. A service that refuses with `Retry-After` is asked again no sooner. Where that does not help, the loop gets the events that came before,
- * then the error that says why: a `SessionError`, or that of the call that failed. The service ends a session for
- * good with 4401 (Unauthorized) and 4003 (Forbidden), and takes nobody back after a close code from 1000 to 4000 other
- * than 1001, 1006 and 1011 to 1014.
+ * ("full jitter"), for up to `reconnectTimeout`. Both go on until a connection has stayed open for 5 seconds, or for
+ * `pingInterval` if that is less, so a service that ends each one at once is not asked for ever. There is a second at least
+ * between two connections, for AWS admits no more, and a service that refuses with `Retry-After` is asked no sooner. Where
+ * all that does not help, the loop gets the events that came before, then the error that says why: a `SessionError`, or
+ * that of the call that failed. The service ends a session for good with 4401 (Unauthorized) and 4003 (Forbidden), and
+ * takes nobody back after a close code from 1000 to 4000 other than 1001, 1006 and 1011 to 1014.
  *
  * **Without `catchUp`** what happens while there is no connection is not in the session. `SESSION_ESTABLISHED` with
  * `reconnected` true marks the place.
@@ -32,7 +32,8 @@ import type { AnyEvent } from "./parse.js";
  * Costs: one page of `memberships.listForUser` for 50 channels before connecting and after each time that the session
  * has connected, the first included; then, for each channel with something new, and those where messages were given out
  * in the ten seconds before the last ten live messages or since, `messages.list` with 50 messages a page, five channels
- * at a time, fetched as you read.
+ * at a time, fetched as you read; also for the channel with the newest message of all, before connecting and as long as
+ * nothing newer has come; and `messages.get` for a live message that newer ones have overtaken.
  *
  * Limits: a message comes in its newest version; edits, redactions and deletions of older messages, membership and
  * channel events and `NON_PERSISTENT` messages of the gap do not come again. In a channel with a flow only messages

@@ -1,5 +1,4 @@
-import type { HttpRequest } from "@smithy/protocol-http";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { ChimeSDKMessagingClient } from "@aws-sdk/client-chime-sdk-messaging";
 import { runInNewContext } from "node:vm";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { connected, ENTRIES, hurry, world } from "./support.js";
@@ -27,11 +26,13 @@ describe.each(ENTRIES)("a session on %s takes what comes from another realm", (e
   test("a broken connection is one, and the session tries again", async () => {
     hurry();
     expect(foreign("ECONNRESET") instanceof Error).toBe(false);
-    const inner = new NodeHttpHandler();
-    onTestFinished(() => inner.destroy());
+    const client = new ChimeSDKMessagingClient({ region: "us-east-1" });
+    onTestFinished(() => client.destroy());
+    type Handler = { handle(request: { path: string }, options: object): Promise<object> };
+    const inner = client.config.requestHandler as unknown as Handler;
     let failures = 2;
     const requestHandler = {
-      handle: (request: HttpRequest, options: object) =>
+      handle: (request: { path: string }, options: object) =>
         request.path.includes("endpoints") && failures-- > 0
           ? Promise.reject(foreign("ECONNRESET"))
           : inner.handle(request, options),

@@ -155,9 +155,9 @@ describe("a service that says how long to wait is asked no sooner", () => {
 
 describe("connecting again", () => {
   /** The waits of a service that establishes each session and ends it after so many ms. */
-  async function lasting(ms: number, timeout: number, connections: number) {
+  async function lasting(ms: number, timeout: number, connections: number, pingInterval = 15_000) {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
-    const reconnects = new Reconnects(timeout);
+    const reconnects = new Reconnects({ reconnectTimeout: timeout, pingInterval });
     const waits: [number, number][] = [];
     const { signal } = new AbortController();
     const window = () => ({
@@ -197,6 +197,7 @@ describe("connecting again", () => {
       waits: Array.from({ length: 4 }, () => [1, 500]),
       error: undefined,
     });
+    expect(await lasting(1000, 3000, 9, 1000)).toMatchObject({ error: undefined });
     const { waits } = await lasting(4900, 30_000, 5);
     expect(waits.slice(0, 3)).toEqual([
       [1, 500],
