@@ -60,8 +60,7 @@ describe.each(ENTRIES)("a session on %s that nobody reads", (entry) => {
       opened.send(established);
       socket = opened;
     });
-    const { tokens: _tokens, turns: _turns, ...options } = config;
-    const chime = facadeOf(entry, options);
+    const chime = facadeOf(entry, config);
     onTestFinished(() => chime.close());
     const { session } = await connected(chime);
     const before = memory();
@@ -81,8 +80,7 @@ describe.each(ENTRIES)("a session on %s that nobody reads", (entry) => {
       opened.send(established);
       socket = opened;
     });
-    const { tokens: _tokens, turns: _turns, ...options } = config;
-    const chime = facadeOf(entry, options);
+    const chime = facadeOf(entry, config);
     onTestFinished(() => chime.close());
     const { session } = await connected(chime, { catchUp: true });
     const before = memory();

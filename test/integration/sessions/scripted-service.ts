@@ -36,15 +36,25 @@ type Script = (
  * embedded service never does, and AWS may. `sent` is how many messages the channel has had by then, `removed` which of
  * them were deleted.
  */
-export async function scripted(...scripts: Script[]) {
+export const scripted = (...scripts: Script[]) => withLists({}, ...scripts);
+
+/** What tokens the answers of each list have in turn, for ever; without any there is one page. */
+export interface Lists {
+  channels?: string[];
+  messages?: string[];
+  /** How many pages of them there were. */
+  pages?: number;
+}
+
+/** The same, with lists that have more pages. */
+export async function withLists(lists: Lists, ...scripts: Script[]) {
   let count = 0;
   const gone = new Set<number>();
-  /** The tokens that each list's answers have in turn, for ever. */
-  const tokens: { channels?: string[]; messages?: string[] } = {};
-  const turns = { channels: 0, messages: 0 };
-  const nextToken = (list: keyof typeof turns) => {
-    const turn = turns[list]++;
-    return tokens[list] && { NextToken: tokens[list][turn % tokens[list].length] };
+  const nextToken = (list: "channels" | "messages") => {
+    const tokens = lists[list];
+    if (!tokens) return undefined;
+    lists.pages = (lists.pages ?? 0) + 1;
+    return { NextToken: tokens[(lists.pages - 1) % tokens.length] };
   };
   const sockets = new WebSocketServer({ noServer: true });
   const server = createServer((request, response) => {
@@ -86,11 +96,10 @@ export async function scripted(...scripts: Script[]) {
     server.closeAllConnections();
     server.close();
   });
-  const config = {
+  return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     region: "us-east-1",
     credentials: { accessKeyId: "AKID", secretAccessKey: "secret" },
     bearer: "arn:aws:chime:us-east-1:123456789012:app-instance/a/user/u",
   };
-  return { ...config, tokens, turns };
 }

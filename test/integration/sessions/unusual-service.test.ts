@@ -1,11 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { facadeOf, type Entry } from "../../support/operations.js";
 import { connected, ENTRIES, eventually, hurry, isMessage, reader, told } from "./support.js";
-import { ChannelArn, created, established, scripted } from "./scripted-service.js";
+import { ChannelArn, created, established, scripted, withLists, type Lists } from "./scripted-service.js";
 
 function facade(entry: Entry, config: Awaited<ReturnType<typeof scripted>>, options: object = {}) {
-  const { tokens: _, turns: __, ...rest } = config;
-  const chime = facadeOf(entry, { ...rest, ...options });
+  const chime = facadeOf(entry, { ...config, ...options });
   onTestFinished(() => chime.close());
   return chime;
 }
@@ -118,22 +117,22 @@ describe.each(ENTRIES)("a session on %s with a service that does unusual things"
     ["A and B in turn", ["A", "B"], 3],
   ])("whose lists lead round in circles, %s,", (_, circle, calls) => {
     test("refuses to connect if those are the user's channels", async () => {
-      const config = await scripted((socket) => socket.send(established));
-      config.tokens.channels = circle;
+      const lists: Lists = { channels: circle };
+      const config = await withLists(lists, (socket) => socket.send(established));
       await expect(facade(entry, config).messages.connect({ catchUp: true })).rejects.toMatchObject({
         name: "InvalidResponseError",
         operation: "ListChannelMembershipsForAppInstanceUser",
         message: expect.stringMatching(new RegExp(`page ${calls} of the list has a NextToken`)),
       });
-      expect(config.turns.channels).toBe(calls);
+      expect(lists.pages).toBe(calls);
     });
 
     test("ends at the gap, and names the channel, if those are messages", async () => {
-      const config = await scripted((socket, sent) => {
+      const lists: Lists = { messages: circle };
+      const config = await withLists(lists, (socket, sent) => {
         sent(2);
         socket.send(established);
       });
-      config.tokens.messages = circle;
       const { session } = await connected(facade(entry, config), { catchUp: true });
       const { until } = reader(session);
       expect((await until(isMessage("m2"))).map(told)).toEqual([
@@ -146,7 +145,7 @@ describe.each(ENTRIES)("a session on %s with a service that does unusual things"
         message: expect.stringMatching(/could not be fetched.*channel\/c /),
         cause: { name: "InvalidResponseError", operation: "ListChannelMessages" },
       });
-      expect(config.turns.messages).toBe(calls);
+      expect(lists.pages).toBe(calls);
     });
   });
 
