@@ -1,9 +1,7 @@
 import type { ChimeSDKMessagingClientConfig } from "@aws-sdk/client-chime-sdk-messaging";
-import type { MiddlewareStack } from "@smithy/types";
 import { version } from "../version.js";
 import type { ClientSetup } from "./settings.js";
 import { tune } from "./tuning.js";
-import { tellUnsent } from "./middleware.js";
 
 /** How many requests one AWS client makes at a time. */
 export const maxConnections = 256;
@@ -28,7 +26,7 @@ type ClientConfig = Pick<
 >;
 
 /** An AWS client of the library's own, set up by what AWS documents. `more` is configuration that only this one needs. */
-export function buildClient<Client extends { middlewareStack: object; config: object }>(
+export function buildClient<Client extends { config: object }>(
   Client: new (config: ClientConfig) => Client,
   setup: ClientSetup,
   more?: Pick<ClientConfig, "disableHostPrefix">,
@@ -54,7 +52,6 @@ export function buildClient<Client extends { middlewareStack: object; config: ob
     logger: { debug() {}, warn() {} } as unknown as NonNullable<ClientConfig["logger"]>,
     ...more,
   });
-  tellUnsent(client.middlewareStack as MiddlewareStack<object, object>);
   tune(client);
   return client;
 }

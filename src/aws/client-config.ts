@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity, HashConstructor } from "@smithy/types";
 
 /** The part of an AWS client's configuration that the library reads. */
 export interface ClientConfig {
-  credentials?(options?: { forceRefresh?: boolean }): Promise<AwsCredentialIdentity>;
+  credentials?(): Promise<AwsCredentialIdentity>;
   region?(): Promise<string>;
   requestHandler?: { httpHandlerConfigs?(): { httpAgent?: Agent; httpsAgent?: Agent } };
   sha256?: HashConstructor;

@@ -3,6 +3,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import { isHandler, maxConnections } from "./build-client.js";
 import type { OperationName } from "./operations.js";
 import { asError, codeOf, statusOf, type SdkError } from "./sdk-error.js";
+import { ServiceClock } from "./service-clock.js";
 import type { ClientSetup } from "./settings.js";
 import type { ClientConfig } from "./client-config.js";
 import { tellUnsent, UnsentError } from "./middleware.js";
@@ -10,6 +11,7 @@ import { tellUnsent, UnsentError } from "./middleware.js";
 /** The part of an AWS client, of either generation, that the library uses. */
 export interface AwsClient {
   readonly config: ClientConfig;
+  readonly middlewareStack: MiddlewareStack<object, object>;
   send(command: never, options?: HttpHandlerOptions): Promise<object>;
   destroy(): void;
 }
@@ -49,6 +51,8 @@ export class OpenClient {
   readonly #client: AwsClient;
   readonly #commands: CommandTable<OperationName>;
   readonly #isOwn: boolean;
+  readonly #renewCredentials: (() => void) | undefined;
+  readonly #clock = new ServiceClock();
   readonly #slots: LimitFunction = pLimit(maxConnections);
 
   /** `given` is a client that the user made, and whose end is the user's to decide. */
@@ -56,12 +60,19 @@ export class OpenClient {
     this.#client = (given ?? createClient(setup)) as AwsClient;
     this.#commands = commands as CommandTable<OperationName>;
     this.#isOwn = !given;
+    if (this.#isOwn) tellUnsent(this.#client.middlewareStack, this.#clock);
+    this.#renewCredentials = given ? undefined : setup.renewCredentials;
     this.requestTimeout = this.#isOwn && !isHandler(setup.requestHandler) ? setup.requestTimeout : 0;
   }
 
   /** The AWS client's own configuration. */
   get config(): ClientConfig {
     return this.#client.config;
+  }
+
+  /** By how much the service's clock is ahead of ours, in ms, by its last answer; `undefined` if it did not say. */
+  get clockOffset(): number | undefined {
+    return this.#clock.offset;
   }
 
   /**
@@ -99,7 +110,7 @@ export class OpenClient {
    */
   async send(operation: OperationName, input: object, options?: HttpHandlerOptions): Promise<Sent> {
     const command = new this.#commands[operation](input as never) as Command;
-    if (!this.#isOwn) tellUnsent(command.middlewareStack);
+    if (!this.#isOwn) tellUnsent(command.middlewareStack, this.#clock);
     const { httpAgent, httpsAgent } = this.#agents();
     const idle = Object.values({ ...httpAgent?.freeSockets, ...httpsAgent?.freeSockets });
     try {
@@ -123,11 +134,17 @@ export class OpenClient {
     return { error, hasNewCredentials: isRefusedKey(error) && (await this.#askForNewCredentials()) };
   }
 
-  /** Asks the provider again. The SDK does not where credentials have no expiration. True if there are others now. */
+  /** Has the provider of credentials asked again where they have no expiration. The SDK alone would keep them for ever. */
+  renewCredentials(): void {
+    this.#renewCredentials?.();
+  }
+
+  /** Asks for credentials again. True if there are others now. */
   async #askForNewCredentials(): Promise<boolean> {
     try {
       const known = await this.config.credentials?.();
-      const fresh = await this.config.credentials?.({ forceRefresh: true });
+      this.renewCredentials();
+      const fresh = await this.config.credentials?.();
       return fresh?.accessKeyId !== known?.accessKeyId || fresh?.sessionToken !== known?.sessionToken;
     } catch {
       return false;

@@ -5,10 +5,21 @@ import type { ClientSetup } from "./settings.js";
 /** The settings with a provider of credentials: the user's own, or the Node provider chain. */
 export function withCredentials(setup: ClientSetup): ClientSetup {
   const { credentials, profile } = setup;
-  if (typeof credentials === "function") return { ...setup, credentials: checked(credentials) };
-  const provide = credentials ? () => Promise.resolve(credentials) : fromChain(profile);
-  return { ...setup, credentials: checked(provide) };
+  const provide =
+    typeof credentials === "function" ? credentials : credentials && (() => Promise.resolve(credentials));
+  const endless = new Set<Endable>();
+  const renewCredentials = () => {
+    for (const each of endless) each.expiration = new Date(0);
+    endless.clear();
+  };
+  return { ...setup, credentials: checked(provide ?? fromChain(profile), endless), renewCredentials };
 }
+
+/** Credentials whose end can be set. */
+type Endable = { -readonly [Member in keyof AwsCredentialIdentity]: AwsCredentialIdentity[Member] };
+
+/** Further away than any program lives. */
+const never = new Date(8.64e15);
 
 /** The Node provider chain, loaded with the first call that needs it. */
 function fromChain(profile: string | undefined): AwsCredentialIdentityProvider {
@@ -21,9 +32,13 @@ function fromChain(profile: string | undefined): AwsCredentialIdentityProvider {
 
 /**
  * A provider that gives copies, for the SDK writes into what it is given, and that says what is wrong with credentials
- * which the SDK would stumble over.
+ * which the SDK would stumble over. The SDK keeps those without an end for ever; so they get one that can be set, and the SDK
+ * asks again when it has come.
  */
-function checked(provide: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider {
+function checked(
+  provide: AwsCredentialIdentityProvider,
+  endless: Set<Endable>,
+): AwsCredentialIdentityProvider {
   return async (options) => {
     const given: Partial<AwsCredentialIdentity> | undefined = await provide(options);
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = given ?? {};
@@ -32,7 +47,12 @@ function checked(provide: AwsCredentialIdentityProvider): AwsCredentialIdentityP
     if (sessionToken !== undefined && sessionToken !== null && typeof sessionToken !== "string") {
       throw wrong("sessionToken must be a string");
     }
-    return { ...(given as AwsCredentialIdentity), ...(expiration && { expiration: dateOf(expiration) }) };
+    const copy: Endable = {
+      ...(given as AwsCredentialIdentity),
+      expiration: expiration ? dateOf(expiration) : never,
+    };
+    if (!expiration) endless.add(copy);
+    return copy;
   };
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { HttpResponse, MiddlewareStack } from "@smithy/types";
 import { asError, statusOf } from "./sdk-error.js";
+import type { ServiceClock } from "./service-clock.js";
 
 /** An error from before the request was handed to the network: nothing was sent. `cause` is the error itself. */
 export class UnsentError extends Error {
@@ -57,9 +58,10 @@ interface Progress {
 /**
  * Has an AWS client tell errors from before a request was sent: it throws them as an `UnsentError`. The last middleware
  * stands around the request handler: it notes that the request got there, and marks the errors that come from there. Should
- * the note get lost, an error of the network or one with a status still counts as sent.
+ * the note get lost, an error of the network or one with a status still counts as sent. It also takes down the service's
+ * clock.
  */
-export function tellUnsent(stack: MiddlewareStack<object, object>): void {
+export function tellUnsent(stack: MiddlewareStack<object, object>, clock: ServiceClock): void {
   stack.add(
     (next) => async (args) => {
       const progress = { isSent: false };
@@ -82,6 +84,8 @@ export function tellUnsent(stack: MiddlewareStack<object, object>): void {
       try {
         const result = await next(args);
         const response = result.response as HttpResponse;
+        const { date } = response.headers;
+        if (date) clock.last = { date, at: Date.now() };
         const isSmall = Number(response.headers["content-length"] ?? NaN) <= maxAnswer;
         if (!isSmall && response.body instanceof Readable)
           response.body = Readable.from(bounded(response.body));

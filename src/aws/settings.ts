@@ -25,4 +25,6 @@ export interface ClientSettings {
 export interface ClientSetup extends ClientSettings {
   /** After how many ms the client's own handler ends a request; 0 is never. */
   requestTimeout: number;
+  /** Has the provider of credentials asked again, where they have no expiration. */
+  renewCredentials?: () => void;
 }

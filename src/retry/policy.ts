@@ -27,10 +27,13 @@ export function policyOf({ retry, timeout, attemptTimeout }: RetrySettings, base
   return policy;
 }
 
-/** The longest time that a request takes by these settings, in ms; 0 if there is no bound that a timer can hold. */
+/**
+ * After how many ms AWS's handler may end a request that was given up; 0 for never. Long after the call's own time, for that
+ * leaves out the time in which the process did not run.
+ */
 export function longestRequest(settings: RetrySettings): number {
   const { timeout, attemptTimeout } = policyOf(settings);
-  const longest = Math.max(timeout, attemptTimeout);
+  const longest = Math.max(60_000, 2 * timeout, 2 * attemptTimeout);
   return longest <= longestTimer ? longest : 0;
 }
 

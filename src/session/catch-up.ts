@@ -1,7 +1,10 @@
+import type { OperationTypes } from "../aws/types.js";
 import { ForbiddenException, NotFoundException } from "../errors/service-errors.js";
 import { addRecent, ChannelMark, recentCount } from "./channel-mark.js";
+import type { MessageCreatedEvent } from "./events.js";
 import { Listing, type Listed, type ListedMessage, type ListingSetup, type MessagesPage } from "./listing.js";
 import { merged } from "./merged.js";
+import { isSent, replay } from "./replay.js";
 import type { AnyEvent, KnownMembership, KnownMessage } from "./parse.js";
 
 /** What fetching missed messages needs. */
@@ -9,6 +12,8 @@ export interface CatchUpSetup extends ListingSetup {
   /** Whether the creation of a message has arrived after the gap. */
   readonly hasArrived: (MessageId: string) => boolean;
 }
+
+type Messages = AsyncGenerator<ListedMessage[], void, undefined>;
 
 // How many channels are listed at a time; each holds a page at most.
 const parallelLists = 5;
@@ -36,10 +41,16 @@ export class CatchUp {
 
   /** Remembers the last message of each channel: what is there before the session begins is not given out. */
   async prepare(): Promise<void> {
-    for (const { ChannelSummary } of await this.#listing.channels()) {
-      const last = ChannelSummary.LastMessageTimestamp?.getTime() ?? -Infinity;
-      this.#marks.set(ChannelSummary.ChannelArn, new ChannelMark(last));
+    const channels = await this.#listing.channels();
+    for (const channel of channels) this.#marks.set(arnOf(channel), new ChannelMark(lastOf(channel)));
+    // More messages may come at the newest time of all, but at no older one: the clock has moved on from that.
+    const newest = newestOf(channels);
+    const there = channels.filter((channel) => newest > -Infinity && lastOf(channel) === newest);
+    const lists = there.map((channel) => this.#ifAllowed(channel, this.#messagesAt(channel, newest)));
+    for await (const messages of merged(lists, parallelLists)) {
+      for (const message of messages) this.#marks.get(message.ChannelArn)?.keepOut(message);
     }
+    this.#refused.clear();
   }
 
   /** Whether to give out a live event: not if it is a message that was fetched already. */
@@ -53,20 +64,33 @@ export class CatchUp {
   }
 
   /** Fetches the messages that were sent in the gap; those of each channel in the order of their creation. */
-  async *fill(): AsyncGenerator<AnyEvent, void, undefined> {
+  async *fill(): AsyncGenerator<MessageCreatedEvent<OperationTypes>, void, undefined> {
     const channels = await this.#listing.channels();
-    const arns = new Set(channels.map(({ ChannelSummary }) => ChannelSummary.ChannelArn));
+    const arns = new Set(channels.map(arnOf));
     for (const arn of this.#marks.keys()) if (!arns.has(arn)) this.#marks.delete(arn);
+    const newest = Math.max(newestOf(channels), ...this.#liveTimes);
     const lists = channels
-      .filter((channel) => this.#mayLack(channel))
-      .map((channel) => this.#missedIfAllowed(channel));
+      .filter((channel) => this.#mayLack(channel, newest))
+      .map((channel) => this.#ifAllowed(channel, this.#missed(channel)));
     for await (const messages of merged(lists, parallelLists)) {
       for (const message of messages) {
-        if (this.#marks.get(message.ChannelArn)?.lacks(message) && this.#remember(message))
+        if (this.#marks.get(message.ChannelArn)?.lacks(message) && this.#remember(message, true))
           yield replay(message);
       }
     }
     await this.#checkRefused();
+  }
+
+  /**
+   * Whether a live event comes after newer messages that were fetched, because its message was deleted before. One that is
+   * still there was let through late by a channel flow, and is wanted.
+   */
+  async isTooLate(event: AnyEvent): Promise<boolean> {
+    if (event.type !== "CREATE_CHANNEL_MESSAGE") return false;
+    const message = event.message as ListedMessage & { Persistence?: string };
+    if (message.Persistence === "NON_PERSISTENT") return false;
+    const hasPassed = this.#marks.get(message.ChannelArn)?.hasPassed(message) ?? false;
+    return hasPassed && (await this.#listing.isDeleted(message));
   }
 
   #admitsMessage(message: KnownMessage): boolean {
@@ -76,11 +100,11 @@ export class CatchUp {
   }
 
   /** Remembers a message as given out; false if it was before. */
-  #remember(message: KnownMessage): boolean {
+  #remember(message: KnownMessage, isFetched = false): boolean {
     const { ChannelArn, MessageId, CreatedTimestamp } = message;
     const mark = this.#marks.get(ChannelArn) ?? new ChannelMark(CreatedTimestamp.getTime() - 1);
     if (mark.has(MessageId)) return false;
-    mark.add(message);
+    mark.add(message, isFetched);
     this.#marks.set(ChannelArn, mark);
     return true;
   }
@@ -93,22 +117,30 @@ export class CatchUp {
     }
   }
 
-  #mayLack({ ChannelSummary: { ChannelArn, LastMessageTimestamp } }: Listed): boolean {
-    if (!LastMessageTimestamp) return false;
-    const mark = this.#marks.get(ChannelArn);
-    if (!mark || LastMessageTimestamp.getTime() > mark.newest) return true;
+  #mayLack(channel: Listed, newest: number): boolean {
+    const [mark, last] = [this.#marks.get(arnOf(channel)), lastOf(channel)];
+    if (last === -Infinity) return false;
+    if (!mark || last > mark.newest) return true;
+    if (mark.isUntouched) return last === newest;
     const { length } = this.#liveTimes;
     const oldest = length < recentCount ? -Infinity : Math.min(...this.#liveTimes) - margin;
-    return !mark.isUntouched && mark.newest >= oldest;
+    return mark.newest >= oldest;
   }
 
-  /** The missed messages of a channel; none if it may not be listed, which `#checkRefused` looks into. */
-  async *#missedIfAllowed(channel: Listed): AsyncGenerator<KnownMessage[], void, undefined> {
+  /** The messages of a channel; none if it may not be listed, which `#checkRefused` looks into. */
+  async *#ifAllowed(channel: Listed, messages: Messages): Messages {
     try {
-      yield* this.#missed(channel);
+      yield* messages;
     } catch (error) {
       if (!(error instanceof ForbiddenException || error instanceof NotFoundException)) throw error;
-      this.#refused.set(channel.ChannelSummary.ChannelArn, error);
+      this.#refused.set(arnOf(channel), error);
+    }
+  }
+
+  /** The messages that a channel has at a time. */
+  async *#messagesAt(channel: Listed, time: number): Messages {
+    for await (const { messages } of this.#listing.messages(channel, new Date(time - 1))) {
+      yield messages.filter((message) => isSent(message) && message.CreatedTimestamp.getTime() === time);
     }
   }
 
@@ -124,7 +156,7 @@ export class CatchUp {
   }
 
   /** A channel's messages after the last one given out, page by page. Stops at the first message received live. */
-  async *#missed(channel: Listed): AsyncGenerator<KnownMessage[], void, undefined> {
+  async *#missed(channel: Listed): Messages {
     const { start } = await this.#markOf(channel);
     for await (const page of this.#listing.messages(channel, start)) {
       const end = this.#arrivedFrom(page);
@@ -154,15 +186,7 @@ export class CatchUp {
   }
 }
 
-/** False while a channel flow has not let the message through. */
-const isSent = ({ Status }: ListedMessage) => !Status?.Value || Status.Value === "SENT";
-
-/** The event of a message that was fetched. Only persistent messages can be. */
-function replay(message: KnownMessage & { Type?: string }): AnyEvent {
-  const headers = {
-    "x-amz-chime-event-type": "CREATE_CHANNEL_MESSAGE",
-    "x-amz-chime-message-type": message.Type ?? "STANDARD",
-  };
-  const whole = { ...message, Persistence: "PERSISTENT" } as never;
-  return { type: "CREATE_CHANNEL_MESSAGE", message: whole, replayed: true, headers };
-}
+const arnOf = ({ ChannelSummary }: Listed) => ChannelSummary.ChannelArn;
+const lastOf = ({ ChannelSummary }: Listed) => ChannelSummary.LastMessageTimestamp?.getTime() ?? -Infinity;
+const newestOf = (channels: Listed[]) =>
+  channels.reduce((newest, channel) => Math.max(newest, lastOf(channel)), -Infinity);

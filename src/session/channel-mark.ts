@@ -24,6 +24,10 @@ export class ChannelMark {
   readonly #given = new Map<string, number>();
   /** The most recent of these times. */
   #recent: number[] = [];
+  /** The time of the newest message that was fetched. */
+  #newestFetched = -Infinity;
+  /** The ids of what was there at the very time up to which nothing is wanted. */
+  readonly #there = new Set<string>();
 
   /** `floor` is the time up to which nothing is wanted. */
   constructor(floor: number) {
@@ -49,9 +53,9 @@ export class ChannelMark {
     return start === -Infinity ? undefined : new Date(start);
   }
 
-  /** Whether a message is among those given out most recently. */
+  /** Whether a message is among those given out most recently, or is not wanted. */
   has(MessageId: string): boolean {
-    return this.#given.has(MessageId);
+    return this.#given.has(MessageId) || this.#there.has(MessageId);
   }
 
   /** Whether a listed message still has to be given out. */
@@ -59,9 +63,21 @@ export class ChannelMark {
     return CreatedTimestamp.getTime() > this.#floor && !this.has(MessageId);
   }
 
+  /** Whether a message was not fetched although newer ones were. */
+  hasPassed({ MessageId, CreatedTimestamp }: KnownMessage): boolean {
+    return CreatedTimestamp.getTime() < this.#newestFetched && !this.has(MessageId);
+  }
+
+  /** Notes a message that was there at the floor. Others of the same time are wanted: the service's clock may stand. */
+  keepOut({ MessageId }: KnownMessage): void {
+    this.#there.add(MessageId);
+    this.#floor = this.#newest - 1;
+  }
+
   /** Remembers that a message is given out. */
-  add({ MessageId, CreatedTimestamp }: KnownMessage): void {
+  add({ MessageId, CreatedTimestamp }: KnownMessage, isFetched = false): void {
     const time = CreatedTimestamp.getTime();
+    if (isFetched) this.#newestFetched = Math.max(this.#newestFetched, time);
     this.#given.set(MessageId, time);
     this.#recent = addRecent(this.#recent, time);
     this.#newest = Math.max(this.#newest, time);

@@ -1,11 +1,20 @@
-import type { AnyEvent } from "./parse.js";
+import type { Arrival } from "./arrival.js";
+import type { AnyEvent, KnownMessage } from "./parse.js";
+import { WaitingMessages, type WaitingMessage } from "./waiting-messages.js";
 
 /** Stands in the queue where events may be missing, because there was no connection. */
 export const GAP = Symbol("gap");
 
-interface Entry {
-  readonly value: AnyEvent | typeof GAP;
+/** What may stand in the queue: an event, one that is not parsed yet, or a gap. */
+export type Entry = AnyEvent | Arrival | typeof GAP;
+
+interface Place {
+  entry: Entry;
   readonly bytes: number;
+  next: Place | undefined;
+  /** Set if the entry is known to create a message. */
+  message?: WaitingMessage<Place> | undefined;
+  isTakenOut?: boolean;
 }
 
 /** How many events may wait to be read. */
@@ -18,11 +27,13 @@ export interface QueueLimits {
 /** The events that wait to be read, in the order in which they came, and the gaps between them. */
 export class EventQueue {
   readonly #limits: QueueLimits;
-  // A queue of two stacks: events are pushed on one, which is reversed when the other is empty.
-  #coming: Entry[] = [];
-  #going: Entry[] = [];
+  #first: Place | undefined;
+  #last: Place | undefined;
+  #length = 0;
   #bytes = 0;
-  readonly #messages = new Set<string>();
+  readonly #messages = new WaitingMessages<Place>();
+  /** The last place whose message is noted. Only who fills a gap asks for messages, so what comes is not noted at once. */
+  #noted: Place | undefined;
   #isEnded = false;
   #error: Error | undefined;
   #wake: (() => void) | undefined;
@@ -32,19 +43,22 @@ export class EventQueue {
   }
 
   get length(): number {
-    return this.#coming.length + this.#going.length;
+    return this.#length;
   }
 
   /** Adds an event. Returns why there is no room, if there is none. */
-  push(value: AnyEvent | typeof GAP, bytes = 0): string | undefined {
+  push(entry: Entry, bytes = 0): string | undefined {
     if (this.#isEnded) return undefined;
     const { bufferLimit, bufferBytes } = this.#limits;
     if (this.length >= bufferLimit) return `${bufferLimit} events wait to be read, which is the bufferLimit`;
     if (this.#bytes >= bufferBytes) {
       return `events of ${this.#bytes} bytes wait to be read, and bufferBytes is ${bufferBytes}`;
     }
-    if (value !== GAP && value.type === "CREATE_CHANNEL_MESSAGE") this.#messages.add(idOf(value));
-    this.#coming.push({ value, bytes });
+    const place: Place = { entry, bytes, next: undefined };
+    if (this.#last) this.#last.next = place;
+    else this.#first = place;
+    this.#last = place;
+    this.#length += 1;
     this.#bytes += bytes;
     this.#wake?.();
     return undefined;
@@ -60,15 +74,29 @@ export class EventQueue {
 
   /** Drops what is there. */
   clear(): void {
-    this.#coming = [];
-    this.#going = [];
-    this.#bytes = 0;
+    this.#first = this.#last = this.#noted = undefined;
+    this.#length = this.#bytes = 0;
     this.#messages.clear();
   }
 
   /** Whether the creation of that message waits to be read. */
   holds(MessageId: string): boolean {
-    return this.#messages.has(MessageId);
+    this.#note();
+    return this.#messages.get(MessageId) !== undefined;
+  }
+
+  /**
+   * Takes out what would come too late once that message was given out: the creations of older ones of its channel, which
+   * it returns, and its own.
+   */
+  overtake({ ChannelArn, MessageId, CreatedTimestamp }: KnownMessage): AnyEvent[] {
+    this.#note();
+    const own = this.#messages.get(MessageId);
+    if (own) this.#takeOut(own.entry);
+    return this.#messages.olderThan(ChannelArn, CreatedTimestamp.getTime()).flatMap(({ entry: place }) => {
+      const entry = this.#takeOut(place);
+      return entry === GAP ? [] : [eventOf(entry)];
+    });
   }
 
   /** The next entry, as soon as there is one; `undefined` at the end. For one reader only. */
@@ -77,17 +105,44 @@ export class EventQueue {
       await new Promise<void>((resolve) => (this.#wake = resolve));
       this.#wake = undefined;
     }
-    if (this.#going.length === 0) [this.#going, this.#coming] = [this.#coming.reverse(), []];
-    const entry = this.#going.pop();
-    if (!entry) {
+    let place = this.#shift();
+    while (place?.isTakenOut) place = this.#shift();
+    if (!place) {
       if (this.#error) throw this.#error;
       return undefined;
     }
-    const { value, bytes } = entry;
-    this.#bytes -= bytes;
-    if (value !== GAP && value.type === "CREATE_CHANNEL_MESSAGE") this.#messages.delete(idOf(value));
-    return value;
+    const entry = this.#takeOut(place);
+    return entry === GAP ? GAP : eventOf(entry);
+  }
+
+  #shift(): Place | undefined {
+    const place = this.#first;
+    if (!place) return undefined;
+    this.#first = place.next;
+    if (this.#last === place) this.#last = undefined;
+    if (this.#noted === place) this.#noted = undefined;
+    place.next = undefined;
+    return place;
+  }
+
+  /** Empties a place, and returns what was there. */
+  #takeOut(place: Place): Entry {
+    const { entry, message } = place;
+    place.isTakenOut = true;
+    place.entry = GAP;
+    this.#length -= 1;
+    this.#bytes -= place.bytes;
+    if (message) this.#messages.delete(message);
+    return entry;
+  }
+
+  /** Notes the messages of the events that have come since it was last done. */
+  #note(): void {
+    for (let place = this.#noted ? this.#noted.next : this.#first; place; place = place.next) {
+      if (place.entry !== GAP) place.message = this.#messages.add(place, eventOf(place.entry));
+      this.#noted = place;
+    }
   }
 }
 
-const idOf = ({ message }: { message: unknown }) => (message as { MessageId: string }).MessageId;
+const eventOf = (entry: AnyEvent | Arrival): AnyEvent => ("event" in entry ? entry.event : entry);

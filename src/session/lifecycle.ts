@@ -2,28 +2,22 @@ import type { Logger } from "@smithy/types";
 import { onAbort } from "../retry/interrupt.js";
 import { AbortError, SessionError, SlowConsumerError } from "../errors/client-errors.js";
 import { notify } from "../call/notify.js";
-import { Connector, type AnyCaller, type Receiver } from "./connector.js";
-import { GAP, type EventQueue } from "./event-queue.js";
-import type { Arrival, Link } from "./link.js";
+import type { Arrival } from "./arrival.js";
+import { Connector, type AnyCaller, type Receiver, type SessionSetup } from "./connector.js";
+import { GAP, type Entry, type EventQueue } from "./event-queue.js";
+import type { Link } from "./link.js";
 import type { SessionSettings, SessionState } from "./options.js";
 import { establishedEvent, type AnyEvent } from "./parse.js";
+import { Reconnects } from "./reconnects.js";
 import { listWindow, connectWindow } from "./retry-windows.js";
 import { goneError, isTransient, retryWithin, type RetryWindow } from "./retry.js";
-
-/** What a session is made of. */
-export interface SessionSetup {
-  readonly caller: AnyCaller;
-  readonly userArn: string;
-  readonly settings: SessionSettings;
-  /** The input of GetMessagingSessionEndpoint. */
-  readonly endpointInput: object;
-}
 
 /** Connects a session, reconnects when the connection is lost, and puts the events in a queue. */
 export class Lifecycle implements Receiver {
   readonly #settings: SessionSettings;
   readonly #queue: EventQueue;
   readonly #connector: Connector;
+  readonly #reconnects: Reconnects;
   readonly #logger: Logger | undefined;
   readonly #lifetime: AnyCaller["lifetime"];
   /** Aborted when the user closes the session. */
@@ -37,12 +31,14 @@ export class Lifecycle implements Receiver {
   readonly #onAbort = () => this.abort();
   #failure: Error | undefined;
 
-  constructor({ caller, userArn, settings, endpointInput }: SessionSetup, queue: EventQueue) {
+  constructor(setup: SessionSetup, queue: EventQueue) {
+    const { caller, settings } = setup;
     this.#settings = settings;
     this.#queue = queue;
     this.#logger = caller.settings.logger;
     this.#lifetime = caller.lifetime;
-    this.#connector = new Connector(caller, userArn, settings, endpointInput, this.#over.signal);
+    this.#reconnects = new Reconnects(settings);
+    this.#connector = new Connector(setup, this.#over.signal, this.#reconnects);
   }
 
   get state(): SessionState {
@@ -78,21 +74,18 @@ export class Lifecycle implements Receiver {
   established(link: Link, sessionId: string, early: Arrival[]): void {
     if (this.#state === "closed") return link.terminate();
     const reconnected = this.#state === "reconnecting";
+    this.#reconnects.opened();
     this.#link = link;
     this.#sessionId = sessionId;
     this.#enter("open");
-    this.event({ event: establishedEvent(reconnected), bytes: 0 });
+    this.#push(establishedEvent(reconnected));
     // At the first connection as well: messages may have been sent since the channels were listed.
     if (this.#settings.catchUp) this.#push(GAP);
     for (const arrival of early) this.event(arrival);
   }
 
-  event({ event, bytes }: Arrival): void {
-    if (event.type === "UNKNOWN") {
-      const { eventType } = event;
-      notify(() => this.#logger?.warn("Connect: a frame was passed on as UNKNOWN", { eventType }));
-    }
-    this.#push(event, bytes);
+  event(arrival: Arrival): void {
+    this.#push(arrival, arrival.bytes);
   }
 
   early(arrivals: Arrival[]): void {
@@ -107,6 +100,13 @@ export class Lifecycle implements Receiver {
     this.#enter("reconnecting", error);
     const { reconnectTimeout } = this.#settings;
     this.#connect(error).catch((last: Error) => this.fail(goneError(error, last, reconnectTimeout)));
+  }
+
+  /** Tells the log of an event that is given out. */
+  log(event: AnyEvent): void {
+    if (event.type !== "UNKNOWN") return;
+    const { eventType } = event;
+    notify(() => this.#logger?.warn("Connect: a frame was passed on as UNKNOWN", { eventType }));
   }
 
   /** Ends the session with an error. The reader gets it after the events that wait. */
@@ -152,11 +152,12 @@ export class Lifecycle implements Receiver {
   }
 
   #connect(lost?: SessionError): Promise<void> {
-    const window = connectWindow(this.#settings, this.#logger, this.#over.signal, lost !== undefined);
+    const [{ signal }, worked] = [this.#over, lost !== undefined];
+    const window = connectWindow(this.#settings, this.#logger, signal, worked, this.#reconnects);
     return retryWithin((left) => this.#connector.open(left, this), window, lost);
   }
 
-  #push(entry: AnyEvent | typeof GAP, bytes = 0): void {
+  #push(entry: Entry, bytes = 0): void {
     const bound = this.#queue.push(entry, bytes);
     if (bound) this.fail(new SlowConsumerError(bound));
   }

@@ -1,13 +1,7 @@
 import { WebSocket } from "ws";
 import type { Agent, IncomingMessage } from "node:http";
+import { arrivalOf, type Arrival } from "./arrival.js";
 import type { Closing } from "./close-codes.js";
-import { parseFrame, type AnyEvent } from "./parse.js";
-
-/** An event, and how large its frame was. */
-export interface Arrival {
-  readonly event: AnyEvent;
-  readonly bytes: number;
-}
 
 /** What a link tells the session. */
 export interface LinkListener {
@@ -17,7 +11,13 @@ export interface LinkListener {
   /** The connection has ended. Called last, and once. `early` are the events of one that never was established. */
   ended(closing: Closing, early: Arrival[]): void;
   /** The service has refused the connection with an HTTP status. Nothing else is called then. */
-  refused(statusCode: number): void;
+  refused(refusal: Refusal): void;
+}
+
+/** How the service has refused a connection, as far as anybody needs to know it. */
+export interface Refusal {
+  readonly statusCode: number;
+  readonly headers: Record<string, string | undefined>;
 }
 
 export interface LinkOptions {
@@ -89,7 +89,7 @@ export class Link {
 
   #receive(data: Buffer): void {
     this.#isAlive = true;
-    const arrival = { event: parseFrame(data.toString()), bytes: data.length };
+    const arrival = arrivalOf(data);
     if (this.#isEstablished) this.#listener.event(arrival);
     else if (arrival.event.type === "SESSION_ESTABLISHED") this.#establish();
     else this.#hold(arrival);
@@ -131,7 +131,15 @@ export class Link {
     response.resume();
     this.#over();
     this.#socket.terminate();
-    this.#listener.refused(response.statusCode ?? 0);
+    const { statusCode = 0, headers } = response;
+    const { date, "retry-after": retryAfter } = headers;
+    const milliseconds = String(headers["x-amz-retry-after"] ?? "");
+    const told = {
+      date,
+      "retry-after": retryAfter,
+      ...(milliseconds && { "x-amz-retry-after": milliseconds }),
+    };
+    this.#listener.refused({ statusCode, headers: told });
   }
 
   #end(code: number, reason: string): void {

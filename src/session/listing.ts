@@ -1,4 +1,7 @@
 import type { ListOperationName, OperationName } from "../aws/operations.js";
+import { InvalidResponseError } from "../errors/client-errors.js";
+import { NotFoundException } from "../errors/service-errors.js";
+import { SeenTokens } from "../lists/seen-tokens.js";
 import type { AnyCaller } from "./connector.js";
 import type { KnownMembership, KnownMessage } from "./parse.js";
 import { retryWithin, type RetryWindow } from "./retry.js";
@@ -18,7 +21,11 @@ export interface Listed {
 }
 
 /** A message, as listed; with the channel, which its item lacks. */
-export type ListedMessage = KnownMessage & { Type?: string; Status?: { Value?: string } };
+export type ListedMessage = KnownMessage & {
+  Type?: string;
+  Status?: { Value?: string };
+  SubChannelId?: string;
+};
 
 /** A page of messages. */
 export interface MessagesPage {
@@ -74,13 +81,28 @@ export class Listing {
     return (output as { ChannelMembership: KnownMembership }).ChannelMembership.CreatedTimestamp;
   }
 
+  /** Whether a message is not there any more, as far as the user may know it. */
+  async isDeleted({ ChannelArn, MessageId, SubChannelId }: ListedMessage): Promise<boolean> {
+    const input = { ChannelArn, MessageId, ...(SubChannelId && { SubChannelId }) };
+    try {
+      await this.#call("GetChannelMessage", input);
+      return false;
+    } catch (error) {
+      return error instanceof NotFoundException;
+    }
+  }
+
+  /** Gives out pages until there is no further one. A token that came before would lead round in circles for ever. */
   async *#pages(operation: ListOperationName, input: object): AsyncGenerator<Page, void, undefined> {
+    const seen = new SeenTokens();
     let NextToken: string | undefined;
-    do {
+    for (let number = 1; ; number += 1) {
       const page = (await this.#call(operation, { ...input, ...(NextToken && { NextToken }) })) as Page;
       yield page;
-      NextToken = page.NextToken;
-    } while (NextToken);
+      ({ NextToken } = page);
+      if (!NextToken) return;
+      if (!seen.add(NextToken)) throw circleError(operation, input, number);
+    }
   }
 
   #call(operation: OperationName, input: object): Promise<object> {
@@ -93,3 +115,9 @@ const addressOf = ({ ChannelSummary, AppInstanceUserMembershipSummary: summary }
   ChannelArn: ChannelSummary.ChannelArn,
   ...(summary?.SubChannelId && { SubChannelId: summary.SubChannelId }),
 });
+
+function circleError(operation: string, { ChannelArn }: { ChannelArn?: string }, page: number): Error {
+  const list = ChannelArn ? ` of ${ChannelArn}` : "";
+  const text = `page ${page} of the list${list} has a NextToken that an earlier page had`;
+  return new InvalidResponseError(text, { operation });
+}

@@ -20,7 +20,7 @@ export interface SessionStateChange {
 
 /** What `onReconnect` is told before the session waits and connects again. */
 export interface SessionReconnect {
-  /** The number of the attempt to come, since there was a connection; the first is 1. */
+  /** The number of the attempt to come, since there was a connection that lasted; the first is 1. */
   attempt: number;
   /** How long the session waits before it, in ms. */
   delay: number;
@@ -51,8 +51,8 @@ export interface ConnectOptions {
   /** Whether the session connects again when the connection is lost. Default: `true`. */
   reconnect?: boolean;
   /**
-   * How long the session tries to connect, in ms: at the start, and each time that the connection is lost. Default:
-   * 30,000, as long as a call may take.
+   * How long the session tries to connect, in ms: at the start, and each time that the connection is lost. It goes on until
+   * a connection has lasted for 5 seconds, or for `pingInterval` if that is less. Default: 30,000, as long as a call may take.
    */
   reconnectTimeout?: number;
   /**
@@ -67,7 +67,8 @@ export interface ConnectOptions {
   bufferLimit?: number;
   /**
    * How large the events that wait may be, in bytes of their frames: once so many wait, one more event ends the session
-   * like one above `bufferLimit`. In memory they take about as much, and up to twice that. Default: 67,108,864 (64 MiB).
+   * like one above `bufferLimit`. In memory they take as much, whatever is in them, and up to 500 bytes more each: a frame
+   * is parsed when it is read. While a gap is filled it may be twice that. Default: 67,108,864 (64 MiB).
    */
   bufferBytes?: number;
   /** Ends the session: `connect` rejects, or the loop ends, with an `AbortError`. */
@@ -123,7 +124,7 @@ function faultsOf(settings: SessionSettings): InputFault[] {
   check("pingInterval", isTimer, `must be a number of milliseconds from 1 to ${longestTimer}`);
   check("bufferLimit", isCount, "must be a whole number of events, 1 or more");
   check("bufferBytes", isCount, "must be a whole number of bytes, 1 or more");
-  check("signal", (value) => value instanceof AbortSignal, "must be an AbortSignal");
+  check("signal", isSignal, "must be an AbortSignal");
   check("agent", isAgent, "must be an Agent of node:http or node:https, or one like it");
   check("onStateChange", isFunction, "must be a function");
   check("onReconnect", isFunction, "must be a function");
@@ -138,6 +139,13 @@ const isCount = (value: unknown) => Number.isInteger(value) && isAbove0(value);
 const isPrefetch = (value: unknown) =>
   isBoolean(value) ||
   (isObject(value) && ["unread", "last-message-timestamp"].includes(value.sortBy as string));
+
+/** One of another realm, as under Jest, or a polyfill's is as good. */
+const isSignal = (value: unknown) =>
+  isObject(value) &&
+  isBoolean(value.aborted) &&
+  isFunction(value.addEventListener) &&
+  isFunction(value.removeEventListener);
 
 /** Whether Node takes it for one. */
 const isAgent = (agent: unknown) => isFunction((agent as { addRequest?: unknown }).addRequest);

@@ -3,6 +3,7 @@ import type { OperationTypes } from "../aws/types.js";
 import { missingPath } from "../call/present.js";
 import { isObject } from "../errors/faults.js";
 import type { SessionEvent } from "./events.js";
+import { channelShape, detailsShape, membershipShape, messageShape, shaped, type Shape } from "./shapes.js";
 
 /** An event of either namespace; what the types promise of it is checked here. */
 export type AnyEvent = SessionEvent<OperationTypes>;
@@ -21,26 +22,38 @@ export interface KnownMembership {
   CreatedTimestamp?: Date;
 }
 
-/** Where an event type's payload goes, and which of its members the types promise. */
+/** Where an event type's payload goes, what its shape is, and which of its members the types promise. */
 interface Kind {
   readonly member: "message" | "channel" | "membership" | "memberships" | "details";
+  readonly shape: Shape;
   readonly always: readonly string[];
 }
 
-const message: Kind = { member: "message", always: ["ChannelArn", "MessageId", "CreatedTimestamp"] };
-const channel: Kind = { member: "channel", always: ["ChannelArn"] };
-const membership: Kind = { member: "membership", always: ["ChannelArn", "Member.Arn"] };
+const message: Kind = {
+  member: "message",
+  shape: messageShape,
+  always: ["ChannelArn", "MessageId", "CreatedTimestamp"],
+};
+const deletedMessage: Kind = { ...message, always: ["ChannelArn", "MessageId"] };
+const channel: Kind = { member: "channel", shape: channelShape, always: ["ChannelArn"] };
+const membership: Kind = {
+  member: "membership",
+  shape: membershipShape,
+  always: ["ChannelArn", "Member.Arn"],
+};
+const memberships: Kind = {
+  member: "memberships",
+  shape: membershipShape,
+  always: ["ChannelArn", "Members[].Arn"],
+};
 
 const kinds = new Map<string, Kind>(
   Object.entries({
-    CHANNEL_DETAILS: {
-      member: "details",
-      always: ["Channel.ChannelArn"],
-    },
+    CHANNEL_DETAILS: { member: "details", shape: detailsShape, always: ["Channel.ChannelArn"] },
     CREATE_CHANNEL_MESSAGE: message,
     UPDATE_CHANNEL_MESSAGE: message,
     REDACT_CHANNEL_MESSAGE: message,
-    DELETE_CHANNEL_MESSAGE: { member: "message", always: ["ChannelArn", "MessageId"] },
+    DELETE_CHANNEL_MESSAGE: deletedMessage,
     PENDING_CREATE_CHANNEL_MESSAGE: message,
     FAILED_CREATE_CHANNEL_MESSAGE: message,
     DENIED_CREATE_CHANNEL_MESSAGE: message,
@@ -52,7 +65,7 @@ const kinds = new Map<string, Kind>(
     CREATE_CHANNEL_MEMBERSHIP: membership,
     DELETE_CHANNEL_MEMBERSHIP: membership,
     UPDATE_CHANNEL_MEMBERSHIP: membership,
-    BATCH_CREATE_CHANNEL_MEMBERSHIP: { member: "memberships", always: ["ChannelArn", "Members[].Arn"] },
+    BATCH_CREATE_CHANNEL_MEMBERSHIP: memberships,
   } satisfies Record<string, Kind>),
 );
 
@@ -67,8 +80,8 @@ export function parseFrame(text: string): AnyEvent {
   if (eventType === "SESSION_ESTABLISHED") return establishedEvent(false);
   const payload = frame.Payload;
   const kind = kinds.get(eventType ?? "");
-  const value = kind && parseJson(payload, toSdkShape);
-  if (!kind || !isObject(value) || missingPath(kind.always, value) !== undefined) {
+  const value = kind && shaped(parseJson(payload), kind.shape);
+  if (!kind || !isObject(value) || !isWhole(value, kind)) {
     return unknown(eventType, parseJson(payload) ?? payload, headers);
   }
   if (eventType === "CHANNEL_DETAILS")
@@ -76,6 +89,11 @@ export function parseFrame(text: string): AnyEvent {
   const replayed = eventType === "CREATE_CHANNEL_MESSAGE" ? { replayed: false } : undefined;
   return { type: eventType, [kind.member]: value, ...replayed, headers } as unknown as AnyEvent;
 }
+
+/** Whether it has what the types promise. Ids are texts: whoever remembers one must not hold something larger. */
+const isWhole = (value: Record<string, unknown>, { always }: Kind) =>
+  missingPath(always, value) === undefined &&
+  always.every((path) => !/^\w+(Arn|Id)$/.test(path) || typeof value[path] === "string");
 
 /** What a connection starts with. */
 export const establishedEvent = (reconnected: boolean): AnyEvent => ({
@@ -95,20 +113,11 @@ const unknown = (eventType: unknown, payload: unknown, headers: Headers): AnyEve
 });
 
 /** `undefined` for what is no JSON, and for null. */
-function parseJson(text: unknown, reviver?: (key: string, value: unknown) => unknown): unknown {
+function parseJson(text: unknown): unknown {
   if (typeof text !== "string") return undefined;
   try {
-    return (JSON.parse(text, reviver) as unknown) ?? undefined;
+    return (JSON.parse(text) as unknown) ?? undefined;
   } catch {
     return undefined;
   }
-}
-
-/** As the SDK has it: timestamps are dates or not there, nor is what is null. Numbers are seconds, as over HTTP. */
-function toSdkShape(key: string, value: unknown): unknown {
-  if (value === null) return undefined;
-  if (!key.endsWith("Timestamp")) return value;
-  if (typeof value !== "string" && typeof value !== "number") return undefined;
-  const date = new Date(typeof value === "string" ? value : value * 1000);
-  return Number.isNaN(date.getTime()) ? undefined : date;
 }

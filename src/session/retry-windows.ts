@@ -2,6 +2,7 @@ import type { Logger } from "@smithy/types";
 import { notify } from "../call/notify.js";
 import type { ChimeMessagingError } from "../errors/errors.js";
 import type { SessionSettings } from "./options.js";
+import type { Reconnects } from "./reconnects.js";
 import { isTransient, type RetryWindow } from "./retry.js";
 
 /** How long, and after which errors, to connect again. `worked` tells that there was a connection before. */
@@ -10,11 +11,14 @@ export function connectWindow(
   logger: Logger | undefined,
   signal: AbortSignal,
   worked: boolean,
+  reconnects: Reconnects,
 ): RetryWindow {
   const { reconnect, reconnectTimeout: timeout, onReconnect } = settings;
   return {
     timeout,
     signal,
+    effort: reconnects.effort(),
+    leastWait: () => reconnects.leastWait(),
     isTransient: (error) => reconnect && isTransient(error, worked),
     onWait: (attempt, delay, error) => {
       notify(() =>
@@ -36,9 +40,14 @@ export function listWindow(
   logger: Logger | undefined,
   signal: AbortSignal,
 ): RetryWindow {
-  const onWait: RetryWindow["onWait"] = (attempt, delay, { name: reason }) =>
-    notify(() =>
-      logger?.debug("Connect: waits to list again", { attempt, delay: Math.round(delay), reason }),
-    );
-  return { ...connectWindow(settings, logger, signal, true), onWait };
+  const { reconnect, reconnectTimeout: timeout } = settings;
+  return {
+    timeout,
+    signal,
+    isTransient: (error) => reconnect && isTransient(error, true),
+    onWait: (attempt, delay, { name: reason }) =>
+      notify(() =>
+        logger?.debug("Connect: waits to list again", { attempt, delay: Math.round(delay), reason }),
+      ),
+  };
 }

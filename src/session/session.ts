@@ -3,8 +3,10 @@ import type { OperationTypes } from "../aws/types.js";
 import { CatchUp } from "./catch-up.js";
 import { EventQueue, GAP } from "./event-queue.js";
 import type { SessionEvent } from "./events.js";
-import { Lifecycle, type SessionSetup } from "./lifecycle.js";
+import type { SessionSetup } from "./connector.js";
+import { Lifecycle } from "./lifecycle.js";
 import type { SessionState } from "./options.js";
+import type { AnyEvent } from "./parse.js";
 
 /**
  * A messaging session: what happens in the channels of one user, as it happens. Made by `messages.connect`.
@@ -13,10 +15,12 @@ import type { SessionState } from "./options.js";
  * session. Events that come while nobody reads wait, up to `bufferLimit` and `bufferBytes`.
  *
  * **Reconnecting.** A connection that is lost is made again, after a random wait that grows from 1 to 5 seconds at most
- * ("full jitter"), for up to `reconnectTimeout`. Where that does not help, the loop gets the events that came before,
- * then the error that says why: a `SessionError`, or that of the call that failed. The service ends a session for
- * good with 4401 (Unauthorized) and 4003 (Forbidden), and takes nobody back after a close code from 1000 to 4000 other
- * than 1001, 1006 and 1011 to 1014.
+ * ("full jitter"), for up to `reconnectTimeout`. Both go on until a connection has stayed open for 5 seconds, or for
+ * `pingInterval` if that is less, so a service that ends each one at once is not asked for ever. There is a second at least
+ * between two connections, for AWS admits no more, and a service that refuses with `Retry-After` is asked no sooner. Where
+ * all that does not help, the loop gets the events that came before, then the error that says why: a `SessionError`, or
+ * that of the call that failed. The service ends a session for good with 4401 (Unauthorized) and 4003 (Forbidden), and
+ * takes nobody back after a close code from 1000 to 4000 other than 1001, 1006 and 1011 to 1014.
  *
  * **Without `catchUp`** what happens while there is no connection is not in the session. `SESSION_ESTABLISHED` with
  * `reconnected` true marks the place.
@@ -28,7 +32,8 @@ import type { SessionState } from "./options.js";
  * Costs: one page of `memberships.listForUser` for 50 channels before connecting and after each time that the session
  * has connected, the first included; then, for each channel with something new, and those where messages were given out
  * in the ten seconds before the last ten live messages or since, `messages.list` with 50 messages a page, five channels
- * at a time, fetched as you read.
+ * at a time, fetched as you read; also for the channel with the newest message of all, before connecting and as long as
+ * nothing newer has come; and `messages.get` for a live message that newer ones have overtaken.
  *
  * Limits: a message comes in its newest version; edits, redactions and deletions of older messages, membership and
  * channel events and `NON_PERSISTENT` messages of the gap do not come again. In a channel with a flow only messages
@@ -125,8 +130,12 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
   async *#read(): AsyncGenerator<SessionEvent<Types>, void, undefined> {
     try {
       for (let entry = await this.#queue.take(); entry !== undefined; entry = await this.#queue.take()) {
-        if (entry === GAP) yield* this.#fill();
-        else if (this.#catchUp?.admits(entry) ?? true) yield entry;
+        if (entry === GAP) {
+          yield* this.#fill();
+        } else if (!(await this.#catchUp?.isTooLate(entry)) && this.#admits(entry)) {
+          this.#lifecycle.log(entry);
+          yield entry;
+        }
       }
     } finally {
       this.#isRead = false;
@@ -135,13 +144,22 @@ export class Session<Types extends OperationTypes> implements AsyncIterable<Sess
     }
   }
 
+  /** Whether to give an event out: not if catching up has done so before. */
+  #admits(event: AnyEvent): boolean {
+    return this.#catchUp?.admits(event) ?? true;
+  }
+
   /** Gives out the messages of a gap. What follows it is not given out if they cannot be fetched, or are not wanted. */
   async *#fill(): AsyncGenerator<SessionEvent<Types>, void, undefined> {
     const { closing } = this.#lifecycle;
     try {
-      for await (const event of this.#catchUp?.fill() ?? []) {
-        if (closing.aborted) break;
-        yield event;
+      for await (const missed of this.#catchUp?.fill() ?? []) {
+        // What waits and is older comes first. It is not among the missed if it was deleted meanwhile.
+        const older = this.#queue.overtake(missed.message);
+        for (const event of [...older.filter((event) => this.#admits(event)), missed]) {
+          if (closing.aborted) return this.#queue.clear();
+          yield event;
+        }
       }
     } catch (cause) {
       if (!closing.aborted) throw this.#lifecycle.failToCatchUp(cause as Error);

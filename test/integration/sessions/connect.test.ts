@@ -14,7 +14,7 @@ import { getEventListeners } from "node:events";
 import { Agent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { connected, ENTRIES, type Entry, hurry, reader, told, world } from "./support.js";
+import { connected, ENTRIES, type Entry, eventually, hurry, reader, told, world } from "./support.js";
 
 const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: "token/+=" };
 
@@ -109,9 +109,7 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     const { states } = await connected(alice);
     const before = provider.mock.calls.length;
     local.sessions.drop();
-    await vi.waitFor(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]), {
-      timeout: 10_000,
-    });
+    await eventually(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]));
     expect(provider.mock.calls.length).toBeGreaterThan(before);
   });
 
@@ -231,7 +229,7 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     const controller = new AbortController();
     const connecting = alice.messages.connect({ signal: controller.signal });
     connecting.catch(() => {});
-    await vi.waitFor(() => expect(asked).toHaveBeenCalled(), { timeout: 10_000 });
+    await eventually(() => expect(asked).toHaveBeenCalled());
     controller.abort();
     await expect(connecting).rejects.toBeInstanceOf(AbortError);
   });
@@ -305,7 +303,7 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     const controller = new AbortController();
     const connecting = alice.messages.connect({ signal: controller.signal });
     connecting.catch(() => {});
-    await vi.waitFor(() => expect(local.faults.list()[0]?.fired).toBe(1), { timeout: 10_000 });
+    await eventually(() => expect(local.faults.list()[0]?.fired).toBe(1));
     controller.abort(reason);
     await expect(connecting).rejects.toMatchObject({ name: "AbortError", cause: reason });
 
@@ -315,7 +313,7 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     later.abort(reason);
     await expect(reading).rejects.toBeInstanceOf(AbortError);
     expect(session.state).toBe("closed");
-    await vi.waitFor(() => expect(local.sessions.count).toBe(0), { timeout: 10_000 });
+    await eventually(() => expect(local.sessions.count).toBe(0));
   });
 
   test("leaves no listener on a signal that many sessions share, and causes no warning", async () => {
@@ -338,11 +336,11 @@ describe.each(ENTRIES)("connect on %s", (entry) => {
     local.faults.add({ kind: "slow-frames", ms: 60_000 });
     const connecting = bob.messages.connect();
     connecting.catch(() => {});
-    await vi.waitFor(() => expect(local.sessions.count).toBe(2), { timeout: 10_000 });
+    await eventually(() => expect(local.sessions.count).toBe(2));
     chime.close();
     expect(session.state).toBe("closed");
     await expect(connecting).rejects.toBeInstanceOf(AbortError);
-    await vi.waitFor(() => expect(local.sessions.count).toBe(0), { timeout: 10_000 });
+    await eventually(() => expect(local.sessions.count).toBe(0));
   });
 });
 

@@ -2,7 +2,7 @@ import { SlowConsumerError } from "chime-messaging";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { facadeOf } from "../../support/operations.js";
 import { created, scripted } from "./scripted-service.js";
-import { connected, ENTRIES, hurry, reader, world, type World } from "./support.js";
+import { connected, ENTRIES, eventually, hurry, reader, world, type World } from "./support.js";
 
 const connects = ({ local }: World) =>
   local.requests.filter(({ operation }) => operation === "Connect").length;
@@ -18,7 +18,7 @@ describe.each(ENTRIES)("a session on %s that ends", (entry) => {
     const { session, states } = await connected(given.alice, { catchUp: true, onReconnect });
     given.local.faults.add({ kind: "refuse-connect", status: 503 });
     given.local.sessions.drop();
-    await vi.waitFor(() => expect(onReconnect.mock.calls.length).toBeGreaterThan(2), { timeout: 10_000 });
+    await eventually(() => expect(onReconnect.mock.calls.length).toBeGreaterThan(2));
     await deleteAlice(given);
     await expect(reader(session).until(() => false)).rejects.toThrow(/could not be fetched/);
     // An attempt may be under way at this moment, and no more than that.
@@ -50,7 +50,7 @@ describe.each(ENTRIES)("a session on %s that ends", (entry) => {
     const { alice, send } = await world(entry);
     const { session } = await connected(alice, { bufferBytes: 3000 });
     for (let i = 0; i < 4; i++) await send("x".repeat(2000));
-    await vi.waitFor(() => expect(session.state).toBe("closed"), { timeout: 10_000 });
+    await eventually(() => expect(session.state).toBe("closed"));
     const end: unknown = await reader(session)
       .until(() => false)
       .catch((error: unknown) => error);
@@ -63,11 +63,9 @@ describe.each(ENTRIES)("a session on %s that ends", (entry) => {
     const given = await world(entry, { facade: { retry: false } });
     const { session, states } = await connected(given.alice, { catchUp: true });
     given.local.sessions.drop();
-    await vi.waitFor(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]), {
-      timeout: 10_000,
-    });
+    await eventually(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]));
     await deleteAlice(given);
-    await vi.waitFor(() => expect(session.state).toBe("closed"), { timeout: 10_000 });
+    await eventually(() => expect(session.state).toBe("closed"));
     await expect(reader(session).until(() => false)).rejects.toMatchObject({ closeCode: 4003 });
   });
 
@@ -77,9 +75,7 @@ describe.each(ENTRIES)("a session on %s that ends", (entry) => {
     const { session, states } = await connected(given.alice, { catchUp: true });
     const { until } = reader(session);
     given.local.sessions.drop();
-    await vi.waitFor(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]), {
-      timeout: 10_000,
-    });
+    await eventually(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]));
     await given.send("beyond");
     session.close();
     expect((await until(() => false)).map(({ type }) => type)).toEqual(["SESSION_ESTABLISHED"]);

@@ -1,6 +1,6 @@
 import { SessionError, SlowConsumerError } from "chime-messaging";
 import { describe, expect, test, vi } from "vitest";
-import { connected, ENTRIES, hurry, isMessage, reader, told, world } from "./support.js";
+import { connected, ENTRIES, eventually, hurry, isMessage, reader, told, world } from "./support.js";
 
 describe.each(ENTRIES)("a session on %s", (entry) => {
   test("gives out every kind of event that the service sends, in order", async () => {
@@ -47,7 +47,7 @@ describe.each(ENTRIES)("a session on %s", (entry) => {
     };
     await expect(failing()).rejects.toThrow("SESSION_ESTABLISHED");
     expect(failed.state).toBe("closed");
-    await vi.waitFor(() => expect(local.sessions.count).toBe(0), { timeout: 10_000 });
+    await eventually(() => expect(local.sessions.count).toBe(0));
   });
 
   test("has one reader at a time", async () => {
@@ -131,7 +131,7 @@ describe.each(ENTRIES)("a session on %s", (entry) => {
       using session = (await connected(alice)).session;
       expect(session.state).toBe("open");
     }
-    await vi.waitFor(() => expect(local.sessions.count).toBe(0), { timeout: 10_000 });
+    await eventually(() => expect(local.sessions.count).toBe(0));
     {
       await using session = (await connected(alice)).session;
       expect(session.state).toBe("open");
@@ -143,8 +143,8 @@ describe.each(ENTRIES)("a session on %s", (entry) => {
     const { local, alice, send } = await world(entry);
     const { session, onStateChange } = await connected(alice, { bufferLimit: 4 });
     for (const text of ["one", "two", "three", "four", "five"]) await send(text);
-    await vi.waitFor(() => expect(session.state).toBe("closed"), { timeout: 10_000 });
-    await vi.waitFor(() => expect(local.sessions.count).toBe(0), { timeout: 10_000 });
+    await eventually(() => expect(session.state).toBe("closed"));
+    await eventually(() => expect(local.sessions.count).toBe(0));
     const { until } = reader(session);
     expect((await until(isMessage("three"))).map(told)).toEqual([
       "SESSION_ESTABLISHED",
@@ -167,10 +167,10 @@ describe.each(ENTRIES)("a session on %s", (entry) => {
     const { session, states } = await connected(alice, { catchUp: true });
     await send("a secret text");
     local.sessions.drop();
-    await vi.waitFor(() => expect(states).toContain("reconnecting"), { timeout: 10_000 });
+    await eventually(() => expect(states).toContain("reconnecting"));
     await send("another secret text");
     await reader(session).until(isMessage("another secret text"));
-    await vi.waitFor(() => expect(states.at(-1)).toBe("open"), { timeout: 10_000 });
+    await eventually(() => expect(states.at(-1)).toBe("open"));
     session.close();
     expect(states).toEqual(["connecting", "open", "reconnecting", "open", "closed"]);
     const log = lines.join("\n");

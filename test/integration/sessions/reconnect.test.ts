@@ -1,6 +1,16 @@
 import { SessionError } from "chime-messaging";
 import { describe, expect, test, vi } from "vitest";
-import { connected, ENTRIES, hurry, isMessage, reader, told, world, type World } from "./support.js";
+import {
+  connected,
+  ENTRIES,
+  eventually,
+  hurry,
+  isMessage,
+  reader,
+  told,
+  world,
+  type World,
+} from "./support.js";
 
 const endOf = (reading: Promise<unknown>): Promise<unknown> =>
   reading.then(
@@ -23,9 +33,7 @@ describe.each(ENTRIES)("a session on %s connects again", (entry) => {
     const { sessionId } = session;
     disconnect(local);
     await send("lost");
-    await vi.waitFor(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]), {
-      timeout: 10_000,
-    });
+    await eventually(() => expect(states).toEqual(["connecting", "open", "reconnecting", "open"]));
     await send("hello");
     const events = (await reader(session).until(isMessage("hello")))
       .map(told)
@@ -45,8 +53,8 @@ describe.each(ENTRIES)("a session on %s connects again", (entry) => {
     local.faults.add({ kind: "refuse-connect", status: 429, count: 1 });
     local.faults.add({ kind: "refuse", status: 503, operation: "GetMessagingSessionEndpoint", count: 4 });
     local.sessions.drop();
-    await vi.waitFor(() => expect(states.at(-1)).toBe("reconnecting"), { timeout: 10_000 });
-    await vi.waitFor(() => expect(states.at(-1)).toBe("open"), { timeout: 10_000 });
+    await eventually(() => expect(states.at(-1)).toBe("reconnecting"));
+    await eventually(() => expect(states.at(-1)).toBe("open"));
     expect(
       onReconnect.mock.calls.map(([{ attempt, reason }]) => [attempt, reason.name, reason.statusCode]),
     ).toEqual([
@@ -67,7 +75,7 @@ describe.each(ENTRIES)("a session on %s connects again", (entry) => {
     const { session, onStateChange } = await connected(alice);
     await send("hello");
     local.sessions.close(code, reason);
-    await vi.waitFor(() => expect(session.state).toBe("closed"), { timeout: 10_000 });
+    await eventually(() => expect(session.state).toBe("closed"));
     const { until } = reader(session);
     expect((await until(isMessage("hello"))).map(told)).toEqual(["SESSION_ESTABLISHED", "hello"]);
     const error = await endOf(until(() => false));
@@ -113,7 +121,7 @@ describe.each(ENTRIES)("a session on %s connects again", (entry) => {
     const { session, states } = await connected(alice);
     local.faults.add({ kind: "refuse-connect", status: 503 });
     local.sessions.drop();
-    await vi.waitFor(() => expect(states.at(-1)).toBe("reconnecting"), { timeout: 10_000 });
+    await eventually(() => expect(states.at(-1)).toBe("reconnecting"));
     session.close();
     expect((await reader(session).until(() => false)).map(told)).toEqual(["SESSION_ESTABLISHED"]);
     expect(states).toEqual(["connecting", "open", "reconnecting", "closed"]);

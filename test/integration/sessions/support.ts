@@ -13,6 +13,10 @@ export function hurry(): void {
   onTestFinished(() => random.mockRestore());
 }
 
+/** Waits for what a session does by itself. It connects once a second at most. */
+export const eventually = (check: () => void): Promise<void> =>
+  vi.waitFor(check, { timeout: 10_000, interval: 10 });
+
 /** A service with two users, Alice and Bob, in some channels; and facades on behalf of them. */
 export async function world(entry: Entry, options: LocalChimeOptions & { facade?: FacadeOptions } = {}) {
   const { facade, ...service } = options;

@@ -1,4 +1,4 @@
-import { ForbiddenException } from "chime-messaging";
+import { ForbiddenException, NotFoundException } from "chime-messaging";
 import { describe, expect, it } from "vitest";
 import { CatchUp } from "../../../src/session/catch-up.js";
 import type { AnyEvent } from "../../../src/session/parse.js";
@@ -19,7 +19,15 @@ function given(...arns: string[]) {
   const refused = new Set<string>();
   const arrived = new Set<string>();
   const listed: string[] = [];
-  const answers: Record<string, (input: { ChannelArn: string; NotBefore?: Date }) => object> = {
+  const deleted = new Set<string>();
+  const asked: string[] = [];
+  type Input = { ChannelArn: string; MessageId: string; NotBefore?: Date };
+  const answers: Record<string, (input: Input) => object> = {
+    GetChannelMessage: ({ MessageId }) => {
+      asked.push(MessageId);
+      if (deleted.has(MessageId)) throw new NotFoundException("no", {});
+      return {};
+    },
     ListChannelMembershipsForAppInstanceUser: () => ({
       ChannelMemberships: [...channels].map(([ChannelArn, messages]) => ({
         ChannelSummary: { ChannelArn, LastMessageTimestamp: messages.at(-1)?.CreatedTimestamp },
@@ -59,7 +67,7 @@ function given(...arns: string[]) {
     for await (const event of catchUp.fill()) ids.push((event as { message: Message }).message.MessageId);
     return ids;
   };
-  return { channels, refused, arrived, listed, catchUp, send, live, filled };
+  return { channels, refused, arrived, listed, deleted, asked, catchUp, send, live, filled };
 }
 
 describe("catching up", () => {
@@ -75,15 +83,64 @@ describe("catching up", () => {
   });
 
   it("does not list channels that were quiet", async () => {
-    const { catchUp, live, send, filled, listed } = given("a", "b", "c");
-    send("c", "c1", 0);
+    const { catchUp, live, send, filled, listed } = given("a", "b", "c", "d");
+    send("c", "c1", -2);
+    send("d", "d1", -1);
     await catchUp.prepare();
+    // The newest of all: more may come at the same time.
+    expect(listed.splice(0)).toEqual(["d"]);
     expect(await filled()).toEqual([]);
-    expect(listed).toEqual([]);
+    expect(listed.splice(0)).toEqual(["d"]);
     live("b", "b1", 0);
     for (let i = 0; i < 10; i++) live("a", `a${i}`, 60_000 + i);
     expect(await filled()).toEqual([]);
     expect(listed).toEqual(["a"]);
+  });
+
+  it("gives out what comes at the time of the last message, while the service's clock stands", async () => {
+    const { catchUp, live, send, filled } = given("a", "b", "c");
+    for (const id of ["old a", "old b"]) send(id.at(-1)!, id, 0);
+    send("a", "pending", 0, "PENDING");
+    send("c", "older", -1);
+    await catchUp.prepare();
+    send("a", "a1", 0);
+    send("b", "b1", 0);
+    send("c", "c1", 0);
+    expect((await filled()).sort()).toEqual(["a1", "b1", "c1"]);
+    live("a", "a2", 0);
+    for (let i = 0; i < 300; i++) live("b", `live ${i}`, 0);
+    for (const id of ["a", "b", "c"]) send(id, `last ${id}`, 0);
+    expect((await filled()).sort()).toEqual(["last a", "last b", "last c"]);
+    expect(await filled()).toEqual([]);
+  });
+
+  it("leaves out a channel that may not be listed at the start", async () => {
+    const { catchUp, send, filled, refused } = given("a");
+    send("a", "old", 0);
+    refused.add("a");
+    await catchUp.prepare();
+    refused.clear();
+    send("a", "new", 1);
+    expect(await filled()).toEqual(["new"]);
+  });
+
+  it("finds a message too late if newer ones were fetched and it was deleted, and only then", async () => {
+    const { catchUp, send, filled, deleted, asked } = given("a", "b");
+    await catchUp.prepare();
+    const [a1, a2, b1] = [send("a", "a1", 1, "PENDING"), send("a", "a2", 2, "PENDING"), send("b", "b1", 1)];
+    send("a", "a5", 5);
+    expect((await filled()).sort()).toEqual(["a5", "b1"]);
+    const [a4, a6] = [send("a", "a4", 4), send("a", "a6", 6)];
+    deleted.add("a2").add("a4").add("a6");
+    const late: boolean[] = [];
+    for (const event of [a1, a2, b1, a4, a6]) late.push(await catchUp.isTooLate(event));
+    expect(late).toEqual([false, true, false, true, false]);
+    expect(asked).toEqual(["a1", "a2", "a4"]);
+    const passing = {
+      ...a2,
+      message: { ...(a2 as { message: object }).message, Persistence: "NON_PERSISTENT" },
+    };
+    expect(await catchUp.isTooLate(passing as never)).toBe(false);
   });
 
   it("does not give out what a flow has not let through, and gives it out when it comes", async () => {

@@ -116,6 +116,65 @@ describe("payloads have the SDK's shapes", () => {
     expect(made).toMatchObject({ message: { Content: time, Metadata: "1" } });
   });
 
+  const attributes = {
+    orderTimestamp: { StringValues: ["2026-01-01T00:00:00Z", null] },
+    CreatedTimestamp: { StringValues: ["1"], LastEditedTimestamp: time },
+    absent: null,
+    __proto__x: { StringValues: [] },
+  };
+
+  it("what a user has named is never converted, whatever its name", () => {
+    const Metadata = JSON.stringify({ dueTimestamp: 1, CreatedTimestamp: null });
+    const Target = [{ MemberArn: "arn:CreatedTimestamp" }];
+    const made = parse("CREATE_CHANNEL_MESSAGE", {
+      ...message,
+      Metadata,
+      Target,
+      MessageAttributes: attributes,
+    });
+    expect(made).toMatchObject({ message: { Metadata, Target, MessageAttributes: attributes } });
+  });
+
+  it("a map may have any key", () => {
+    const payload = `{"ChannelArn":"c","MessageId":"m","CreatedTimestamp":1,"MessageAttributes":{"__proto__":{"StringValues":["a"]},"constructor":null,"toString":{"StringValues":null}}}`;
+    const text = JSON.stringify({ Headers: headersOf("CREATE_CHANNEL_MESSAGE"), Payload: payload });
+    const { message: made } = parseFrame(text) as never as { message: { MessageAttributes: object } };
+    expect(JSON.stringify(made.MessageAttributes)).toBe(
+      '{"__proto__":{"StringValues":["a"]},"constructor":null,"toString":{}}',
+    );
+  });
+
+  it("nor is what this library does not know, by a name or where a date stands elsewhere", () => {
+    const Later = { CreatedTimestamp: time, gone: null, list: [null, { LastUpdatedTimestamp: 5 }] };
+    const Sender = { ...Member, CreatedTimestamp: time };
+    const made = parse("UPDATE_CHANNEL_MESSAGE", { ...message, Later, dueTimestamp: "soon", Sender });
+    expect(made).toMatchObject({ message: { Later, dueTimestamp: "soon", Sender } });
+  });
+
+  it("members that are null are not there, also in structures within", () => {
+    const Sender = { Arn: Member.Arn, Name: null };
+    const made = parse("CREATE_CHANNEL_MESSAGE", { ...message, Sender, LastEditedTimestamp: null });
+    const { message: found } = made as never as { message: { Sender: object } };
+    expect(found.Sender).toEqual({ Arn: Member.Arn });
+    expect("Name" in found.Sender || "LastEditedTimestamp" in found).toBe(false);
+  });
+
+  it.each([
+    [
+      "UPDATE_CHANNEL_MESSAGE",
+      "message",
+      ["CreatedTimestamp", "LastEditedTimestamp", "LastUpdatedTimestamp"],
+    ],
+    ["UPDATE_CHANNEL", "channel", ["CreatedTimestamp", "LastMessageTimestamp", "LastUpdatedTimestamp"]],
+    ["CREATE_CHANNEL_MEMBERSHIP", "membership", ["CreatedTimestamp", "LastUpdatedTimestamp"]],
+    ["CHANNEL_DETAILS", "details", ["ReadMarkerTimestamp"]],
+  ])("%s: every date of a %s is a date", (type, member, names) => {
+    const payload = { ...message, Member, Channel: { ChannelArn } };
+    const made = parse(type, { ...payload, ...Object.fromEntries(names.map((name) => [name, time])) });
+    const dates = Object.fromEntries(names.map((name) => [name, new Date(time)]));
+    expect(made).toMatchObject({ type, [member]: dates });
+  });
+
   it("members that this library does not know are kept", () => {
     expect(parse("UPDATE_CHANNEL", { ChannelArn, Later: { a: [1] } })).toMatchObject({
       channel: { Later: { a: [1] } },
@@ -141,6 +200,8 @@ describe("what is no event of a known shape is UNKNOWN and is not lost", () => {
     ["a channel without an ARN", "UPDATE_CHANNEL", { Name: "general" }],
     ["a membership without a member", "CREATE_CHANNEL_MEMBERSHIP", { ChannelArn }],
     ["a list", "CREATE_CHANNEL_MESSAGE", [message]],
+    ["a message whose id is no text", "CREATE_CHANNEL_MESSAGE", { ...message, MessageId: [[1]] }],
+    ["a channel whose ARN is no text", "UPDATE_CHANNEL", { ChannelArn: { a: 1 } }],
   ])("a known type with %s", (_, eventType, payload) => {
     expect(parse(eventType, payload)).toMatchObject({ type: "UNKNOWN", eventType, payload });
   });

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   AbortError,
@@ -9,6 +10,7 @@ import {
   ThrottledClientException,
   TimeoutError,
 } from "chime-messaging";
+import { Reconnects } from "../../../src/session/reconnects.js";
 import { goneError, isTransient, retryWithin } from "../../../src/session/retry.js";
 
 const failure = new SessionError("no", { closeCode: 1006 });
@@ -108,8 +110,107 @@ describe("persisting", () => {
   });
 });
 
+describe("a service that says how long to wait is asked no sooner", () => {
+  const refused = (headers: object, status = 503) =>
+    Object.assign(new Error(), { $response: { statusCode: status, headers } });
+  const seconds = refused({ "retry-after": "7" });
+  const date = "Thu, 01 Jan 2026 00:00:00 GMT";
+  const until = refused({ "retry-after": "Thu, 01 Jan 2026 00:00:07 GMT", date });
+
+  test.each<[string, Error]>([
+    ["to a connect", new SessionError("", { statusCode: 503, cause: seconds })],
+    [
+      "to a connect, in ms",
+      new SessionError("", { cause: refused({ "x-amz-retry-after": "7000" }), statusCode: 429 }),
+    ],
+    ["to a connect, by its own clock", new SessionError("", { statusCode: 503, cause: until })],
+    ["to a call", new ThrottledClientException("", { cause: seconds })],
+    [
+      "to a call that ran out of time",
+      new TimeoutError("", { cause: new ThrottledClientException("", { cause: seconds }) }),
+    ],
+  ])("%s", async (_, error) => {
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
+    const work = vi.fn().mockResolvedValue("done").mockRejectedValueOnce(error);
+    expect(await outcome(work, 60_000)).toEqual({ value: "done", waits: [[1, 7500]] });
+    work.mockClear();
+    expect(await outcome(work, 60_000, error)).toEqual({ value: "done", waits: [[1, 7500]] });
+  });
+
+  test("and not at all if there is no time for it", async () => {
+    const error = new SessionError("", { statusCode: 503, cause: seconds });
+    expect(await outcome(vi.fn().mockRejectedValue(error), 5000)).toEqual({ error, waits: [] });
+  });
+
+  test("nor is a circle of causes followed for ever", async () => {
+    const error = new SessionError("", { statusCode: 503 });
+    error.cause = error;
+    expect(await outcome(vi.fn().mockResolvedValue("done").mockRejectedValueOnce(error), 5000)).toMatchObject(
+      {
+        value: "done",
+      },
+    );
+  });
+});
+
+describe("connecting again", () => {
+  /** The waits of a service that establishes each session and ends it after so many ms. */
+  async function lasting(ms: number, timeout: number, connections: number, pingInterval = 15_000) {
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
+    const reconnects = new Reconnects({ reconnectTimeout: timeout, pingInterval });
+    const waits: [number, number][] = [];
+    const { signal } = new AbortController();
+    const window = () => ({
+      timeout,
+      signal,
+      isTransient: () => true,
+      effort: reconnects.effort(),
+      leastWait: () => reconnects.leastWait(),
+      onWait: (attempt: number, delay: number) => void waits.push([attempt, Math.round(delay)]),
+    });
+    const connect = () => {
+      reconnects.opened();
+      reconnects.connected();
+      return Promise.resolve();
+    };
+    const live = async () => {
+      await retryWithin(connect, window());
+      for (let i = 1; i < connections; i++) {
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        await retryWithin(connect, window(), failure);
+      }
+    };
+    const ended = live().catch((error: unknown) => error);
+    await vi.runAllTimersAsync();
+    return { waits, error: await ended };
+  }
+
+  test("waits longer each time while no connection lasts, a second at least, and gives up", async () => {
+    const { waits, error } = await lasting(0, 30_000, 100);
+    const bounds = [500, 1000, 2000, 2500, 2500, 2500, 2500];
+    expect(waits.slice(0, 7)).toEqual(bounds.map((bound, i) => [i + 1, 1010 + bound]));
+    expect(error).toBe(failure);
+  });
+
+  test("goes by the last connection: one that has lasted begins anew", async () => {
+    expect(await lasting(5000, 30_000, 5)).toEqual({
+      waits: Array.from({ length: 4 }, () => [1, 500]),
+      error: undefined,
+    });
+    expect(await lasting(1000, 3000, 9, 1000)).toMatchObject({ error: undefined });
+    const { waits } = await lasting(4900, 30_000, 5);
+    expect(waits.slice(0, 3)).toEqual([
+      [1, 500],
+      [2, 1000],
+      [3, 2000],
+    ]);
+  });
+});
+
 describe("what may pass", () => {
   const cause = (code: string) => Object.assign(new Error(code), { code });
+  // As under Jest, where Node's own errors are of another realm.
+  const foreign = (code: string) => Object.assign(runInNewContext("new Error('x')") as Error, { code });
   const answered = (httpStatusCode: number) => Object.assign(new Error(), { $metadata: { httpStatusCode } });
 
   test.each([
@@ -122,6 +223,8 @@ describe("what may pass", () => {
     [new InvalidResponseError("")],
     [new ConnectionError("", { cause: cause("ECONNRESET") })],
     [new ThrottledClientException("", { cause: answered(429) })],
+    [new ConnectionError("", { cause: foreign("ECONNRESET") })],
+    [new SessionError("", { closeCode: 1006, cause: foreign("ECONNRESET") })],
   ])("%o", (error) => {
     expect([isTransient(error, false), isTransient(error, true)]).toEqual([true, true]);
   });
@@ -133,6 +236,8 @@ describe("what may pass", () => {
     [new SessionError("")],
     [new AccessDeniedException("", { cause: answered(403) })],
     [new ConnectionError("", { cause: cause("SELF_SIGNED_CERT_IN_CHAIN") })],
+    [new SessionError("", { closeCode: 1006, cause: foreign("CERT_HAS_EXPIRED") })],
+    [new ConnectionError("")],
     [new AbortError("")],
     [new Error("a bug")],
   ])("not %o", (error) => {
@@ -155,6 +260,13 @@ describe("the error of a session that is gone", () => {
       reason: "restarting",
       cause: last,
       message: "Connect: the connection broke; it could not be made again within 5000 ms",
+    });
+  });
+
+  test("says so if no connection has lasted", () => {
+    expect(goneError(lost, lost, 5000)).toMatchObject({
+      closeCode: 1012,
+      message: "Connect: the connection broke; no connection has lasted within 5000 ms",
     });
   });
 
