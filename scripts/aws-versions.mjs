@@ -11,7 +11,9 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const project = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-const copied = "src test examples bench scripts tsconfig.json vitest.config.ts tsup.config.ts .npmrc".split(" ");
+const copied = "src test examples bench scripts tsconfig.json vitest.config.ts tsup.config.ts .npmrc".split(
+  " ",
+);
 
 // Those that use AWS's clients: Vitest takes each for the beginning of paths.
 const tests = [
