@@ -103,7 +103,11 @@ export function readSettings<Options extends object>(options: Options, other: "c
     given,
     settings.filter((name) => name !== other),
   );
-  if (isObject(given.retry)) checkNames(copyOf(given.retry, "retry"), retryOptions);
+  if (isObject(given.retry)) {
+    const retry = copyOf(given.retry, "retry");
+    checkNames(retry, retryOptions);
+    Object.assign(given, { retry });
+  }
   for (const [option, [rule, holds]] of Object.entries(setUp)) {
     const value = given[option];
     if (value !== undefined && !isTrue(holds, value))

@@ -1,11 +1,13 @@
 /** Tools for checking inputs and options. Callers may write JavaScript, and give anything. */
+import { types } from "node:util";
 import { InvalidInputError, type InputFault } from "./client-errors.js";
 
 export const isSet = (value: unknown): boolean => value !== undefined && value !== null;
 export const isString = (value: unknown): value is string => typeof value === "string";
 export const isFunction = (value: unknown): boolean => typeof value === "function";
+/** Not a list. A Proxy counts as an object: looking into one may throw. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+  types.isProxy(value) || (typeof value === "object" && value !== null && !Array.isArray(value));
 
 /** Adds a fault, if there is a rule that is broken and none for this member yet. */
 export function note(faults: InputFault[], member: string, rule: string | undefined): void {
