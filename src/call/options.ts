@@ -6,9 +6,9 @@ export interface CallOptions extends RetrySettings {
   /** Ends the call at once, also while it waits to try again; the call then fails with an `AbortError`. */
   signal?: AbortSignal;
   /**
-   * What to do when an answer was lost and the next attempt meets a Conflict (on creating a membership, ban, moderator
-   * or admin) or finds nothing to delete: `true` makes one more call that looks whether the lost attempt did the
-   * work, and then reports success; `false` reports the error, with `outcome: "unknown"`. Default: `true`.
+   * What to do when an answer was lost and the next attempt meets a Conflict (on creating a membership, ban or
+   * moderator) or finds nothing to delete: `true` makes one more call that looks whether the lost attempt did the
+   * work, and reports success if that is proved; `false` reports the error, with `outcome: "unknown"`. Default: `true`.
    */
   settle?: boolean;
   /** The ARN of the app instance user or bot on whose behalf the call is made. `ChimeBearer` in the input wins. */
