@@ -42,7 +42,7 @@ export function readOptions(options: unknown, operation: OperationName): ListOpt
   return given;
 }
 
-/** Throws if an option is none that there is: it would have no effect, and nobody would notice. */
+/** Throws if an option does not exist: a typing error would have no effect, and nobody would notice. */
 export function checkNames(options: object, known: readonly string[], operation?: string): void {
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || known.includes(name)) continue;

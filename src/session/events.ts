@@ -29,7 +29,7 @@ export type EventMembership<Types extends OperationTypes> = Member<
   "ChannelMembership"
 >;
 
-/** A deleted message: who it was is certain; which other members AWS fills is unconfirmed. */
+/** A deleted message. Only its ids are certain to be there. */
 export type DeletedMessage<Types extends OperationTypes> = Pick<
   EventMessage<Types>,
   Extract<keyof EventMessage<Types>, "ChannelArn" | "MessageId">

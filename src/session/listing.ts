@@ -92,7 +92,7 @@ export class Listing {
     }
   }
 
-  /** Gives out pages until there is no further one. A token that came before would lead round in circles for ever. */
+  /** Gives out all pages. Throws if a token comes again, for the list would never end. */
   async *#pages(operation: ListOperationName, input: object): AsyncGenerator<Page, void, undefined> {
     const seen = new SeenTokens();
     let NextToken: string | undefined;

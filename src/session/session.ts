@@ -40,7 +40,7 @@ import type { AnyEvent } from "./parse.js";
  * that were let through come; one that was created more than 5 seconds before the last ten given out of its channel,
  * and let through in the gap, does not. A channel from which the user was removed is left out; one that the user joined
  * meanwhile is read from the joining on, and one that the user left and joined again in the same gap from where it
- * stood. AWS must have moved the channel's `LastMessageTimestamp`, which is unconfirmed for `CONTROL` messages. If AWS
+ * stood. AWS must have moved the channel's `LastMessageTimestamp`, which it may not do for `CONTROL` messages. If AWS
  * cannot be asked for `reconnectTimeout`, or refuses a channel that it still lists, the loop ends at the gap with a
  * `SessionError`.
  *
