@@ -30,7 +30,7 @@ export default defineConfig({
       include: ["src/**"],
       reporter: ["text-summary"],
       // What was reached when the thresholds were set. The command line runs in processes that are not measured.
-      thresholds: { statements: 95, branches: 90, functions: 95, lines: 95 },
+      thresholds: { statements: 98, branches: 95, functions: 97, lines: 98 },
     },
     projects: [
       {

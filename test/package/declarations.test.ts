@@ -59,6 +59,8 @@ let project: string;
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), "chime-messaging-pnpm-"));
+  // Without one npm would install in a folder above.
+  writeFileSync(path.join(directory, "package.json"), JSON.stringify({ private: true }));
   npm(directory, "install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", "pnpm@10");
   project = path.join(directory, "project");
   mkdirSync(project);
