@@ -42,6 +42,11 @@ export class Service {
     this.reset();
   }
 
+  /** Does what is due by the service's clock. */
+  passTime(): void {
+    this.state.agenda.run(this.state.now());
+  }
+
   /** Removes all data, tokens and used quotas, and closes all sessions. */
   reset(): void {
     this.sessions.close(CLOSE.forbidden, "The service was reset");

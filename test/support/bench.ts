@@ -60,7 +60,8 @@ export class Bench {
   #method(dialect: Dialect, operation: OperationName): Method {
     const { namespace, dedicatedName } = operations[operation];
     const name = (dialect === "dedicated" && dedicatedName) || operation;
-    const client = dialect === "legacy" ? this.#clients.chime : this.#clients[namespace];
+    const dedicated = namespace === "identity" ? this.#clients.identity : this.#clients.messaging;
+    const client = dialect === "legacy" ? this.#clients.chime : dedicated;
     const methods = client as unknown as Record<string, Method>;
     return (input) => methods[name[0]!.toLowerCase() + name.slice(1)]!(input);
   }

@@ -43,7 +43,9 @@ export interface InputField {
 export type ListedError = "ConflictException" | "NotFoundException" | "ResourceLimitExceededException";
 
 export interface Operation {
-  readonly namespace: "identity" | "messaging";
+  readonly namespace: "identity" | "messaging" | "both";
+  /** The only dialect that has the operation. Without it both have it. */
+  readonly only?: Dialect;
   /** The name in the dedicated namespaces, if it differs. */
   readonly dedicatedName?: string;
   /** False for the three operations that the Chime namespace sends to its bare host, without a prefix. */
@@ -106,3 +108,10 @@ export const optional = (shape: string): Field => ({ shape });
 export const required = (shape: string): Field => ({ shape, required: true });
 export const legacyOnly = (shape: string): Field => ({ shape, only: "legacy" });
 export const dedicatedOnly = (shape: string): Field => ({ shape, only: "dedicated" });
+
+export const structure = (members: Record<string, Field>): Shape => ({ type: "structure", members });
+
+export const timestamps = {
+  CreatedTimestamp: optional("Timestamp"),
+  LastUpdatedTimestamp: optional("Timestamp"),
+};

@@ -1,8 +1,12 @@
 import type { Shape } from "./notation.js";
+import { identityStructures } from "./identity-structures.js";
+import { lists } from "./lists.js";
+import { messagingStructures } from "./messaging-structures.js";
 import { scalars } from "./scalars.js";
-import { structures } from "./structures.js";
 
-const shapes = new Map<string, Shape>(Object.entries({ ...scalars, ...structures }));
+const shapes = new Map<string, Shape>(
+  Object.entries({ ...scalars, ...lists, ...identityStructures, ...messagingStructures }),
+);
 
 /**
  * Finds a shape by its name in the AWS models. The expiration settings of users and channels have names of their

@@ -1,5 +1,5 @@
 import type { ChannelMessagePersistenceType } from "@aws-sdk/client-chime-sdk-messaging";
-import type { Call } from "../pipeline/call.js";
+import type { Context } from "../pipeline/call.js";
 import type { EventType } from "../sessions/frames.js";
 import { publish } from "../sessions/publish.js";
 import type { Channel, Membership, Message } from "../state/entities.js";
@@ -10,7 +10,7 @@ import { channelOutput, deletedMessageOutput, membershipOutput, messageOutput } 
 
 /** Sends the event to all members, or only to the sender and the target if the message has a target. */
 export function publishMessage(
-  { service, state }: Call,
+  { service, state }: Context,
   type: Extract<EventType, `${string}_CHANNEL_MESSAGE`>,
   channel: Channel,
   message: Message,
@@ -29,7 +29,7 @@ export function publishMessage(
 }
 
 export function publishChannel(
-  { service, state }: Call,
+  { service, state }: Context,
   type: "UPDATE_CHANNEL" | "DELETE_CHANNEL",
   channel: Channel,
 ): void {
@@ -47,7 +47,7 @@ export function publishChannel(
  * member, moderators and admins.
  */
 export function publishMembership(
-  { service, state }: Call,
+  { service, state }: Context,
   type: Extract<EventType, `${string}_CHANNEL_MEMBERSHIP`>,
   membership: Membership,
 ): void {

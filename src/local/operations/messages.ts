@@ -1,4 +1,5 @@
 import { conflict, forbidden, notFound } from "../errors.js";
+import { post } from "../messages/post.js";
 import type { messagesOperations } from "../model/messages.js";
 import type { Call } from "../pipeline/call.js";
 import { requireChannel, requireInputUser } from "../rules/lookups.js";
@@ -7,7 +8,6 @@ import { permit } from "../rules/permissions.js";
 import { deletedBefore, expiredBefore } from "../rules/retention.js";
 import { canSee } from "../rules/visibility.js";
 import { messageId, messageSeq } from "../state/arns.js";
-import { storeMessage, newMessage } from "../state/create.js";
 import type { Channel, Message, MessageExtras } from "../state/entities.js";
 import { publishMessage } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
@@ -90,21 +90,23 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
 };
 
 function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">): string {
-  const { state, bearer } = call;
-  checkMessageSize(input.Type, input.Content, input.Metadata);
-  checkAttributesSize(input.MessageAttributes);
+  const { Type, Content, Metadata, Persistence, MessageAttributes, PushNotification } = input;
+  checkMessageSize(Type, Content, Metadata);
+  checkAttributesSize(MessageAttributes);
   const extras = extrasOf(call, channel, input);
   dropDeleted(call, channel);
-  const seq = state.nextSeq();
   // Only members may send, so there is a bearer.
-  if (bearer) {
-    const { Type, Content, Metadata, Persistence } = input;
-    const given = { seq, sender: bearer, type: Type, content: Content, metadata: Metadata, extras };
-    const message = newMessage(state, given);
-    if (Persistence === "PERSISTENT") storeMessage(channel, message);
-    publishMessage(call, "CREATE_CHANNEL_MESSAGE", channel, message, Persistence);
-  }
-  return messageId(channel, seq);
+  const message = post(call, {
+    channel,
+    sender: call.bearer!,
+    type: Type,
+    content: Content,
+    metadata: Metadata,
+    extras,
+    persistence: Persistence,
+    push: PushNotification,
+  });
+  return messageId(channel, message.seq);
 }
 
 function extrasOf(

@@ -3,12 +3,16 @@ import type { Service } from "../service.js";
 import type { State } from "../state/state.js";
 import type { User } from "../state/entities.js";
 
-/** A validated call of an operation, as handlers and rules see it. */
-export interface Call {
-  readonly operation: OperationName;
-  readonly dialect: Dialect;
+/** What changes the data outside of a request: the service, and the data that the change is about. */
+export interface Context {
   readonly service: Service;
   readonly state: State;
+}
+
+/** A validated call of an operation, as handlers and rules see it. */
+export interface Call extends Context {
+  readonly operation: OperationName;
+  readonly dialect: Dialect;
   /** The validated input, by field name. */
   readonly input: Readonly<Record<string, unknown>>;
   /**

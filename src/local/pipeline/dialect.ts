@@ -1,4 +1,4 @@
-import { forbidden, legacyAccountRefusal } from "../errors.js";
+import { forbidden, legacyAccountRefusal, ServiceError } from "../errors.js";
 import type { Dialect } from "../model/index.js";
 import { routeOf } from "./exchange.js";
 import type { Exchange, Step } from "./exchange.js";
@@ -8,8 +8,13 @@ export const chooseDialect: Step = (exchange, next) => {
   const detected = fromUserAgent(exchange) ?? fromHost(exchange) ?? fromBody(exchange);
   exchange.dialectKnown = detected !== undefined;
   exchange.dialect = detected ?? exchange.service.choices.dialect;
+  const { only } = routeOf(exchange).operation;
+  if (only !== undefined && only !== exchange.dialect) throw noSuchOperation();
   return next();
 };
+
+const noSuchOperation = () =>
+  new ServiceError("UnknownOperationException", "The Chime namespace has no such operation.");
 
 function fromUserAgent({ request: { headers } }: Exchange): Dialect | undefined {
   return dialectFromUserAgent([headers["x-amz-user-agent"], headers["user-agent"]].join(" "));

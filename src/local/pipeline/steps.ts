@@ -20,6 +20,12 @@ export interface ExtraSteps {
   readonly quotas?: Step;
 }
 
+/** What is due by now comes before the request. */
+const passTime: Step = ({ service }, next) => {
+  service.passTime();
+  return next();
+};
+
 /** The steps that handle a request, in order. */
 export function pipeline({ recorder, signatures, faults, quotas }: ExtraSteps): Step[] {
   return [
@@ -35,6 +41,7 @@ export function pipeline({ recorder, signatures, faults, quotas }: ExtraSteps): 
     // A second time, so that the faults see errors of the following steps as answers.
     answerErrors,
     decode,
+    passTime,
     authenticate,
     quotas,
     operate,

@@ -19,7 +19,7 @@ export function requireChannel({ state }: Call, arn: string): Channel {
 /** Finds the user that an identity operation is about. */
 export function requireUser({ state }: Call, arn: string): User {
   const user = state.user(arn);
-  if (user === undefined) throw notFound("The app instance user does not exist.");
+  if (user === undefined || user.bot) throw notFound("The app instance user does not exist.");
   return user;
 }
 

@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Channel } from "./entities.js";
 
-/** The ARN of the app instance in the ARN of a user or a channel; undefined if the ARN has another form. */
-export function instanceArnOf(arn: string, kind: "user" | "channel"): string | undefined {
+/** What an app instance holds, as it is named in ARNs. */
+export type Kind = "user" | "bot" | "channel" | "channel-flow";
+
+/** The ARN of the app instance in the ARN of something of this kind; undefined if the ARN has another form. */
+export function instanceArnOf(arn: string, kind: Kind): string | undefined {
   const end = arn.indexOf(`/${kind}/`);
   return end < 0 ? undefined : arn.slice(0, end);
 }

@@ -1,8 +1,8 @@
-import type { AppInstance, Channel, Message, User } from "./entities.js";
+import type { AppInstance, Bot, Channel, Message, User } from "./entities.js";
 import { newMessageIdSalt } from "./arns.js";
 import { OrderedList } from "./ordered-list.js";
 import { Registry } from "./registry.js";
-import type { State } from "./state.js";
+import { peersOf, type State } from "./state.js";
 
 export function addInstance(
   state: State,
@@ -15,6 +15,7 @@ export function addInstance(
     created,
     updated: created,
     users: new Registry(),
+    bots: new Registry(),
     admins: new Registry(),
     channels: { PUBLIC: new Registry(), PRIVATE: new Registry() },
     retention: { settings: undefined, deletedBefore: -Infinity },
@@ -26,10 +27,11 @@ export function addInstance(
 
 export function addUser(
   state: State,
-  values: Pick<User, "arn" | "instance" | "name" | "metadata" | "expiration">,
+  values: Pick<User, "arn" | "instance" | "name" | "metadata" | "expiration"> & { bot?: Bot },
 ): User {
   const created = state.now();
   const user: User = {
+    bot: undefined,
     ...values,
     seq: state.nextSeq(),
     created,
@@ -38,7 +40,7 @@ export function addUser(
     moderated: new Registry(),
     bans: new Registry(),
   };
-  user.instance.users.add(user.arn, user);
+  peersOf(user).add(user.arn, user);
   return user;
 }
 

@@ -6,7 +6,10 @@ import type {
   ExpirationSettings,
   MessageAttributeValue,
 } from "@aws-sdk/client-chime-sdk-messaging";
-import type { ExpirationSettings as UserExpirationSettings } from "@aws-sdk/client-chime-sdk-identity";
+import type {
+  Configuration,
+  ExpirationSettings as UserExpirationSettings,
+} from "@aws-sdk/client-chime-sdk-identity";
 import type { OrderedList, Sequenced } from "./ordered-list.js";
 import type { Registry } from "./registry.js";
 
@@ -19,6 +22,7 @@ export interface AppInstance extends Sequenced {
   metadata: string | undefined;
   updated: number;
   readonly users: Registry<User>;
+  readonly bots: Registry<User>;
   readonly admins: Registry<Admin>;
   readonly channels: Readonly<Record<ChannelPrivacy, Registry<Channel>>>;
   readonly retention: Retention;
@@ -33,6 +37,7 @@ export interface Retention {
   deletedBefore: number;
 }
 
+/** A user or a bot: both can be members, moderators and admins, and send messages. */
 export interface User extends Sequenced {
   readonly arn: string;
   readonly instance: AppInstance;
@@ -41,10 +46,17 @@ export interface User extends Sequenced {
   metadata: string | undefined;
   updated: number;
   readonly expiration: UserExpirationSettings | undefined;
+  /** Undefined for a user. */
+  readonly bot: Bot | undefined;
   /** By channel ARN. */
   readonly memberships: Registry<Membership>;
   readonly moderated: Registry<Moderator>;
   readonly bans: Registry<Ban>;
+}
+
+/** What only a bot has. */
+export interface Bot {
+  configuration: Configuration;
 }
 
 export interface Admin extends Sequenced {

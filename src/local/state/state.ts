@@ -1,4 +1,5 @@
 import type { ChannelMembershipType } from "@aws-sdk/client-chime-sdk-messaging";
+import { Agenda } from "./agenda.js";
 import { instanceArnOf } from "./arns.js";
 import type { Admin, AppInstance, Ban, Channel, Membership, Moderator, User } from "./entities.js";
 import { Registry } from "./registry.js";
@@ -9,6 +10,7 @@ import { Registry } from "./registry.js";
  */
 export class State {
   readonly instances = new Registry<AppInstance>();
+  readonly agenda = new Agenda();
   readonly #clock: () => number;
   #now = 0;
   #fixedTime: number | undefined;
@@ -40,9 +42,10 @@ export class State {
     return ++this.#seq;
   }
 
+  /** Finds a user or a bot. */
   user(arn: string): User | undefined {
-    const instance = this.instances.get(instanceArnOf(arn, "user") ?? "");
-    return instance?.users.get(arn);
+    const instance = this.instances.get(instanceArnOf(arn, "user") ?? instanceArnOf(arn, "bot") ?? "");
+    return instance?.users.get(arn) ?? instance?.bots.get(arn);
   }
 
   channel(arn: string): Channel | undefined {
@@ -59,13 +62,13 @@ export class State {
     this.instances.delete(instance.arn);
   }
 
-  /** Removes a user with all roles, memberships and bans. Its messages stay, with its last name. */
+  /** Removes a user or a bot with all roles, memberships and bans. Its messages stay, with its last name. */
   removeUser(user: User): void {
     for (const membership of user.memberships.items()) this.removeMembership(membership);
     for (const moderator of user.moderated.items()) this.removeModerator(moderator);
     for (const ban of user.bans.items()) this.removeBan(ban);
     user.instance.admins.delete(user.arn);
-    user.instance.users.delete(user.arn);
+    peersOf(user).delete(user.arn);
   }
 
   addAdmin(user: User): Admin {
@@ -136,4 +139,9 @@ export class State {
 
 function membershipsOf(channel: Channel): Membership[] {
   return [...channel.memberships.DEFAULT.items(), ...channel.memberships.HIDDEN.items()];
+}
+
+/** The users or the bots of the app instance. */
+export function peersOf({ instance, bot }: User): Registry<User> {
+  return bot ? instance.bots : instance.users;
 }

@@ -1,79 +1,24 @@
-import { dedicatedOnly, optional, required } from "./notation.js";
-import type { Field, Shape } from "./notation.js";
+import { dedicatedOnly, optional, required, structure, timestamps } from "./notation.js";
+import type { Shape } from "./notation.js";
 
-const list = (item: string, min?: number, max?: number): Shape => ({
-  type: "list",
-  item,
-  ...(min !== undefined && { min }),
-  ...(max !== undefined && { max }),
-});
-const structure = (members: Record<string, Field>): Shape => ({ type: "structure", members });
-
-const timestamps = {
-  CreatedTimestamp: optional("Timestamp"),
-  LastUpdatedTimestamp: optional("Timestamp"),
-};
-
-export const structures = {
-  // Lists and maps
-  AppInstanceAdminList: list("AppInstanceAdminSummary"),
-  AppInstanceList: list("AppInstanceSummary"),
-  AppInstanceStreamingConfigurationList: list("AppInstanceStreamingConfiguration", 1, 2),
-  AppInstanceUserList: list("AppInstanceUserSummary"),
-  ChannelBanSummaryList: list("ChannelBanSummary"),
-  ChannelMemberArns: list("ChimeArn", 1, 10),
-  ChannelMembershipForAppInstanceUserSummaryList: list("ChannelMembershipForAppInstanceUserSummary"),
-  ChannelMembershipSummaryList: list("ChannelMembershipSummary"),
-  ChannelMessageSummaryList: list("ChannelMessageSummary"),
-  ChannelModeratedByAppInstanceUserSummaryList: list("ChannelModeratedByAppInstanceUserSummary"),
-  ChannelModeratorArns: list("ChimeArn", 1, 10),
-  ChannelModeratorSummaryList: list("ChannelModeratorSummary"),
-  ChannelSummaryList: list("ChannelSummary"),
-  MessageAttributeMap: { type: "map", key: "MessageAttributeName", value: "MessageAttributeValue" },
-  MessageAttributeStringValues: list("MessageAttributeStringValue"),
-  StreamingConfigurationList: list("StreamingConfiguration", 1, 2),
-  TagList: list("Tag", 1, 50),
-  TargetList: list("Target", 1, 1),
-
-  // Structures
-  AppInstance: structure({
-    AppInstanceArn: optional("ChimeArn"),
-    Name: optional("NonEmptyResourceName"),
-    ...timestamps,
-    Metadata: optional("Metadata"),
-  }),
-  AppInstanceAdmin: structure({
-    Admin: optional("Identity"),
-    AppInstanceArn: optional("ChimeArn"),
-    CreatedTimestamp: optional("Timestamp"),
-  }),
-  AppInstanceAdminSummary: structure({ Admin: optional("Identity") }),
-  AppInstanceRetentionSettings: structure({ ChannelRetentionSettings: optional("ChannelRetentionSettings") }),
-  AppInstanceStreamingConfiguration: structure({
-    AppInstanceDataType: required("AppInstanceDataType"),
-    ResourceArn: required("Arn"),
-  }),
-  AppInstanceSummary: structure({
-    AppInstanceArn: optional("ChimeArn"),
-    Name: optional("NonEmptyResourceName"),
-    Metadata: optional("Metadata"),
-  }),
-  AppInstanceUser: structure({
-    AppInstanceUserArn: optional("ChimeArn"),
-    Name: optional("UserName"),
-    Metadata: optional("Metadata"),
-    ...timestamps,
-    ExpirationSettings: dedicatedOnly("UserExpirationSettings"),
-  }),
+/** Channels, their members and messages. */
+export const messagingStructures = {
   AppInstanceUserMembershipSummary: structure({
     Type: optional("ChannelMembershipType"),
     ReadMarkerTimestamp: optional("Timestamp"),
     SubChannelId: dedicatedOnly("SubChannelId"),
   }),
-  AppInstanceUserSummary: structure({
-    AppInstanceUserArn: optional("ChimeArn"),
-    Name: optional("UserName"),
-    Metadata: optional("Metadata"),
+  BatchChannelMemberships: structure({
+    InvitedBy: optional("Identity"),
+    Type: optional("ChannelMembershipType"),
+    Members: optional("Members"),
+    ChannelArn: optional("ChimeArn"),
+    SubChannelId: optional("SubChannelId"),
+  }),
+  BatchCreateChannelMembershipError: structure({
+    MemberArn: optional("ChimeArn"),
+    ErrorCode: optional("ErrorCode"),
+    ErrorMessage: optional("Text"),
   }),
   Channel: structure({
     Name: optional("NonEmptyResourceName"),
@@ -88,6 +33,13 @@ export const structures = {
     ElasticChannelConfiguration: dedicatedOnly("ElasticChannelConfiguration"),
     ExpirationSettings: dedicatedOnly("ChannelExpirationSettings"),
   }),
+  ChannelAssociatedWithFlowSummary: structure({
+    Name: optional("NonEmptyResourceName"),
+    ChannelArn: optional("ChimeArn"),
+    Mode: optional("ChannelMode"),
+    Privacy: optional("ChannelPrivacy"),
+    Metadata: optional("Metadata"),
+  }),
   ChannelBan: structure({
     Member: optional("Identity"),
     ChannelArn: optional("ChimeArn"),
@@ -98,6 +50,18 @@ export const structures = {
   ChannelExpirationSettings: structure({
     ExpirationDays: required("ExpirationDays"),
     ExpirationCriterion: required("ChannelExpirationCriterion"),
+  }),
+  ChannelFlow: structure({
+    ChannelFlowArn: optional("ChimeArn"),
+    Processors: optional("ProcessorList"),
+    Name: optional("NonEmptyResourceName"),
+    CreatedTimestamp: optional("Timestamp"),
+    LastUpdatedTimestamp: optional("Timestamp"),
+  }),
+  ChannelFlowSummary: structure({
+    ChannelFlowArn: optional("ChimeArn"),
+    Name: optional("NonEmptyResourceName"),
+    Processors: optional("ProcessorList"),
   }),
   ChannelMembership: structure({
     InvitedBy: optional("Identity"),
@@ -110,6 +74,9 @@ export const structures = {
   ChannelMembershipForAppInstanceUserSummary: structure({
     ChannelSummary: optional("ChannelSummary"),
     AppInstanceUserMembershipSummary: optional("AppInstanceUserMembershipSummary"),
+  }),
+  ChannelMembershipPreferences: structure({
+    PushNotifications: optional("PushNotificationPreferences"),
   }),
   ChannelMembershipSummary: structure({
     Member: optional("Identity"),
@@ -132,6 +99,15 @@ export const structures = {
     SubChannelId: dedicatedOnly("SubChannelId"),
     ContentType: dedicatedOnly("ContentType"),
     Target: dedicatedOnly("TargetList"),
+  }),
+  ChannelMessageCallback: structure({
+    MessageId: required("MessageId"),
+    Content: optional("NonEmptyContent"),
+    Metadata: optional("Metadata"),
+    PushNotification: optional("PushNotificationConfiguration"),
+    MessageAttributes: optional("MessageAttributeMap"),
+    SubChannelId: optional("SubChannelId"),
+    ContentType: optional("ContentType"),
   }),
   ChannelMessageStatusStructure: structure({
     Value: optional("ChannelMessageStatus"),
@@ -159,7 +135,6 @@ export const structures = {
     CreatedBy: optional("Identity"),
   }),
   ChannelModeratorSummary: structure({ Moderator: optional("Identity") }),
-  ChannelRetentionSettings: structure({ RetentionDays: optional("RetentionDays") }),
   ChannelSummary: structure({
     Name: optional("NonEmptyResourceName"),
     ChannelArn: optional("ChimeArn"),
@@ -173,22 +148,38 @@ export const structures = {
     TargetMembershipsPerSubChannel: required("TargetMembershipsPerSubChannel"),
     MinimumMembershipPercentage: required("MinimumMembershipPercentage"),
   }),
-  Identity: structure({ Arn: optional("ChimeArn"), Name: optional("ResourceName") }),
+  LambdaConfiguration: structure({
+    ResourceArn: required("LambdaFunctionArn"),
+    InvocationType: required("InvocationType"),
+  }),
   MessageAttributeValue: structure({ StringValues: optional("MessageAttributeStringValues") }),
   MessagingSessionEndpoint: structure({ Url: optional("UrlType") }),
+  Processor: structure({
+    Name: required("NonEmptyResourceName"),
+    Configuration: required("ProcessorConfiguration"),
+    ExecutionOrder: required("ChannelFlowExecutionOrder"),
+    FallbackAction: required("FallbackAction"),
+  }),
+  ProcessorConfiguration: structure({
+    Lambda: required("LambdaConfiguration"),
+  }),
   PushNotificationConfiguration: structure({
     Title: optional("PushNotificationTitle"),
     Body: optional("PushNotificationBody"),
     Type: optional("PushNotificationType"),
   }),
-  StreamingConfiguration: structure({
-    DataType: required("MessagingDataType"),
-    ResourceArn: required("ChimeArn"),
+  PushNotificationPreferences: structure({
+    AllowNotifications: required("AllowNotifications"),
+    FilterRule: optional("FilterRule"),
   }),
-  Tag: structure({ Key: required("TagKey"), Value: required("TagValue") }),
+  SearchField: structure({
+    Key: required("SearchFieldKey"),
+    Values: required("SearchFieldValues"),
+    Operator: required("SearchFieldOperator"),
+  }),
+  SubChannelSummary: structure({
+    SubChannelId: optional("SubChannelId"),
+    MembershipCount: optional("MembershipCount"),
+  }),
   Target: structure({ MemberArn: optional("ChimeArn") }),
-  UserExpirationSettings: structure({
-    ExpirationDays: required("ExpirationDays"),
-    ExpirationCriterion: required("UserExpirationCriterion"),
-  }),
 } satisfies Record<string, Shape>;

@@ -1,0 +1,22 @@
+import type {
+  ChannelMessagePersistenceType,
+  PushNotificationConfiguration,
+} from "@aws-sdk/client-chime-sdk-messaging";
+import { publishMessage } from "../operations/events.js";
+import type { Context } from "../pipeline/call.js";
+import { storeMessage } from "../state/create.js";
+import type { Channel, Message } from "../state/entities.js";
+
+/** A message that is ready for the members of its channel. */
+export interface Delivery {
+  readonly channel: Channel;
+  readonly message: Message;
+  readonly persistence: ChannelMessagePersistenceType;
+  readonly push: PushNotificationConfiguration | undefined;
+}
+
+/** Stores a message and gives it to the members. What else a sent message causes, follows here. */
+export function deliver(context: Context, { channel, message, persistence }: Delivery): void {
+  if (persistence === "PERSISTENT") storeMessage(channel, message);
+  publishMessage(context, "CREATE_CHANNEL_MESSAGE", channel, message, persistence);
+}
