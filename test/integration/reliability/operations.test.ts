@@ -11,7 +11,7 @@ test("all operations that change something are among them", () => {
 
 test.for(ENTRIES)(
   "what %s reports of a call through faults is what became of it",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (entry) => {
     const { exceptions, doneOf, struck, ...counts } = await operationsThroughFaults(entry, {
       calls: 1000,
