@@ -1,25 +1,28 @@
-// What becomes of calls when the service is in trouble: sends through faults and through kills, a brownout, and the
-// recovery from an outage, and wrong inputs. Ends with 1 if anything contradicts what the library reported.
+// What becomes of calls when the service is in trouble: all operations that change something through faults, sends
+// through faults and through kills, a brownout, and the recovery from an outage, and wrong inputs. Ends with 1 if
+// anything contradicts what the library reported.
 //
-//   node --import tsx bench/reliability.ts [--sends 10000] [--seeds 3] [--kills 10] [--calls 1000] [--outage 5]
-//     [--inputs 10000] [--only sends,kills,brownout,recovery,inputs]
+//   node --import tsx bench/reliability.ts [--operations 10000] [--sends 10000] [--seeds 3] [--kills 10]
+//     [--calls 1000] [--outage 5] [--inputs 10000] [--only operations,sends,kills,brownout,recovery,inputs]
 
 import { parseArgs } from "node:util";
 import { generatedInputs } from "./reliability-inputs.js";
 import { sendThroughKills } from "./reliability-kills.js";
+import { operationsThroughFaults } from "./reliability-operations.js";
 import { brownout, contenders, recovery } from "./reliability-outage.js";
 import { NAMESPACES, sendThroughFaults } from "./reliability-sends.js";
 import { NAMES } from "../test/support/operations.js";
 
 const { values: options } = parseArgs({
   options: {
+    operations: { type: "string", default: "10000" },
     sends: { type: "string", default: "10000" },
     seeds: { type: "string", default: "3" },
     kills: { type: "string", default: "10" },
     calls: { type: "string", default: "1000" },
     outage: { type: "string", default: "5" },
     inputs: { type: "string", default: "10000" },
-    only: { type: "string", default: "sends,kills,brownout,recovery,inputs" },
+    only: { type: "string", default: "operations,sends,kills,brownout,recovery,inputs" },
   },
 });
 const parts = new Set(options.only.split(","));
@@ -30,6 +33,16 @@ function report(title: string, { exceptions: found, ...counts }: { exceptions: s
   exceptions += found.length;
   console.log(`${title}\n `, JSON.stringify(counts), `\n  exceptions: ${found.length}`);
   for (const exception of found.slice(0, 10)) console.log(`    ${exception}`);
+}
+
+if (parts.has("operations")) {
+  const calls = Number(options.operations);
+  for (let seed = 1; seed <= Number(options.seeds); seed++) {
+    for (const name of NAMESPACES) {
+      const title = `\n${calls} calls of all operations that change something, ${name}, seed ${seed}`;
+      report(title, await operationsThroughFaults(name, { calls, seed }));
+    }
+  }
 }
 
 if (parts.has("sends")) {

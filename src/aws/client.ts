@@ -39,7 +39,7 @@ export interface SendFailure {
   /** Whether the service may have seen the request. */
   sent: boolean;
   /** Whether the connection broke, and may have been a reused one that the other side had dropped before. */
-  brokeIdle?: boolean;
+  wasStale?: boolean;
   /** Whether AWS did not take the credentials, and their provider has given others since. */
   hasNewCredentials?: boolean;
 }
@@ -95,11 +95,9 @@ export class OpenClient {
   /** Runs `work` as soon as there is a free connection. */
   whenFree<T>(work: () => Promise<T>): Promise<T> {
     const { httpAgent, httpsAgent } = this.#agents();
-    const most = Math.min(
-      maxConnections,
-      httpAgent?.maxSockets ?? Infinity,
-      httpsAgent?.maxSockets ?? Infinity,
-    );
+    const limits = [httpAgent?.maxSockets ?? Infinity, httpsAgent?.maxSockets ?? Infinity];
+    // With less than one, nothing would ever be sent.
+    const most = Math.min(maxConnections, ...limits.filter((limit) => limit >= 1));
     if (this.#slots.concurrency !== most) this.#slots.concurrency = most;
     return this.#slots(work);
   }
@@ -129,7 +127,7 @@ export class OpenClient {
         for (const sockets of Object.values(agent?.freeSockets ?? {}))
           sockets?.forEach((socket) => socket.destroy());
       }
-      return { error, brokeIdle: mayBeIdle };
+      return { error, wasStale: mayBeIdle };
     }
     return { error, hasNewCredentials: isRefusedKey(error) && (await this.#askForNewCredentials()) };
   }

@@ -72,8 +72,10 @@ export async function settle(
     const output = way.outputOf?.(found as Found, input);
     return output && { ...output, $metadata: (found as { $metadata?: object }).$metadata };
   } catch (lookError) {
-    const { name, requestId } = lookError as ChimeMessagingError;
-    const isGone = !way.outputOf && name === "NotFoundException";
+    const { name, requestId, statusCode } = lookError as ChimeMessagingError;
+    // A 404 without a request id is that of a gateway on the way, which knows nothing of it.
+    const isByAws = requestId !== undefined || statusCode === undefined;
+    const isGone = !way.outputOf && name === "NotFoundException" && isByAws;
     return isGone ? { $metadata: { requestId } } : undefined;
   }
 }

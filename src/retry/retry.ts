@@ -48,7 +48,7 @@ export interface Attempt {
   /** Whether the service may have seen the request. */
   sent: boolean;
   /** Whether it went over a connection that may have been dead already. */
-  brokeIdle?: boolean;
+  wasStale?: boolean;
   /** Whether AWS did not take the credentials, and there are others now. */
   hasNewCredentials?: boolean;
 }
@@ -106,7 +106,7 @@ function judge(error: SdkError | Interruption, attempt: Attempt, call: Call): Fa
     : translateUnsent(error, details, attempt.waitsFor);
   call.lastError = ours;
   const retryAfter = retryAfterOf(error, Date.now());
-  return { verdict, timedOut: false, retryAfter, isFree: attempt.brokeIdle, error: ours };
+  return { verdict, timedOut: false, retryAfter, isFree: attempt.wasStale, error: ours };
 }
 
 /** What our error says of the call so far. */

@@ -1,4 +1,5 @@
 import { WebSocket } from "ws";
+import { asError, forgetBody } from "../aws/sdk-error.js";
 import type { Agent, IncomingMessage } from "node:http";
 import { arrivalOf, type Arrival } from "./arrival.js";
 import type { Closing } from "./close-codes.js";
@@ -83,8 +84,14 @@ export class Link {
       .on("ping", alive)
       .on("pong", alive)
       .on("unexpected-response", (_, response) => this.#refuse(response))
-      .on("error", (error) => (this.#cause ??= error))
+      .on("error", (error) => this.#fail(error))
       .on("close", (code, reason) => this.#end(code, reason.toString()));
+  }
+
+  #fail(error: Error): void {
+    // What came instead of an answer, and the request that it answers.
+    forgetBody(asError(error));
+    this.#cause ??= error;
   }
 
   #receive(data: Buffer): void {

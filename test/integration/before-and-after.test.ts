@@ -116,9 +116,9 @@ describe.each(ENTRIES)("calls that outnumber the connections, on %s,", (entry) =
   ])("wait before their attempt begins: %i calls on %s", async (calls, _what, requestHandler) => {
     server.play((_request, response) => {
       const { status, headers, body } = made;
-      setTimeout(() => response.writeHead(status, headers).end(body), 300);
+      setTimeout(() => response.writeHead(status, headers).end(body), 1000);
     });
-    const from = facade(entry, { requestHandler, attemptTimeout: 1100, retry: false });
+    const from = facade(entry, { requestHandler, attemptTimeout: 2900, retry: false });
     // AWS's handler tells how many connections it has once it has made a request.
     await create(from);
     const outputs = await Promise.all(Array.from({ length: calls }, () => create(from)));

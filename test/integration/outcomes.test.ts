@@ -47,6 +47,20 @@ describe.each(ENTRIES)("on %s", (entry) => {
       }
     });
 
+    test.each(deletes)("of %s is not settled by a 404 that is not AWS's", async (name) => {
+      const body = JSON.stringify({ code: "NotFound", message: "no such route" });
+      const foreign = { status: 404, headers: { "content-type": "application/json" }, body };
+      const aws = refusal(404, "NotFoundException");
+      for (const script of [
+        [foreign, foreign],
+        [aws, foreign],
+      ]) {
+        expect(await errorOf(call(name, [lost, ...script]))).toMatchObject({ outcome: "unknown" });
+      }
+      // This one AWS did answer.
+      await call(name, [lost, foreign, aws]);
+    });
+
     test.each(deletes)("of %s is not settled by a look that is refused for rights", async (name) => {
       for (const repeated of absences) {
         const error = await errorOf(call(name, [lost, repeated, refusal(403, "ForbiddenException")]));

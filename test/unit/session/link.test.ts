@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer as createTcpServer, type AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { WebSocketServer, type WebSocket } from "ws";
 import { Link, type LinkOptions } from "../../../src/session/link.js";
@@ -54,6 +55,20 @@ describe("a link", () => {
     await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 10_000 });
     expect(ended.mock.calls).toEqual([[{ code: 4401, reason: "Unauthorized", cause: undefined }, []]]);
     expect(established).not.toHaveBeenCalled();
+  });
+
+  test("forgets an answer that is not HTTP", async () => {
+    const server = createTcpServer((socket) => void socket.end("secret content\r\n\r\n"));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    onTestFinished(() => void server.close());
+    const { ended } = connect(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/connect`);
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 10_000 });
+    const { cause } = ended.mock.calls[0]![0] as { cause: Error & { code: string } };
+    expect(cause.code).toMatch(/^HPE_/);
+    expect(inspect(cause, { depth: 9 })).not.toContain(
+      Buffer.from("secret").toString("hex").replace(/../g, "$& ").trim(),
+    );
+    expect(inspect(cause, { depth: 9 })).not.toContain("secret");
   });
 
   test("that was never established hands over what came all the same", async () => {
