@@ -19,7 +19,7 @@ export type * from "./session/events.js";
 // An entry has these with its own operations as the default.
 export type { SessionEvent as AnySessionEvent } from "./session/events.js";
 export type { Session as AnySession } from "./session/session.js";
-export type { OptionalBearer, Present } from "./aws/types.js";
+export type { OptionalBearer, Present, RequiredCallbackId } from "./aws/types.js";
 // What an expression such as `chime.messages` is.
 export type { AppInstances } from "./modules/app-instances.js";
 export type { Channels } from "./modules/channels.js";

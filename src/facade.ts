@@ -1,31 +1,31 @@
 import type { Caller } from "./call/caller.js";
 import type { CallSettings } from "./call/options.js";
 import { AppInstances } from "./modules/app-instances.js";
-import { Channels } from "./modules/channels.js";
-import { Memberships } from "./modules/memberships.js";
-import { Messages } from "./modules/messages.js";
+import type { Channels } from "./modules/channels.js";
+import type { Memberships } from "./modules/memberships.js";
+import type { Messages } from "./modules/messages.js";
 import { Moderation } from "./modules/moderation.js";
-import { Users } from "./modules/users.js";
+import type { Users } from "./modules/users.js";
 import type { ClientSettings } from "./aws/settings.js";
 import type { OperationTypes } from "./aws/types.js";
 
 /** What a facade is made of: how to reach AWS, and how calls are made. */
 export interface FacadeOptions extends ClientSettings, CallSettings {}
 
-/** Six modules over one caller. The entries name the namespace that it speaks through. */
+/** Modules over one caller. Each entry has its own: those of the namespace that it speaks through. */
 export abstract class Facade<Types extends OperationTypes> {
   /** App instances, their admins, retention and streaming settings. */
   declare readonly appInstances: AppInstances<Types>;
   /** The users of an app instance. */
-  declare readonly users: Users<Types>;
+  abstract readonly users: Users<Types>;
   /** Channels, and which of them a user moderates. */
-  declare readonly channels: Channels<Types>;
+  abstract readonly channels: Channels<Types>;
   /** Who belongs to a channel. */
-  declare readonly memberships: Memberships<Types>;
+  abstract readonly memberships: Memberships<Types>;
   /** A channel's bans and moderators. */
   declare readonly moderation: Moderation<Types>;
   /** Messages: sending, reading, editing, redacting. */
-  declare readonly messages: Messages<Types>;
+  abstract readonly messages: Messages<Types>;
   /** @internal */
   declare protected readonly caller: Caller<Types>;
 
@@ -33,11 +33,7 @@ export abstract class Facade<Types extends OperationTypes> {
   constructor(caller: Caller<Types>) {
     this.caller = caller;
     this.appInstances = new AppInstances(caller);
-    this.users = new Users(caller);
-    this.channels = new Channels(caller);
-    this.memberships = new Memberships(caller);
     this.moderation = new Moderation(caller);
-    this.messages = new Messages(caller);
   }
 
   /**

@@ -13,7 +13,7 @@ export interface Namespace {
   /** Advice that is appended to an error of the service; "" if there is none. */
   readonly adviceFor?: (error: Error) => string;
   /** The client that serves an operation, loaded if need be. */
-  clientFor(operation: OperationName): Promise<OpenClient>;
+  clientFor(operation: OperationName, input: Readonly<Record<string, unknown>>): Promise<OpenClient>;
   /** Loads the AWS clients now rather than with the first call. */
   load(): Promise<void>;
   /** Ends the connections. Clients that the caller brought are left alone. */

@@ -19,7 +19,7 @@ export interface OperationCall extends Call {
 export function makeAttempt(call: OperationCall, attempt: Attempt): Promise<object> {
   return interruptible(call, timeLeft(call), async () => {
     attempt.waitsFor = "the AWS client";
-    const client = await call.namespace.clientFor(call.operation);
+    const client = await call.namespace.clientFor(call.operation, call.input);
     await client.ready(attempt);
     attempt.waitsFor = "a connection";
     return client.whenFree(() => request(call, attempt, client));

@@ -184,11 +184,12 @@ export class Caller<Types extends OperationTypes> {
 }
 
 /**
- * Throws if the answer is not what the model says: without AWS's request id it must have the operation's own status, and the
+ * Puts an empty list where the service has left one out. Throws if the answer is not what the model says: without AWS's request id it must have the operation's own status, and the
  * members that the types promise must be there.
  */
 function checkAnswer(output: Output, call: OperationCall): void {
-  const { status = 200, always } = operations[call.operation];
+  const { status = 200, always, orEmpty } = operations[call.operation];
+  for (const list of orEmpty ?? []) (output as Record<string, unknown>)[list] ??= [];
   const { requestId, httpStatusCode = status } = output.$metadata ?? {};
   const missing = missingPath(always, output);
   if (missing === undefined && (requestId || httpStatusCode === status)) return;

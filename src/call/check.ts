@@ -1,8 +1,9 @@
 /** What can be known before a call is sent: only what the service is certain to refuse. */
 import type { Namespace } from "../aws/namespace.js";
 import { operations, type OperationFacts, type OperationName } from "../aws/operations.js";
+import { isTaggable } from "../aws/taggable.js";
 import { InvalidInputError, MissingBearerError, type InputFault } from "../errors/client-errors.js";
-import { isObject, isSet, note, refuse } from "../errors/faults.js";
+import { isObject, isSet, isString, note, refuse } from "../errors/faults.js";
 import { types } from "node:util";
 import { unsendableIn } from "./values.js";
 
@@ -38,6 +39,8 @@ const inAddress = /(Arn|Id)$/;
 const headerPattern = /^[\t\x20-\x7e\x80-\xff]*$/;
 const tokenPattern = /^[-_a-zA-Z0-9]{2,64}$/;
 
+const taggable = "an app instance, or of a user, a bot, a channel or a channel flow in one";
+
 const dateRule: Rule = (value) =>
   types.isDate(value) && !Number.isNaN(value.getTime()) ? undefined : "must be a valid Date";
 
@@ -59,6 +62,12 @@ const rules = new Map<string, Rule>(
         ? "must be a whole number from 1 to 50"
         : undefined,
     NextToken: (value, _, { list }) => (list ? ruleOfAddress(value) : undefined),
+    ResourceARN: (value, _, { byArn }) =>
+      byArn && !(typeof value === "string" && isTaggable(value))
+        ? `must be the ARN of ${taggable}`
+        : undefined,
+    ChannelMessage: (value) =>
+      isObject(value) && !value.MessageId ? "must have the MessageId of the message" : undefined,
     NotBefore: dateRule,
     NotAfter: dateRule,
   } satisfies Record<string, Rule>),
@@ -91,7 +100,8 @@ function ruleOfAddress(value: unknown): string | undefined {
 }
 
 const kinds: Record<string, [what: string, holds: (value: unknown) => boolean]> = {
-  "": ["a string", (value) => typeof value === "string"],
+  "": ["a string", isString],
+  "?": ["a string", isString],
   "[]": ["a list", Array.isArray],
   "[{}]": ["a list", (value) => Array.isArray(value) && value.every(isObject)],
   "{}": ["an object", isObject],
@@ -103,8 +113,7 @@ function checkRequired(described: string, input: AnyInput, faults: InputFault[])
   const [what, holds] = kinds[described.slice(member.length)]!;
   if (value === undefined || value === null) note(faults, member, "is required");
   else if (!holds(value)) note(faults, member, `must be ${what}`);
-  // Metadata is emptied by an empty text.
-  else if ((value as { length?: number }).length === 0 && member !== "Metadata") {
+  else if ((value as { length?: number }).length === 0 && !described.endsWith("?")) {
     note(faults, member, "must not be empty");
   }
 }
