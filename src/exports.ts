@@ -7,6 +7,7 @@ export type { CallOptions, CallSettings, ListOptions } from "./call/options.js";
 export type { RetryBudgetEvent, RetryEvent, RetryOptions, RetrySettings } from "./retry/options.js";
 export { requestToken } from "./call/request-token.js";
 export { Paginator } from "./lists/paginator.js";
+export type { AwsCommand } from "./aws/command.js";
 export type { ClientSettings } from "./aws/settings.js";
 export type {
   ConnectOptions,

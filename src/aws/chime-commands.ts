@@ -52,7 +52,7 @@ import {
   UpdateChannelReadMarkerCommand,
 } from "@aws-sdk/client-chime";
 import { buildClient } from "./build-client.js";
-import type { CommandTable } from "./client.js";
+import type { CommandTable } from "./command.js";
 import type { SharedOperationName } from "./operations.js";
 import type { ClientSetup } from "./settings.js";
 

@@ -39,6 +39,7 @@ export function dedicatedNamespace(setup: ClientSetup, given: ChimeSdkClients = 
       PutAppInstanceStreamingConfigurations: streaming,
       GetAppInstanceStreamingConfigurations: streaming,
     },
+    clients: { ChimeSDKMessagingClient: messaging, ChimeSDKIdentityClient: identity },
     clientFor(operation, { ResourceARN }) {
       const { identity: isIdentity, byArn } = operations[operation];
       return (byArn ? isOfIdentity(ResourceARN) : isIdentity) ? identity.open() : messaging.open();

@@ -33,7 +33,7 @@ import {
   UpdateAppInstanceUserEndpointCommand,
 } from "@aws-sdk/client-chime-sdk-identity";
 import { buildClient } from "./build-client.js";
-import type { CommandTable } from "./client.js";
+import type { CommandTable } from "./command.js";
 import type { IdentityOperationName } from "./operations.js";
 import type { ClientSetup } from "./settings.js";
 

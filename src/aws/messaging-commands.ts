@@ -54,7 +54,7 @@ import {
   UpdateChannelReadMarkerCommand,
 } from "@aws-sdk/client-chime-sdk-messaging";
 import { buildClient } from "./build-client.js";
-import type { CommandTable } from "./client.js";
+import type { CommandTable } from "./command.js";
 import type { MessagingOperationName } from "./operations.js";
 import type { ClientSetup } from "./settings.js";
 

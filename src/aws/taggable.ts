@@ -1,6 +1,7 @@
 /** What can have tags, told by the ARN. */
 
-const pattern = /^arn:[^:/]+:chime:[^:/]*:[^:/]*:app-instance\/[^/]+(?:\/(user|bot|channel|channel-flow)\/[^/]+)?$/;
+const pattern =
+  /^arn:[^:/]+:chime:[^:/]*:[^:/]*:app-instance\/[^/]+(?:\/(user|bot|channel|channel-flow)\/[^/]+)?$/;
 
 /** Whether the ARN is that of one of the five kinds that can have tags. */
 export const isTaggable = (arn: string): boolean => pattern.test(arn);

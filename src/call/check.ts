@@ -1,19 +1,42 @@
-/** What can be known before a call is sent: only what the service is certain to refuse. */
+/** What an input needs before it is sent, and what can be known of it: only what the service is certain to refuse. */
+import { randomUUID } from "node:crypto";
+import { types } from "node:util";
 import type { Namespace } from "../aws/namespace.js";
-import { operations, type OperationFacts, type OperationName } from "../aws/operations.js";
+import type { OperationFacts } from "../aws/operations.js";
 import { isTaggable } from "../aws/taggable.js";
 import { InvalidInputError, MissingBearerError, type InputFault } from "../errors/client-errors.js";
-import { isObject, isSet, isString, note, refuse } from "../errors/faults.js";
-import { types } from "node:util";
+import { copyOf, isObject, isSet, isString, note, refuse } from "../errors/faults.js";
 import { unsendableIn } from "./values.js";
 
 /** The input of a call, of which nothing is certain yet: callers may write JavaScript. */
 export type AnyInput = Record<string, unknown>;
 
+/**
+ * A copy of the input with the bearer and the idempotency token filled in. Once, before the first attempt: a command
+ * that is sent again without a token would get a new one each time. Members that are `null` are left out: the AWS clients
+ * of today do so, those of the Chime namespace fail on some.
+ */
+export function fill(
+  operation: string,
+  { bearer, token }: OperationFacts,
+  input: unknown,
+  defaultBearer: string | undefined,
+): AnyInput {
+  const filled = copyOf(input, "input", operation);
+  for (const member in filled) {
+    const value = filled[member];
+    if (value === null) delete filled[member];
+    // The SDK may know only the dates of this realm.
+    if (types.isDate(value)) filled[member] = new Date(value.getTime());
+  }
+  if (bearer) filled.ChimeBearer ??= defaultBearer;
+  if (token) filled.ClientRequestToken ??= randomUUID();
+  return filled;
+}
+
 /** Throws one error that names every fault of the input. */
-export function check(operation: OperationName, input: AnyInput, namespace: Namespace): void {
+export function check(operation: string, facts: OperationFacts, input: AnyInput, namespace: Namespace): void {
   const faults: InputFault[] = [];
-  const facts: OperationFacts = operations[operation];
   for (const member of facts.required) checkRequired(member, input, faults);
   for (const member of facts.alsoRequired?.[namespace.kind] ?? []) checkRequired(member, input, faults);
   for (const member of Object.keys(input)) {
