@@ -108,15 +108,10 @@ export class OpenClient {
 
   /**
    * Makes one request. Without `options` the AWS client takes its middleware from its cache. A client of the user's own is
-   * left as it is: what has to be known is told by the command. `given` is a command of the user's own.
+   * left as it is: what has to be known is told by the command. `own` is a command of the user's own, to be sent again.
    */
-  async send(
-    operation: OperationName,
-    input: object,
-    options?: HttpHandlerOptions,
-    given?: Command,
-  ): Promise<Sent> {
-    const command = given ? again(given, input) : (new this.#commands[operation](input as never) as Command);
+  async send(name: OperationName, input: object, options?: HttpHandlerOptions, own?: Command): Promise<Sent> {
+    const command = own ? again(own, input) : (new this.#commands[name](input as never) as Command);
     if (!this.#isOwn) tellUnsent(command.middlewareStack, this.#clock);
     const { httpAgent, httpsAgent } = this.#agents();
     const idle = Object.values({ ...httpAgent?.freeSockets, ...httpsAgent?.freeSockets });

@@ -70,7 +70,7 @@ export const streaming: Renaming = {
   fromAws: (output) => rename(output, dedicated, launched),
 };
 
-/** The types of the three operations, the same on both namespaces. */
+/** The types of the three operations, the same on both namespaces. No interface: that would not be `OperationTypes`. */
 export type StreamingOperations = {
   PutAppInstanceStreamingConfigurations: OperationTypesOf<
     PutAppInstanceStreamingConfigurationsInput,
