@@ -56,16 +56,16 @@ export interface ChimeMessagingOptions extends FacadeOptions {
  * ```
  */
 export class ChimeMessaging extends Facade<ChimeSdkOperations> {
-  declare readonly users: DedicatedUsers;
-  declare readonly channels: DedicatedChannels;
-  declare readonly memberships: DedicatedMemberships;
-  declare readonly messages: DedicatedMessages;
+  declare readonly users: DedicatedUsers<ChimeSdkOperations>;
+  declare readonly channels: DedicatedChannels<ChimeSdkOperations>;
+  declare readonly memberships: DedicatedMemberships<ChimeSdkOperations>;
+  declare readonly messages: DedicatedMessages<ChimeSdkOperations>;
   /** The bots of an app instance. */
-  declare readonly bots: Bots;
+  declare readonly bots: Bots<ChimeSdkOperations>;
   /** Channel flows: processors that see messages before the members do. */
-  declare readonly flows: Flows;
+  declare readonly flows: Flows<ChimeSdkOperations>;
   /** The tags of app instances, users, bots, channels and channel flows. */
-  declare readonly tags: Tags;
+  declare readonly tags: Tags<ChimeSdkOperations>;
 
   /**
    * @param caller - For the library's own use: what `as()` makes calls with.

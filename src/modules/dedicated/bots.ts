@@ -1,4 +1,4 @@
-import type { ChimeSdkOperations } from "../../aws/dedicated.js";
+import type { OperationTypes } from "../../aws/types.js";
 import type { Caller } from "../../call/caller.js";
 import type { CallOptions, ListOptions } from "../../call/options.js";
 import type { Paginator } from "../../lists/paginator.js";
@@ -25,11 +25,11 @@ import type { Paginator } from "../../lists/paginator.js";
  *
  * Only `describe` has a 404. `docs/embedded-service-choices.md` lists what AWS does not document.
  */
-export class Bots {
-  readonly #caller: Caller<ChimeSdkOperations>;
+export class Bots<Types extends OperationTypes> {
+  readonly #caller: Caller<Types>;
 
   /** @internal */
-  constructor(caller: Caller<ChimeSdkOperations>) {
+  constructor(caller: Caller<Types>) {
     this.#caller = caller;
   }
 
@@ -75,9 +75,9 @@ export class Bots {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_CreateAppInstanceBot.html | CreateAppInstanceBot}
    */
   create(
-    input: ChimeSdkOperations["CreateAppInstanceBot"]["input"],
+    input: Types["CreateAppInstanceBot"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["CreateAppInstanceBot"]["output"]> {
+  ): Promise<Types["CreateAppInstanceBot"]["output"]> {
     return this.#caller.call("CreateAppInstanceBot", input, options);
   }
 
@@ -96,9 +96,9 @@ export class Bots {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_DescribeAppInstanceBot.html | DescribeAppInstanceBot}
    */
   describe(
-    input: ChimeSdkOperations["DescribeAppInstanceBot"]["input"],
+    input: Types["DescribeAppInstanceBot"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["DescribeAppInstanceBot"]["output"]> {
+  ): Promise<Types["DescribeAppInstanceBot"]["output"]> {
     return this.#caller.call("DescribeAppInstanceBot", input, options);
   }
 
@@ -120,9 +120,9 @@ export class Bots {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_UpdateAppInstanceBot.html | UpdateAppInstanceBot}
    */
   update(
-    input: ChimeSdkOperations["UpdateAppInstanceBot"]["input"],
+    input: Types["UpdateAppInstanceBot"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["UpdateAppInstanceBot"]["output"]> {
+  ): Promise<Types["UpdateAppInstanceBot"]["output"]> {
     return this.#caller.call("UpdateAppInstanceBot", input, options);
   }
 
@@ -144,9 +144,9 @@ export class Bots {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_DeleteAppInstanceBot.html | DeleteAppInstanceBot}
    */
   delete(
-    input: ChimeSdkOperations["DeleteAppInstanceBot"]["input"],
+    input: Types["DeleteAppInstanceBot"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["DeleteAppInstanceBot"]["output"]> {
+  ): Promise<Types["DeleteAppInstanceBot"]["output"]> {
     return this.#caller.call("DeleteAppInstanceBot", input, options);
   }
 
@@ -167,12 +167,9 @@ export class Bots {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_ListAppInstanceBots.html | ListAppInstanceBots}
    */
   list(
-    input: ChimeSdkOperations["ListAppInstanceBots"]["input"],
+    input: Types["ListAppInstanceBots"]["input"],
     options?: ListOptions,
-  ): Paginator<
-    ChimeSdkOperations["ListAppInstanceBots"]["item"],
-    ChimeSdkOperations["ListAppInstanceBots"]["output"]
-  > {
+  ): Paginator<Types["ListAppInstanceBots"]["item"], Types["ListAppInstanceBots"]["output"]> {
     return this.#caller.list("ListAppInstanceBots", input, options);
   }
 }

@@ -1,4 +1,4 @@
-import type { ChimeSdkOperations } from "../../aws/dedicated.js";
+import type { OperationTypes } from "../../aws/types.js";
 import type { Caller } from "../../call/caller.js";
 import type { CallOptions, ListOptions } from "../../call/options.js";
 import type { Paginator } from "../../lists/paginator.js";
@@ -8,11 +8,11 @@ import { Channels } from "../channels.js";
  * Channels, with what only the dedicated namespaces have: search, sub-channels and expiration. See
  * {@link Channels} for what all of its methods have in common.
  */
-export class DedicatedChannels extends Channels<ChimeSdkOperations> {
-  readonly #caller: Caller<ChimeSdkOperations>;
+export class DedicatedChannels<Types extends OperationTypes> extends Channels<Types> {
+  readonly #caller: Caller<Types>;
 
   /** @internal */
-  constructor(caller: Caller<ChimeSdkOperations>) {
+  constructor(caller: Caller<Types>) {
     super(caller);
     this.#caller = caller;
   }
@@ -43,9 +43,9 @@ export class DedicatedChannels extends Channels<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_SearchChannels.html | SearchChannels}
    */
   search(
-    input: ChimeSdkOperations["SearchChannels"]["input"],
+    input: Types["SearchChannels"]["input"],
     options?: ListOptions,
-  ): Paginator<ChimeSdkOperations["SearchChannels"]["item"], ChimeSdkOperations["SearchChannels"]["output"]> {
+  ): Paginator<Types["SearchChannels"]["item"], Types["SearchChannels"]["output"]> {
     return this.#caller.list("SearchChannels", input, options);
   }
 
@@ -78,12 +78,9 @@ export class DedicatedChannels extends Channels<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListSubChannels.html | ListSubChannels}
    */
   listSubChannels(
-    input: ChimeSdkOperations["ListSubChannels"]["input"],
+    input: Types["ListSubChannels"]["input"],
     options?: ListOptions,
-  ): Paginator<
-    ChimeSdkOperations["ListSubChannels"]["item"],
-    ChimeSdkOperations["ListSubChannels"]["output"]
-  > {
+  ): Paginator<Types["ListSubChannels"]["item"], Types["ListSubChannels"]["output"]> {
     return this.#caller.list("ListSubChannels", input, options);
   }
 
@@ -112,9 +109,9 @@ export class DedicatedChannels extends Channels<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_PutChannelExpirationSettings.html | PutChannelExpirationSettings}
    */
   putExpirationSettings(
-    input: ChimeSdkOperations["PutChannelExpirationSettings"]["input"],
+    input: Types["PutChannelExpirationSettings"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["PutChannelExpirationSettings"]["output"]> {
+  ): Promise<Types["PutChannelExpirationSettings"]["output"]> {
     return this.#caller.call("PutChannelExpirationSettings", input, options);
   }
 }

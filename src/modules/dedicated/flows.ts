@@ -1,4 +1,4 @@
-import type { ChimeSdkOperations } from "../../aws/dedicated.js";
+import type { OperationTypes } from "../../aws/types.js";
 import type { Caller } from "../../call/caller.js";
 import type { CallOptions, ListOptions } from "../../call/options.js";
 import type { Paginator } from "../../lists/paginator.js";
@@ -29,11 +29,11 @@ import type { Paginator } from "../../lists/paginator.js";
  * Only `associate` and `disassociate` have a 404. `docs/embedded-service-choices.md` lists what AWS does not
  * document.
  */
-export class Flows {
-  readonly #caller: Caller<ChimeSdkOperations>;
+export class Flows<Types extends OperationTypes> {
+  readonly #caller: Caller<Types>;
 
   /** @internal */
-  constructor(caller: Caller<ChimeSdkOperations>) {
+  constructor(caller: Caller<Types>) {
     this.#caller = caller;
   }
 
@@ -80,9 +80,9 @@ export class Flows {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_CreateChannelFlow.html | CreateChannelFlow}
    */
   create(
-    input: ChimeSdkOperations["CreateChannelFlow"]["input"],
+    input: Types["CreateChannelFlow"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["CreateChannelFlow"]["output"]> {
+  ): Promise<Types["CreateChannelFlow"]["output"]> {
     return this.#caller.call("CreateChannelFlow", input, options);
   }
 
@@ -100,9 +100,9 @@ export class Flows {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DescribeChannelFlow.html | DescribeChannelFlow}
    */
   describe(
-    input: ChimeSdkOperations["DescribeChannelFlow"]["input"],
+    input: Types["DescribeChannelFlow"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["DescribeChannelFlow"]["output"]> {
+  ): Promise<Types["DescribeChannelFlow"]["output"]> {
     return this.#caller.call("DescribeChannelFlow", input, options);
   }
 
@@ -122,9 +122,9 @@ export class Flows {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_UpdateChannelFlow.html | UpdateChannelFlow}
    */
   update(
-    input: ChimeSdkOperations["UpdateChannelFlow"]["input"],
+    input: Types["UpdateChannelFlow"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["UpdateChannelFlow"]["output"]> {
+  ): Promise<Types["UpdateChannelFlow"]["output"]> {
     return this.#caller.call("UpdateChannelFlow", input, options);
   }
 
@@ -145,9 +145,9 @@ export class Flows {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DeleteChannelFlow.html | DeleteChannelFlow}
    */
   delete(
-    input: ChimeSdkOperations["DeleteChannelFlow"]["input"],
+    input: Types["DeleteChannelFlow"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["DeleteChannelFlow"]["output"]> {
+  ): Promise<Types["DeleteChannelFlow"]["output"]> {
     return this.#caller.call("DeleteChannelFlow", input, options);
   }
 
@@ -166,12 +166,9 @@ export class Flows {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelFlows.html | ListChannelFlows}
    */
   list(
-    input: ChimeSdkOperations["ListChannelFlows"]["input"],
+    input: Types["ListChannelFlows"]["input"],
     options?: ListOptions,
-  ): Paginator<
-    ChimeSdkOperations["ListChannelFlows"]["item"],
-    ChimeSdkOperations["ListChannelFlows"]["output"]
-  > {
+  ): Paginator<Types["ListChannelFlows"]["item"], Types["ListChannelFlows"]["output"]> {
     return this.#caller.list("ListChannelFlows", input, options);
   }
 
@@ -194,9 +191,9 @@ export class Flows {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_AssociateChannelFlow.html | AssociateChannelFlow}
    */
   associate(
-    input: ChimeSdkOperations["AssociateChannelFlow"]["input"],
+    input: Types["AssociateChannelFlow"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["AssociateChannelFlow"]["output"]> {
+  ): Promise<Types["AssociateChannelFlow"]["output"]> {
     return this.#caller.call("AssociateChannelFlow", input, options);
   }
 
@@ -219,9 +216,9 @@ export class Flows {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_DisassociateChannelFlow.html | DisassociateChannelFlow}
    */
   disassociate(
-    input: ChimeSdkOperations["DisassociateChannelFlow"]["input"],
+    input: Types["DisassociateChannelFlow"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["DisassociateChannelFlow"]["output"]> {
+  ): Promise<Types["DisassociateChannelFlow"]["output"]> {
     return this.#caller.call("DisassociateChannelFlow", input, options);
   }
 
@@ -242,11 +239,11 @@ export class Flows {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListChannelsAssociatedWithChannelFlow.html | ListChannelsAssociatedWithChannelFlow}
    */
   listChannels(
-    input: ChimeSdkOperations["ListChannelsAssociatedWithChannelFlow"]["input"],
+    input: Types["ListChannelsAssociatedWithChannelFlow"]["input"],
     options?: ListOptions,
   ): Paginator<
-    ChimeSdkOperations["ListChannelsAssociatedWithChannelFlow"]["item"],
-    ChimeSdkOperations["ListChannelsAssociatedWithChannelFlow"]["output"]
+    Types["ListChannelsAssociatedWithChannelFlow"]["item"],
+    Types["ListChannelsAssociatedWithChannelFlow"]["output"]
   > {
     return this.#caller.list("ListChannelsAssociatedWithChannelFlow", input, options);
   }
@@ -285,9 +282,9 @@ export class Flows {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ChannelFlowCallback.html | ChannelFlowCallback}
    */
   callback(
-    input: ChimeSdkOperations["ChannelFlowCallback"]["input"],
+    input: Types["ChannelFlowCallback"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["ChannelFlowCallback"]["output"]> {
+  ): Promise<Types["ChannelFlowCallback"]["output"]> {
     return this.#caller.call("ChannelFlowCallback", input, options);
   }
 }

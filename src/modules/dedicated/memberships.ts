@@ -1,4 +1,4 @@
-import type { ChimeSdkOperations } from "../../aws/dedicated.js";
+import type { OperationTypes } from "../../aws/types.js";
 import type { Caller } from "../../call/caller.js";
 import type { CallOptions } from "../../call/options.js";
 import { Memberships } from "../memberships.js";
@@ -7,11 +7,11 @@ import { Memberships } from "../memberships.js";
  * The members of channels, with what only the dedicated namespaces have: preferences for push notifications.
  * See {@link Memberships} for what all of its methods have in common.
  */
-export class DedicatedMemberships extends Memberships<ChimeSdkOperations> {
-  readonly #caller: Caller<ChimeSdkOperations>;
+export class DedicatedMemberships<Types extends OperationTypes> extends Memberships<Types> {
+  readonly #caller: Caller<Types>;
 
   /** @internal */
-  constructor(caller: Caller<ChimeSdkOperations>) {
+  constructor(caller: Caller<Types>) {
     super(caller);
     this.#caller = caller;
   }
@@ -34,9 +34,9 @@ export class DedicatedMemberships extends Memberships<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_GetChannelMembershipPreferences.html | GetChannelMembershipPreferences}
    */
   getPreferences(
-    input: ChimeSdkOperations["GetChannelMembershipPreferences"]["input"],
+    input: Types["GetChannelMembershipPreferences"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["GetChannelMembershipPreferences"]["output"]> {
+  ): Promise<Types["GetChannelMembershipPreferences"]["output"]> {
     return this.#caller.call("GetChannelMembershipPreferences", input, options);
   }
 
@@ -66,9 +66,9 @@ export class DedicatedMemberships extends Memberships<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_PutChannelMembershipPreferences.html | PutChannelMembershipPreferences}
    */
   putPreferences(
-    input: ChimeSdkOperations["PutChannelMembershipPreferences"]["input"],
+    input: Types["PutChannelMembershipPreferences"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["PutChannelMembershipPreferences"]["output"]> {
+  ): Promise<Types["PutChannelMembershipPreferences"]["output"]> {
     return this.#caller.call("PutChannelMembershipPreferences", input, options);
   }
 }

@@ -1,4 +1,4 @@
-import type { ChimeSdkOperations } from "../../aws/dedicated.js";
+import type { OperationTypes } from "../../aws/types.js";
 import type { Caller } from "../../call/caller.js";
 import type { CallOptions } from "../../call/options.js";
 import { Messages } from "../messages.js";
@@ -7,11 +7,11 @@ import { Messages } from "../messages.js";
  * The messages of a channel, with what only the dedicated namespaces have: the status in a channel flow. See
  * {@link Messages} for what all of its methods have in common.
  */
-export class DedicatedMessages extends Messages<ChimeSdkOperations> {
-  readonly #caller: Caller<ChimeSdkOperations>;
+export class DedicatedMessages<Types extends OperationTypes> extends Messages<Types> {
+  readonly #caller: Caller<Types>;
 
   /** @internal */
-  constructor(caller: Caller<ChimeSdkOperations>) {
+  constructor(caller: Caller<Types>) {
     super(caller);
     this.#caller = caller;
   }
@@ -36,9 +36,9 @@ export class DedicatedMessages extends Messages<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_GetChannelMessageStatus.html | GetChannelMessageStatus}
    */
   getStatus(
-    input: ChimeSdkOperations["GetChannelMessageStatus"]["input"],
+    input: Types["GetChannelMessageStatus"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["GetChannelMessageStatus"]["output"]> {
+  ): Promise<Types["GetChannelMessageStatus"]["output"]> {
     return this.#caller.call("GetChannelMessageStatus", input, options);
   }
 }

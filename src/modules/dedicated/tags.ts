@@ -1,4 +1,4 @@
-import type { ChimeSdkOperations } from "../../aws/dedicated.js";
+import type { OperationTypes } from "../../aws/types.js";
 import type { Caller } from "../../call/caller.js";
 import type { CallOptions } from "../../call/options.js";
 
@@ -27,11 +27,11 @@ import type { CallOptions } from "../../call/options.js";
  *
  * None of these operations has a 404. `docs/embedded-service-choices.md` lists what AWS does not document.
  */
-export class Tags {
-  readonly #caller: Caller<ChimeSdkOperations>;
+export class Tags<Types extends OperationTypes> {
+  readonly #caller: Caller<Types>;
 
   /** @internal */
-  constructor(caller: Caller<ChimeSdkOperations>) {
+  constructor(caller: Caller<Types>) {
     this.#caller = caller;
   }
 
@@ -49,10 +49,7 @@ export class Tags {
    * ```
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_TagResource.html | TagResource}
    */
-  add(
-    input: ChimeSdkOperations["TagResource"]["input"],
-    options?: CallOptions,
-  ): Promise<ChimeSdkOperations["TagResource"]["output"]> {
+  add(input: Types["TagResource"]["input"], options?: CallOptions): Promise<Types["TagResource"]["output"]> {
     return this.#caller.call("TagResource", input, options);
   }
 
@@ -68,9 +65,9 @@ export class Tags {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_UntagResource.html | UntagResource}
    */
   remove(
-    input: ChimeSdkOperations["UntagResource"]["input"],
+    input: Types["UntagResource"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["UntagResource"]["output"]> {
+  ): Promise<Types["UntagResource"]["output"]> {
     return this.#caller.call("UntagResource", input, options);
   }
 
@@ -86,9 +83,9 @@ export class Tags {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_ListTagsForResource.html | ListTagsForResource}
    */
   list(
-    input: ChimeSdkOperations["ListTagsForResource"]["input"],
+    input: Types["ListTagsForResource"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["ListTagsForResource"]["output"]> {
+  ): Promise<Types["ListTagsForResource"]["output"]> {
     return this.#caller.call("ListTagsForResource", input, options);
   }
 }

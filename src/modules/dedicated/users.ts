@@ -1,4 +1,4 @@
-import type { ChimeSdkOperations } from "../../aws/dedicated.js";
+import type { OperationTypes } from "../../aws/types.js";
 import type { Caller } from "../../call/caller.js";
 import type { CallOptions, ListOptions } from "../../call/options.js";
 import type { Paginator } from "../../lists/paginator.js";
@@ -10,11 +10,11 @@ import { Users } from "../users.js";
  *
  * An endpoint is a device or an application of a user that gets push notifications through Amazon Pinpoint.
  */
-export class DedicatedUsers extends Users<ChimeSdkOperations> {
-  readonly #caller: Caller<ChimeSdkOperations>;
+export class DedicatedUsers<Types extends OperationTypes> extends Users<Types> {
+  readonly #caller: Caller<Types>;
 
   /** @internal */
-  constructor(caller: Caller<ChimeSdkOperations>) {
+  constructor(caller: Caller<Types>) {
     super(caller);
     this.#caller = caller;
   }
@@ -44,9 +44,9 @@ export class DedicatedUsers extends Users<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_PutAppInstanceUserExpirationSettings.html | PutAppInstanceUserExpirationSettings}
    */
   putExpirationSettings(
-    input: ChimeSdkOperations["PutAppInstanceUserExpirationSettings"]["input"],
+    input: Types["PutAppInstanceUserExpirationSettings"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["PutAppInstanceUserExpirationSettings"]["output"]> {
+  ): Promise<Types["PutAppInstanceUserExpirationSettings"]["output"]> {
     return this.#caller.call("PutAppInstanceUserExpirationSettings", input, options);
   }
 
@@ -82,9 +82,9 @@ export class DedicatedUsers extends Users<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_RegisterAppInstanceUserEndpoint.html | RegisterAppInstanceUserEndpoint}
    */
   registerEndpoint(
-    input: ChimeSdkOperations["RegisterAppInstanceUserEndpoint"]["input"],
+    input: Types["RegisterAppInstanceUserEndpoint"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["RegisterAppInstanceUserEndpoint"]["output"]> {
+  ): Promise<Types["RegisterAppInstanceUserEndpoint"]["output"]> {
     return this.#caller.call("RegisterAppInstanceUserEndpoint", input, options);
   }
 
@@ -105,9 +105,9 @@ export class DedicatedUsers extends Users<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_DescribeAppInstanceUserEndpoint.html | DescribeAppInstanceUserEndpoint}
    */
   describeEndpoint(
-    input: ChimeSdkOperations["DescribeAppInstanceUserEndpoint"]["input"],
+    input: Types["DescribeAppInstanceUserEndpoint"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["DescribeAppInstanceUserEndpoint"]["output"]> {
+  ): Promise<Types["DescribeAppInstanceUserEndpoint"]["output"]> {
     return this.#caller.call("DescribeAppInstanceUserEndpoint", input, options);
   }
 
@@ -129,9 +129,9 @@ export class DedicatedUsers extends Users<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_UpdateAppInstanceUserEndpoint.html | UpdateAppInstanceUserEndpoint}
    */
   updateEndpoint(
-    input: ChimeSdkOperations["UpdateAppInstanceUserEndpoint"]["input"],
+    input: Types["UpdateAppInstanceUserEndpoint"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["UpdateAppInstanceUserEndpoint"]["output"]> {
+  ): Promise<Types["UpdateAppInstanceUserEndpoint"]["output"]> {
     return this.#caller.call("UpdateAppInstanceUserEndpoint", input, options);
   }
 
@@ -151,9 +151,9 @@ export class DedicatedUsers extends Users<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_DeregisterAppInstanceUserEndpoint.html | DeregisterAppInstanceUserEndpoint}
    */
   deregisterEndpoint(
-    input: ChimeSdkOperations["DeregisterAppInstanceUserEndpoint"]["input"],
+    input: Types["DeregisterAppInstanceUserEndpoint"]["input"],
     options?: CallOptions,
-  ): Promise<ChimeSdkOperations["DeregisterAppInstanceUserEndpoint"]["output"]> {
+  ): Promise<Types["DeregisterAppInstanceUserEndpoint"]["output"]> {
     return this.#caller.call("DeregisterAppInstanceUserEndpoint", input, options);
   }
 
@@ -175,11 +175,11 @@ export class DedicatedUsers extends Users<ChimeSdkOperations> {
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_identity-chime_ListAppInstanceUserEndpoints.html | ListAppInstanceUserEndpoints}
    */
   listEndpoints(
-    input: ChimeSdkOperations["ListAppInstanceUserEndpoints"]["input"],
+    input: Types["ListAppInstanceUserEndpoints"]["input"],
     options?: ListOptions,
   ): Paginator<
-    ChimeSdkOperations["ListAppInstanceUserEndpoints"]["item"],
-    ChimeSdkOperations["ListAppInstanceUserEndpoints"]["output"]
+    Types["ListAppInstanceUserEndpoints"]["item"],
+    Types["ListAppInstanceUserEndpoints"]["output"]
   > {
     return this.#caller.list("ListAppInstanceUserEndpoints", input, options);
   }
