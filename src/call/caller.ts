@@ -71,10 +71,11 @@ export class Caller<Types extends OperationTypes> {
     const started = performance.now();
     const set = options === undefined ? {} : readOptions(options, operation);
     const call = this.#begin(operation, input, set, started, given);
-    if (given?.isKnown ?? true) check(operation, call.facts, call.input, this.#namespace);
+    const isKnown = given?.isKnown ?? true;
+    if (isKnown) check(operation, call.facts, call.input, this.#namespace);
     try {
       const output = await withRetries(call, (attempt) => makeAttempt(call, attempt));
-      checkAnswer(output, call);
+      if (isKnown) checkAnswer(output, call);
       const { $metadata }: Answer = output;
       // The client, which made one request, does not know of the others.
       if ($metadata) Object.assign($metadata, { attempts: call.requests, totalRetryDelay: call.waited });
