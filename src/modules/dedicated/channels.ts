@@ -35,9 +35,8 @@ export class DedicatedChannels<Types extends OperationTypes> extends Channels<Ty
    * @example
    * ```ts
    * const Values = [AppInstanceUserArn, MemberArn];
-   * const channel = await alice.channels
-   *   .search({ Fields: [{ Key: "MEMBERS", Operator: "EQUALS", Values }] })
-   *   .first();
+   * const found = alice.channels.search({ Fields: [{ Key: "MEMBERS", Operator: "EQUALS", Values }] });
+   * const channel = await found.first();
    * console.log(channel?.ChannelArn ?? "there is none yet");
    * ```
    * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_SearchChannels.html | SearchChannels}

@@ -1,12 +1,11 @@
 import * as chime from "@aws-sdk/client-chime";
 import * as identity from "@aws-sdk/client-chime-sdk-identity";
 import * as messaging from "@aws-sdk/client-chime-sdk-messaging";
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { createRequire } from "node:module";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ChimeMessaging } from "chime-messaging";
 import { mockedClients } from "../../support/aws.js";
-import { alice, bob, CASES, ChannelArn, errorOf } from "../../support/operations.js";
+import { alice, bob, ChannelArn, errorOf } from "../../support/operations.js";
 
 const AppInstanceArn = alice.replace("/user/alice", "");
 const throttled = Object.assign(new Error("slow down"), {
@@ -105,9 +104,7 @@ describe("a command of an operation that has a method", () => {
       name: "ConflictException",
       $metadata: { httpStatusCode: 409 },
     });
-    const { input } = CASES.CreateChannelMembership as {
-      input: messaging.CreateChannelMembershipCommandInput;
-    };
+    const input = { ChannelArn, MemberArn: bob, Type: "DEFAULT", ChimeBearer: undefined } as const;
     aws.mocks.messaging.on(messaging.CreateChannelMembershipCommand).rejectsOnce(lost).rejectsOnce(conflict);
     const Member = { Arn: bob };
     const ChannelMembership = { ChannelArn, Member, Type: "DEFAULT" as const, InvitedBy: { Arn: alice } };
@@ -161,7 +158,7 @@ describe("a command of an operation that has no method", () => {
   });
 
   it("can be any of @aws-sdk/client-chime on chime-messaging/chime", async () => {
-    aws.mocks.chime.on(chime.ListTagsForResourceCommand).resolves({ $metadata: {} });
+    aws.mocks.chime.onAnyCommand().resolves({ $metadata: {} } as never);
     const input = { ResourceARN: "arn:aws:chime:us-east-1:123456789012:meeting/1" };
     const output = await aws
       .facade("chime-messaging/chime")
@@ -172,13 +169,20 @@ describe("a command of an operation that has no method", () => {
 });
 
 describe("what is no command of the namespace", () => {
-  const sts = new GetCallerIdentityCommand({});
+  /** A command of another service, as far as it matters here. */
+  class GetObjectCommand extends chime.ListAppInstancesCommand {
+    override resolveMiddleware() {
+      const names = { clientName: "S3Client", commandName: "GetObjectCommand" };
+      return this.middlewareStack.resolve(() => Promise.reject(new Error("not sent")), names);
+    }
+  }
+  const ofS3 = new GetObjectCommand({});
   const old = new chime.ListAppInstancesCommand({});
 
   it("is refused before anything is sent, and told whose it is", async () => {
     const packages = "@aws-sdk/client-chime-sdk-identity or @aws-sdk/client-chime-sdk-messaging";
     for (const [command, whose] of [
-      [sts, "STSClient"],
+      [ofS3, "S3Client"],
       [old, "ChimeClient"],
     ] as const) {
       expect(await errorOf(facade.send(command))).toMatchObject({
@@ -193,7 +197,7 @@ describe("what is no command of the namespace", () => {
   });
 
   it("is refused on chime-messaging/chime, too", async () => {
-    for (const command of [sts, new messaging.ListChannelsCommand({ AppInstanceArn, ChimeBearer: alice })]) {
+    for (const command of [ofS3, new messaging.ListChannelsCommand({ AppInstanceArn, ChimeBearer: alice })]) {
       const error = await errorOf(aws.facade("chime-messaging/chime").send(command));
       expect(error).toMatchObject({ name: "InvalidInputError", attempts: 0 });
       expect(error.message).toContain('"chime-messaging" sends those of the dedicated namespaces');
