@@ -3,7 +3,8 @@
 
 import fc from "fast-check";
 import { ChimeMessagingError, InvalidInputError } from "chime-messaging";
-import { operations, type OperationName } from "../src/local/model/index.js";
+import type { OperationName } from "../src/aws/operations.js";
+import { operations } from "../src/local/model/index.js";
 import { leastOutput } from "../test/support/aws.js";
 import { alice, CASES, facadeOf, invoke, type Entry } from "../test/support/operations.js";
 
@@ -24,10 +25,12 @@ const wrong = fc.oneof(
   fc.constantFrom(null, undefined, "", 0, NaN),
 );
 
+const models: Record<string, { input: object }> = operations;
+
 /** An input of which some members are right, and the others whatever a caller without types may pass. */
 function inputOf(name: OperationName): fc.Arbitrary<unknown> {
   const right: Record<string, unknown> = CASES[name].input;
-  const members = Object.keys(operations[name].input).map((member) => {
+  const members = Object.keys(models[name]!.input).map((member) => {
     const value = member in right ? fc.constant(right[member]) : fc.constant(undefined);
     return [member, fc.oneof({ weight: 4, arbitrary: value }, wrong)] as const;
   });

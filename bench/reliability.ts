@@ -11,7 +11,7 @@ import { sendThroughKills } from "./reliability-kills.js";
 import { operationsThroughFaults } from "./reliability-operations.js";
 import { brownout, contenders, recovery } from "./reliability-outage.js";
 import { NAMESPACES, sendThroughFaults } from "./reliability-sends.js";
-import { NAMES } from "../test/support/operations.js";
+import { namesOf } from "../test/support/operations.js";
 
 const { values: options } = parseArgs({
   options: {
@@ -90,7 +90,7 @@ if (parts.has("inputs")) {
   console.log(`\n${runs} generated inputs for every operation, which end in:`);
   for (const entry of NAMESPACES) {
     const sum: Record<string, number> = {};
-    for (const name of NAMES) {
+    for (const name of namesOf(entry)) {
       const endings = await generatedInputs(entry, name, { runs, seed: 1 });
       for (const [ending, times] of Object.entries(endings)) sum[ending] = (sum[ending] ?? 0) + times;
     }

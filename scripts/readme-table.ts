@@ -8,9 +8,9 @@ import { format, resolveConfig } from "prettier";
 import { commands as identity } from "../src/aws/identity-commands.js";
 import { commands as messaging } from "../src/aws/messaging-commands.js";
 import { operations, type OperationName } from "../src/aws/operations.js";
-import type { OperationTypes } from "../src/aws/types.js";
+import type { ChimeSdkOperations } from "../src/aws/dedicated.js";
 import type { Caller } from "../src/call/caller.js";
-import { Facade } from "../src/facade.js";
+import { ChimeMessaging } from "../src/index.js";
 
 const path = fileURLToPath(new URL("../README.md", import.meta.url));
 const start = "<!-- Written by `npm run readme:table`. -->";
@@ -30,8 +30,10 @@ export async function withTable(readme: string): Promise<string> {
 
 function generated(): string {
   const rows = methods();
+  const shared = rows.filter(({ operation }) => isShared(operation)).length;
   return [
-    `There are ${rows.length} methods, each for one operation of AWS.`,
+    `There are ${rows.length} methods, each for one operation of AWS. ${shared} are on both imports; those marked _dedicated_ are on`,
+    "`chime-messaging` only, for the Chime namespace does not have them.",
     "",
     "| method | AWS operation | |",
     "| --- | --- | --- |",
@@ -41,24 +43,39 @@ function generated(): string {
   ].join("\n");
 }
 
+const isShared = (operation: OperationName) => operations[operation].only === undefined;
+
+// The order that a reader meets them in.
+const modules = [
+  ...(["appInstances", "users", "channels", "memberships", "moderation", "messages"] as const),
+  ...(["bots", "flows", "tags"] as const),
+];
+
 /** The methods of a facade, in the order of the sources, each with the operation that it asks for when it is called. */
 function methods(): { method: string; operation: OperationName }[] {
   let asked: OperationName;
   const ask = (operation: OperationName) => void (asked = operation);
-  class Probe extends Facade<OperationTypes> {
-    override as = () => this;
-  }
-  const facade = new Probe({ call: ask, list: ask } as unknown as Caller<OperationTypes>);
-  const modules = Object.entries(facade).filter(([name]) => name !== "caller" && name !== "as");
-  return modules.flatMap(([module, instance]: [string, Record<string, (input: object) => unknown>]) =>
-    Object.getOwnPropertyNames(Object.getPrototypeOf(instance))
-      // A session is more than an operation.
-      .filter((method) => method !== "constructor" && `${module}.${method}` !== "messages.connect")
-      .map((method) => {
-        instance[method]!({});
-        return { method: `${module}.${method}`, operation: asked };
-      }),
-  );
+  const facade = new ChimeMessaging({}, { call: ask, list: ask } as unknown as Caller<ChimeSdkOperations>);
+  return modules.flatMap((module) => {
+    const instance = facade[module] as unknown as Record<string, (input: object) => unknown>;
+    return (
+      methodsOf(instance)
+        // A session is more than an operation.
+        .filter((method) => `${module}.${method}` !== "messages.connect")
+        .map((method) => {
+          instance[method]!({});
+          return { method: `${module}.${method}`, operation: asked };
+        })
+    );
+  });
+}
+
+/** The methods of a module: first those of the class that it extends. */
+function methodsOf(module: object): string[] {
+  const prototype = Object.getPrototypeOf(module) as object;
+  if (prototype === Object.prototype) return [];
+  const own = Object.getOwnPropertyNames(prototype).filter((method) => method !== "constructor");
+  return [...methodsOf(prototype), ...own];
 }
 
 /** A link to AWS's page. Three operations have another name there than here. */
@@ -69,8 +86,8 @@ function linkTo(operation: OperationName): string {
 }
 
 function notesOn(operation: OperationName): string {
-  const { bearer, token, list } = operations[operation];
-  return [bearer && "bearer", token && "token", list && "list"].filter(Boolean).join(", ");
+  const { bearer, token, list, only } = operations[operation];
+  return [bearer && "bearer", token && "token", list && "list", only].filter(Boolean).join(", ");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -70,8 +70,8 @@ export const streaming: Renaming = {
   fromAws: (output) => rename(output, dedicated, launched),
 };
 
-/** The types of the three operations, the same on both namespaces. */
-export interface StreamingOperations {
+/** The types of the three operations, the same on both namespaces. No interface: that would not be `OperationTypes`. */
+export type StreamingOperations = {
   PutAppInstanceStreamingConfigurations: OperationTypesOf<
     PutAppInstanceStreamingConfigurationsInput,
     Present<PutAppInstanceStreamingConfigurationsOutput, Always<"PutAppInstanceStreamingConfigurations">>,
@@ -87,4 +87,4 @@ export interface StreamingOperations {
     DeleteAppInstanceStreamingConfigurationsOutput,
     never
   >;
-}
+};

@@ -7,7 +7,7 @@ export interface CallOptions extends RetrySettings {
   signal?: AbortSignal;
   /**
    * What to do when an answer was lost and the next attempt meets a Conflict (on creating a membership, ban or
-   * moderator) or finds nothing to delete: `true` makes one more call that looks whether the lost attempt did the
+   * moderator, or associating a channel flow) or finds nothing to delete: `true` makes one more call that looks whether the lost attempt did the
    * work, and reports success if that is proved; `false` reports the error, with `outcome: "unknown"`. Default: `true`.
    */
   settle?: boolean;

@@ -1,7 +1,8 @@
 /**
  * Settling: after an attempt whose answer was lost, a Conflict or an absence may mean that this attempt did the work. A call
  * is settled only by an answer that proves it: the thing is there as asked and made by this bearer, or AWS says that it is
- * not there. A lack of rights (403) proves nothing. So the deletes of identity, whose 403 may also mean absence, stay open.
+ * not there. A lack of rights (403) proves nothing. So the deletes whose look has no 404, most of identity's among them, stay
+ * open: their 403 may also mean absence.
  */
 import type { OperationName } from "../aws/operations.js";
 import type { ChimeMessagingError } from "../errors/errors.js";
@@ -13,18 +14,28 @@ type Found = Record<string, Record<string, unknown> | undefined>;
 interface Look {
   /** The operation that looks. It takes the members of the call's own input. */
   readonly operation: OperationName;
-  /** Of a create: its output, made of what was found; `undefined` if that is not the caller's own. A delete has none. */
+  /** The errors after which it is worth looking. */
+  readonly after: readonly string[];
+  /**
+   * The call's output, made of what was found; `undefined` if that does not prove that the call was applied. A delete has
+   * none: it is proved by a 404.
+   */
   readonly outputOf?: (found: Found, input: AnyInput) => object | undefined;
 }
+
+const conflict = ["ConflictException"];
+// AWS does not say by which of the two it answers the deletion of what is not there.
+const conflictOrAbsence = ["ConflictException", "NotFoundException"];
 
 const isMadeBy = (maker: unknown, { ChimeBearer }: AnyInput) =>
   ChimeBearer !== undefined && (maker as { Arn?: string } | undefined)?.Arn === ChimeBearer;
 
-const deleted = (operation: OperationName): Look => ({ operation });
+const deleted = (operation: OperationName, after = conflictOrAbsence): Look => ({ operation, after });
 
 const looks: Partial<Record<OperationName, Look>> = {
   CreateChannelMembership: {
     operation: "DescribeChannelMembership",
+    after: conflict,
     outputOf: ({ ChannelMembership: found }, input) =>
       found?.Type === input.Type && isMadeBy(found?.InvitedBy, input)
         ? { ChannelArn: input.ChannelArn, Member: found?.Member }
@@ -32,15 +43,30 @@ const looks: Partial<Record<OperationName, Look>> = {
   },
   CreateChannelBan: {
     operation: "DescribeChannelBan",
+    after: conflict,
     outputOf: ({ ChannelBan: found }, input) =>
       isMadeBy(found?.CreatedBy, input) ? { ChannelArn: input.ChannelArn, Member: found?.Member } : undefined,
   },
   CreateChannelModerator: {
     operation: "DescribeChannelModerator",
+    after: conflict,
     outputOf: ({ ChannelModerator: found }, input) =>
       isMadeBy(found?.CreatedBy, input)
         ? { ChannelArn: input.ChannelArn, ChannelModerator: found?.Moderator }
         : undefined,
+  },
+  // A channel has one flow. If it has this one, it does not matter who set it.
+  AssociateChannelFlow: {
+    operation: "DescribeChannel",
+    after: conflict,
+    outputOf: ({ Channel }, { ChannelFlowArn }) =>
+      Channel?.ChannelFlowArn === ChannelFlowArn ? {} : undefined,
+  },
+  DisassociateChannelFlow: {
+    operation: "DescribeChannel",
+    after: conflictOrAbsence,
+    outputOf: ({ Channel }, { ChannelFlowArn }) =>
+      Channel?.ChannelFlowArn === ChannelFlowArn ? undefined : {},
   },
   DeleteChannelMembership: deleted("DescribeChannelMembership"),
   DeleteChannelBan: deleted("DescribeChannelBan"),
@@ -50,6 +76,8 @@ const looks: Partial<Record<OperationName, Look>> = {
   DeleteAppInstanceAdmin: deleted("DescribeAppInstanceAdmin"),
   DeleteAppInstanceUser: deleted("DescribeAppInstanceUser"),
   DeleteAppInstance: deleted("DescribeAppInstance"),
+  // It has no 404 of its own, but its look has one. So it is worth looking after a 403, too.
+  DeleteAppInstanceBot: deleted("DescribeAppInstanceBot", [...conflictOrAbsence, "ForbiddenException"]),
 };
 
 /**
@@ -63,10 +91,7 @@ export async function settle(
   look: (operation: OperationName, input: AnyInput) => Promise<object>,
 ): Promise<object | undefined> {
   const way = looks[operation];
-  if (!way || error.outcome !== "unknown") return undefined;
-  // AWS does not say by which of the two it answers the deletion of what is not there.
-  const isAbsent = !way.outputOf && error.name === "NotFoundException";
-  if (!isAbsent && error.name !== "ConflictException") return undefined;
+  if (error.outcome !== "unknown" || !way?.after.includes(error.name)) return undefined;
   try {
     const found = await look(way.operation, { ...input });
     const output = way.outputOf?.(found as Found, input);

@@ -18,6 +18,8 @@ declare const AppInstanceUserArn: string;
 declare const MemberArn: string;
 declare const ChannelArn: string;
 declare const MessageId: string;
+declare const event: { CallbackId: string; ChannelMessage: Message & { ChannelArn: string } };
+interface Message { MessageId: string; Content: string; Metadata?: string }
 `;
 
 /** Type-checks all blocks with the project's own settings. Tells what is wrong, by the block's name. */

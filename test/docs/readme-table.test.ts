@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { withTable } from "../../scripts/readme-table.js";
 import { operations } from "../../src/aws/operations.js";
-import { CASES, NAMES } from "../support/operations.js";
+import { CASES, NAMES, SHARED } from "../support/operations.js";
 import { root } from "./markdown.js";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -27,6 +27,7 @@ it("has every method and its operation, as the tests' own table has them", () =>
   const expected = NAMES.map((name) => `${CASES[name].module}.${CASES[name].method} ${name}`);
   expect(rows.map(([, method, operation]) => `${method} ${operation}`).sort()).toEqual(expected.sort());
   expect(readme).toContain(`There are ${Object.keys(operations).length} methods`);
+  expect(readme).toContain(`${SHARED.length} are on both imports`);
 });
 
 it("says what is special about an operation, and links to AWS's page of its present name", () => {
@@ -39,6 +40,10 @@ it("says what is special about an operation, and links to AWS's page of its pres
   expect(row("ListAppInstances")?.slice(2)).toEqual([
     `${reference}/API_identity-chime_ListAppInstances.html`,
     "list",
+  ]);
+  expect(row("SearchChannels")?.slice(2)).toEqual([
+    `${reference}/API_messaging-chime_SearchChannels.html`,
+    "bearer, list, dedicated",
   ]);
   expect(row("PutAppInstanceStreamingConfigurations")?.slice(2)).toEqual([
     `${reference}/API_messaging-chime_PutMessagingStreamingConfigurations.html`,

@@ -19,9 +19,24 @@ const before: Record<string, (given: World) => Promise<unknown>> = {
       AppInstanceStreamingConfigurations,
     });
   },
+  "bots.delete": makeBot,
+  "bots.describe": makeBot,
+  "bots.update": makeBot,
+  "flows.associate": makeFlow,
+  "flows.delete": makeFlow,
+  "flows.describe": makeFlow,
+  "flows.disassociate": async (given) => {
+    const { ChannelFlowArn } = await makeFlow(given);
+    return given.alice.flows.associate({ ChannelArn: given.ChannelArn, ChannelFlowArn });
+  },
+  "flows.listChannels": makeFlow,
+  "flows.update": makeFlow,
   "memberships.create": ({ alice, ChannelArn, MemberArn }) =>
     alice.memberships.delete({ ChannelArn, MemberArn }),
   "messages.delete": makeAdmin,
+  "users.deregisterEndpoint": registerEndpoint,
+  "users.describeEndpoint": registerEndpoint,
+  "users.updateEndpoint": registerEndpoint,
   "moderation.deleteBan": ban,
   "moderation.describeBan": ban,
   "moderation.describeModerator": ({ alice, ChannelArn, MemberArn }) =>
@@ -75,4 +90,26 @@ function makeAdmin({ chime, AppInstanceArn, AppInstanceUserArn }: World) {
 
 function ban({ alice, ChannelArn, MemberArn }: World) {
   return alice.moderation.createBan({ ChannelArn, MemberArn });
+}
+
+function registerEndpoint({ chime, AppInstanceUserArn }: World) {
+  return chime.users.registerEndpoint({
+    AppInstanceUserArn,
+    Type: "GCM",
+    ResourceArn: "arn:aws:mobiletargeting:us-east-1:123456789012:apps/0123456789abcdef0123456789abcdef",
+    EndpointAttributes: { DeviceToken: "token" },
+  });
+}
+
+function makeBot({ chime, AppInstanceArn }: World) {
+  const LexBotAliasArn = "arn:aws:lex:us-east-1:123456789012:bot-alias/ABCDEFGHIJ/KLMNOPQRST";
+  const Configuration = { Lex: { LexBotAliasArn, LocaleId: "en_US" } };
+  return chime.bots.create({ AppInstanceArn, Name: "helper", Configuration });
+}
+
+function makeFlow({ chime, AppInstanceArn }: World) {
+  const ResourceArn = "arn:aws:lambda:us-east-1:123456789012:function:filter";
+  const Configuration = { Lambda: { ResourceArn, InvocationType: "ASYNC" as const } };
+  const processor = { Name: "filter", ExecutionOrder: 1, FallbackAction: "ABORT" as const, Configuration };
+  return chime.flows.create({ AppInstanceArn, Name: "filter", Processors: [processor] });
 }

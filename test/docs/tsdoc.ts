@@ -1,6 +1,6 @@
-/** Reads the doc comments of the sources: their examples, and what stands above the 48 methods. */
+/** Reads the doc comments of the sources: their examples, and what stands above the methods. */
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import ts from "typescript";
 import { root, type Block } from "./markdown.js";
 
@@ -23,30 +23,27 @@ export const examples = files.flatMap(({ path, text }) => examplesOf(`src/${path
 
 const allMethods = files
   .filter(({ path }) => path.startsWith("modules/"))
-  .flatMap(({ text }) => methodsOf(text));
+  .flatMap(({ path, text }) => methodsOf(path, text));
 
-/** The methods of the six modules that stand for an operation each. */
+/** The methods of the modules that stand for an operation each. */
 export const methods = allMethods.filter(({ operation }) => operation !== "none");
 
-/** The methods of the six modules that do more than call an operation. */
+/** The methods of the modules that do more than call an operation. */
 export const otherMethods = allMethods.filter(({ operation }) => operation === "none");
 
 /** The methods of a module's class, with their doc comments. */
-function methodsOf(text: string): Method[] {
+function methodsOf(path: string, text: string): Method[] {
+  const module = basename(path, ".ts").replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   const file = ts.createSourceFile("module.ts", text, ts.ScriptTarget.Latest, true);
   const classes = file.statements.filter(ts.isClassDeclaration);
-  return classes.flatMap(({ name: module, members }) =>
+  return classes.flatMap(({ members }) =>
     members.filter(ts.isMethodDeclaration).map((method) => {
-      const name = `${uncapitalize(module!.text)}.${method.name.getText()}`;
+      const name = `${module}.${method.name.getText()}`;
       const operation = /this\.#caller\.(?:call|list)\("(\w+)"/.exec(method.getText())?.[1] ?? "none";
       const doc = ts.getJSDocCommentsAndTags(method).find(ts.isJSDoc)?.getText() ?? "";
       return { name, operation, doc };
     }),
   );
-}
-
-function uncapitalize(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** The blocks of TypeScript in the doc comments of a text. */

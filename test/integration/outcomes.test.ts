@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations, type OperationName } from "../../src/aws/operations.js";
 import { leastOutput } from "../support/aws.js";
-import { alice, CASES, ENTRIES, errorOf, facadeOf, invoke, NAMES } from "../support/operations.js";
+import { alice, CASES, ENTRIES, errorOf, facadeOf, invoke, namesOf } from "../support/operations.js";
 import { refusal, ScriptedServer, success, type ScriptedAnswer } from "../support/scripted-server.js";
 
 let server: ScriptedServer;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const lost = { status: 500 };
-const mutating = NAMES.filter((name) => !/^(Get|List|Describe)/.test(name));
+const isMutating = (name: OperationName) => !/^(Get|List|Describe|Search)/.test(name);
 
 describe.each(ENTRIES)("on %s", (entry) => {
   const options = () => ({ ...server.clientConfig, bearer: alice, retry: { baseDelay: 1 } });
@@ -24,10 +24,13 @@ describe.each(ENTRIES)("on %s", (entry) => {
   }
 
   describe("a lost answer", () => {
-    test.each(mutating)("of %s whose repetition is refused for rights stays unknown", async (name) => {
-      const error = await errorOf(call(name, [lost, refusal(403, "ForbiddenException")]));
-      expect(error).toMatchObject({ name: "ForbiddenException", outcome: "unknown", statusCode: 403 });
-    });
+    test.each(namesOf(entry).filter(isMutating))(
+      "of %s whose repetition is refused for rights stays unknown",
+      async (name) => {
+        const error = await errorOf(call(name, [lost, refusal(403, "ForbiddenException")]));
+        expect(error).toMatchObject({ name: "ForbiddenException", outcome: "unknown", statusCode: 403 });
+      },
+    );
 
     const deletes = [
       "DeleteChannelMembership",
@@ -70,6 +73,64 @@ describe.each(ENTRIES)("on %s", (entry) => {
   });
 });
 
+describe("a lost answer on chime-messaging", () => {
+  const conflict = refusal(409, "ConflictException");
+  const absence = refusal(404, "NotFoundException");
+  const forbidden = refusal(403, "ForbiddenException");
+  const { ChannelArn, ChannelFlowArn } = CASES.AssociateChannelFlow.input;
+  const channelWith = (more: object) => success({ Channel: { ChannelArn, ...more } });
+
+  async function call(name: OperationName, script: ScriptedAnswer[]) {
+    using facade = facadeOf("chime-messaging", {
+      ...server.clientConfig,
+      bearer: alice,
+      retry: { baseDelay: 1 },
+    });
+    server.play(...script);
+    return await invoke(facade, name, CASES[name].input);
+  }
+
+  test("of deleting a bot is settled if AWS then says that there is none", async () => {
+    for (const repeated of [forbidden, conflict, absence]) {
+      await call("DeleteAppInstanceBot", [lost, repeated, absence]);
+      expect(server.requests.map(({ method }) => method)).toEqual(["DELETE", "DELETE", "GET"]);
+    }
+  });
+
+  test("of deleting a bot that is still there is not settled", async () => {
+    const found = success(leastOutput("DescribeAppInstanceBot"));
+    const error = await errorOf(call("DeleteAppInstanceBot", [lost, forbidden, found]));
+    expect(error).toMatchObject({ name: "ForbiddenException", outcome: "unknown" });
+  });
+
+  test("of associating a flow is settled if the channel has this flow", async () => {
+    await call("AssociateChannelFlow", [lost, conflict, channelWith({ ChannelFlowArn })]);
+    for (const found of [{}, { ChannelFlowArn: `${String(ChannelFlowArn)}-other` }]) {
+      const error = await errorOf(call("AssociateChannelFlow", [lost, conflict, channelWith(found)]));
+      expect(error).toMatchObject({ name: "ConflictException", outcome: "unknown" });
+    }
+  });
+
+  test("of disassociating a flow is settled if the channel does not have it any more", async () => {
+    for (const repeated of [conflict, absence]) {
+      await call("DisassociateChannelFlow", [lost, repeated, channelWith({})]);
+      const error = await errorOf(
+        call("DisassociateChannelFlow", [lost, repeated, channelWith({ ChannelFlowArn })]),
+      );
+      expect(error).toMatchObject({ outcome: "unknown" });
+    }
+  });
+
+  test.each(["DeleteChannelFlow", "DeregisterAppInstanceUserEndpoint"] as const)(
+    "of %s stays unknown: no look can tell that it is not there",
+    async (name) => {
+      const error = await errorOf(call(name, [lost, forbidden, absence]));
+      expect(error).toMatchObject({ name: "ForbiddenException", outcome: "unknown" });
+      expect(server.requests).toHaveLength(2);
+    },
+  );
+});
+
 describe("without a bearer, on chime-messaging/chime", () => {
   test.each(["CreateChannelMembership", "CreateChannelBan", "CreateChannelModerator"] as const)(
     "a Conflict of %s after a lost answer is not taken for the caller's own",
@@ -103,7 +164,7 @@ describe.each(ENTRIES)("what is neither AWS's refusal nor AWS's success, on %s,"
     }
   });
 
-  test.each(NAMES)("a page in place of an answer to %s is an InvalidResponseError", async (name) => {
+  test.each(namesOf(entry))("a page in place of an answer to %s is an InvalidResponseError", async (name) => {
     const pages = [page(200), { ...page(200), body: "" }, page(204), page(201)];
     for (const answer of pages) {
       const error = await outcomeOf(name, answer);
@@ -112,7 +173,7 @@ describe.each(ENTRIES)("what is neither AWS's refusal nor AWS's success, on %s,"
     }
   });
 
-  test.each(NAMES.filter((name) => operations[name].status === 204))(
+  test.each(namesOf(entry).filter((name) => operations[name].status === 204))(
     "a 200 with {} or nothing, by whom nobody knows, is no answer to %s",
     async (name) => {
       const json = { "content-type": "application/json" };
@@ -125,7 +186,7 @@ describe.each(ENTRIES)("what is neither AWS's refusal nor AWS's success, on %s,"
 
 describe.each(ENTRIES)("an answer of success counts, on %s,", (entry) => {
   const streaming = /StreamingConfigurations$/;
-  const names = NAMES.filter((name) => !(entry === "chime-messaging" && streaming.test(name)));
+  const names = namesOf(entry).filter((name) => !(entry === "chime-messaging" && streaming.test(name)));
 
   async function answered(name: OperationName, answer: ScriptedAnswer) {
     using facade = facadeOf(entry, { ...server.clientConfig, bearer: alice, retry: false });

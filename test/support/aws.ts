@@ -6,7 +6,7 @@ import { ChimeMessaging } from "chime-messaging";
 import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import type { FacadeOptions } from "../../src/facade.js";
 import { operations, type OperationName } from "../../src/aws/operations.js";
-import type { AnyFacade, Entry } from "./operations.js";
+import { CASES, type AnyFacade, type Entry } from "./operations.js";
 
 type CommandClass = new (input: never) => object;
 type Exports = Record<string, CommandClass>;
@@ -35,7 +35,9 @@ export function mockedClients() {
 /** The client of the entry that has to serve the operation. */
 export function clientFor(entry: Entry, name: OperationName): "chime" | "identity" | "messaging" {
   if (entry === "chime-messaging/chime") return "chime";
-  return operations[name].identity ? "identity" : "messaging";
+  const { identity: isIdentity, byArn } = operations[name];
+  const isOfMessaging = byArn ? /\/channel/.test(String(CASES[name].input.ResourceARN)) : !isIdentity;
+  return isOfMessaging ? "messaging" : "identity";
 }
 
 /** AWS's own class for the operation, found by its name. */

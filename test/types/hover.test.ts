@@ -14,6 +14,10 @@ declare const chime: Chime;
 dedicated.channels.create;
 dedicated.messages.list;
 chime.messages.send;
+dedicated.memberships.createBatch;
+dedicated.flows.callback;
+dedicated.users.registerEndpoint;
+dedicated.bots;
 const described = await dedicated.channels.describe({ ChannelArn: "" });
 `;
 
@@ -61,6 +65,22 @@ describe("hovering over a method names AWS's own types", () => {
   test("of a list", () => {
     expect(hover("dedicated.messages.list")).toContain(
       'Paginator<Present<ChannelMessageSummary, "MessageId" | "CreatedTimestamp">, ',
+    );
+  });
+
+  test("of what only the dedicated namespaces have", () => {
+    expect(hover("dedicated.users.registerEndpoint")).toContain(
+      "(method) DedicatedUsers<ChimeSdkOperations>.registerEndpoint(input: RegisterAppInstanceUserEndpointCommandInput, ",
+    );
+    expect(hover("dedicated.flows.callback")).toContain(
+      "(method) Flows<ChimeSdkOperations>.callback(input: RequiredCallbackId<ChannelFlowCallbackCommandInput>, ",
+    );
+    expect(hover("dedicated.bots")).toBe("(property) ChimeMessaging.bots: Bots<ChimeSdkOperations>");
+  });
+
+  test("of what the library adds to an answer", () => {
+    expect(hover("dedicated.memberships.createBatch")).toContain(
+      'Promise<Present<BatchCreateChannelMembershipCommandOutput, "Errors[].MemberArn" | ',
     );
   });
 

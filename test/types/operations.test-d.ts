@@ -1,11 +1,21 @@
 import type { ChannelMessageSummary, ChannelSummary } from "@aws-sdk/client-chime-sdk-messaging";
 import type { AppInstanceSummary } from "@aws-sdk/client-chime-sdk-identity";
+import { DescribeChannelCommand, type DescribeChannelCommandOutput } from "@aws-sdk/client-chime";
+import * as identity from "@aws-sdk/client-chime-sdk-identity";
+import * as messaging from "@aws-sdk/client-chime-sdk-messaging";
 import type { ChimeSdkOperations, Paginator } from "chime-messaging";
 import { ChimeMessaging } from "chime-messaging";
 import type { ChimeOperations } from "chime-messaging/chime";
 import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import { describe, expectTypeOf, test } from "vitest";
-import type { Always, ListOperationName, OperationName, Rows } from "../../src/aws/operations.js";
+import type {
+  Always,
+  ListOperationName,
+  OperationName,
+  Rows,
+  SharedOperationName,
+} from "../../src/aws/operations.js";
+import type { OperationTypes } from "../../src/aws/types.js";
 
 // Each table has a row for every operation; a row that breaks the rule holds its name instead of `never`.
 
@@ -24,19 +34,15 @@ type MayBeMissing<T, Path extends string> = Path extends Path
     ? Path
     : never
   : never;
-type Outputs<Types extends Record<OperationName, { output: unknown }>> = {
-  [Name in OperationName]: MayBeMissing<Types[Name]["output"], Always<Name>>;
+type Outputs<Types extends OperationTypes> = {
+  [Name in keyof Types & OperationName]: MayBeMissing<Types[Name]["output"], Always<Name>>;
 };
 
 type With<Fact extends string> = {
   [Name in OperationName]: Rows[Name] extends Record<Fact, true> ? Name : never;
 }[OperationName];
 type Optional<T, Name extends string> = object extends Pick<T, Name & keyof T> ? never : Name;
-type Inputs<
-  Types extends Record<OperationName, { input: unknown }>,
-  Names extends OperationName,
-  Member extends string,
-> = {
+type Inputs<Types extends OperationTypes, Names extends OperationName, Member extends string> = {
   [Name in Names]: Member extends keyof Types[Name]["input"]
     ? Optional<Types[Name]["input"], Member>
     : Member;
@@ -49,11 +55,13 @@ type Untyped<T> = 0 extends 1 & T
     : [T] extends [never]
       ? "never"
       : never;
-type Items<Types extends Record<ListOperationName, { item: unknown }>> = {
-  [Name in ListOperationName]: Untyped<Types[Name]["item"]>;
+type Items<Types extends OperationTypes> = {
+  [Name in keyof Types & ListOperationName]: Untyped<Types[Name]["item"]>;
 };
 
 type Nothing<Names extends string = OperationName> = Record<Names, never>;
+/** Those of the names that both namespaces have. */
+type Shared<Names extends OperationName> = Names & SharedOperationName;
 
 const dedicated = new ChimeMessaging();
 const legacy = new LegacyChimeMessaging();
@@ -71,17 +79,19 @@ describe("the tables themselves", () => {
     expectTypeOf<Untyped<unknown>>().toEqualTypeOf<"unknown">();
   });
 
-  test("have 48 rows, ten of them lists", () => {
+  test("have all operations that the namespace has, and know the lists", () => {
     expectTypeOf<keyof ChimeSdkOperations>().toEqualTypeOf<OperationName>();
-    expectTypeOf<keyof ChimeOperations>().toEqualTypeOf<OperationName>();
-    expectTypeOf<ListOperationName>().toEqualTypeOf<Extract<OperationName, `List${string}`>>();
+    expectTypeOf<keyof ChimeOperations>().toEqualTypeOf<SharedOperationName>();
+    expectTypeOf<ListOperationName>().toEqualTypeOf<
+      Exclude<Extract<OperationName, `List${string}`>, "ListTagsForResource"> | "SearchChannels"
+    >();
   });
 });
 
 describe("outputs", () => {
   test("have every member that is always sent, on both namespaces", () => {
     expectTypeOf<Outputs<ChimeSdkOperations>>().toEqualTypeOf<Nothing>();
-    expectTypeOf<Outputs<ChimeOperations>>().toEqualTypeOf<Nothing>();
+    expectTypeOf<Outputs<ChimeOperations>>().toEqualTypeOf<Nothing<SharedOperationName>>();
   });
 
   test("give a string where the SDK gives string | undefined", async () => {
@@ -107,19 +117,25 @@ describe("outputs", () => {
 describe("inputs", () => {
   test("may leave out the token and the bearer, on both namespaces", () => {
     expectTypeOf<With<"token">>().toEqualTypeOf<
-      "CreateAppInstance" | "CreateAppInstanceUser" | "CreateChannel" | "SendChannelMessage"
+      | "CreateAppInstance"
+      | "CreateAppInstanceBot"
+      | "CreateAppInstanceUser"
+      | "CreateChannel"
+      | "CreateChannelFlow"
+      | "RegisterAppInstanceUserEndpoint"
+      | "SendChannelMessage"
     >();
     expectTypeOf<Inputs<ChimeSdkOperations, With<"token">, "ClientRequestToken">>().toEqualTypeOf<
       Nothing<With<"token">>
     >();
-    expectTypeOf<Inputs<ChimeOperations, With<"token">, "ClientRequestToken">>().toEqualTypeOf<
-      Nothing<With<"token">>
+    expectTypeOf<Inputs<ChimeOperations, Shared<With<"token">>, "ClientRequestToken">>().toEqualTypeOf<
+      Nothing<Shared<With<"token">>>
     >();
     expectTypeOf<Inputs<ChimeSdkOperations, With<"bearer">, "ChimeBearer">>().toEqualTypeOf<
       Nothing<With<"bearer">>
     >();
-    expectTypeOf<Inputs<ChimeOperations, With<"bearer">, "ChimeBearer">>().toEqualTypeOf<
-      Nothing<With<"bearer">>
+    expectTypeOf<Inputs<ChimeOperations, Shared<With<"bearer">>, "ChimeBearer">>().toEqualTypeOf<
+      Nothing<Shared<With<"bearer">>>
     >();
   });
 
@@ -175,7 +191,7 @@ describe("inputs", () => {
 describe("lists", () => {
   test("have typed items, on both namespaces", () => {
     expectTypeOf<Items<ChimeSdkOperations>>().toEqualTypeOf<Nothing<ListOperationName>>();
-    expectTypeOf<Items<ChimeOperations>>().toEqualTypeOf<Nothing<ListOperationName>>();
+    expectTypeOf<Items<ChimeOperations>>().toEqualTypeOf<Nothing<Shared<ListOperationName>>>();
     expectTypeOf<ChimeSdkOperations["ListChannels"]["item"]>().toExtend<ChannelSummary>();
     expectTypeOf<ChimeSdkOperations["ListChannelMessages"]["item"]>().toExtend<ChannelMessageSummary>();
     expectTypeOf<ChimeSdkOperations["ListAppInstances"]["item"]>().toExtend<AppInstanceSummary>();
@@ -203,6 +219,68 @@ describe("lists", () => {
     expectTypeOf(dedicated.users.list).toBeCallableWith({ AppInstanceArn }, { limit: 5 });
     // @ts-expect-error one channel has no limit
     void dedicated.channels.describe({ ChannelArn }, { limit: 5 });
+  });
+});
+
+describe("what only the dedicated namespaces have", () => {
+  test("does not compile on chime-messaging/chime: modules and methods", () => {
+    expectTypeOf(dedicated).toHaveProperty("bots");
+    expectTypeOf(legacy).not.toHaveProperty("bots");
+    expectTypeOf(legacy).not.toHaveProperty("flows");
+    expectTypeOf(legacy).not.toHaveProperty("tags");
+    for (const method of ["putExpirationSettings", "registerEndpoint", "listEndpoints"] as const) {
+      expectTypeOf(dedicated.users).toHaveProperty(method);
+      expectTypeOf(legacy.users).not.toHaveProperty(method);
+    }
+    expectTypeOf(dedicated.channels).toHaveProperty("search");
+    expectTypeOf(legacy.channels).not.toHaveProperty("search");
+    expectTypeOf(legacy.channels).not.toHaveProperty("listSubChannels");
+    expectTypeOf(legacy.channels).not.toHaveProperty("putExpirationSettings");
+    expectTypeOf(legacy.memberships).not.toHaveProperty("getPreferences");
+    expectTypeOf(legacy.memberships).not.toHaveProperty("putPreferences");
+    expectTypeOf(legacy.messages).not.toHaveProperty("getStatus");
+  });
+
+  test("of a callback, the id is required", () => {
+    const ChannelMessage = { MessageId: "m" };
+    void dedicated.flows.callback({ CallbackId: "c", ChannelArn, ChannelMessage });
+    // @ts-expect-error AWS's SDK would make one up
+    void dedicated.flows.callback({ ChannelArn, ChannelMessage });
+    // @ts-expect-error nothing is none
+    void dedicated.flows.callback({ CallbackId: undefined, ChannelArn, ChannelMessage });
+  });
+
+  test("gives lists where AWS may leave them out", async () => {
+    const { Tags } = await dedicated.tags.list({ ResourceARN: "arn" });
+    expectTypeOf(Tags[0]!.Key).toEqualTypeOf<string>();
+    for (const chime of [dedicated, legacy]) {
+      const { Errors } = await chime.memberships.createBatch({ ChannelArn, MemberArns: ["arn"] });
+      for (const { MemberArn, ErrorCode, ErrorMessage } of Errors) {
+        expectTypeOf(MemberArn).toEqualTypeOf<string>();
+        expectTypeOf<"Forbidden">().toExtend<typeof ErrorCode>();
+        expectTypeOf(ErrorCode).toExtend<string>();
+        expectTypeOf(ErrorMessage).toEqualTypeOf<string>();
+      }
+    }
+  });
+});
+
+describe("send", () => {
+  test("gives what the command is answered with, in AWS's own type", async () => {
+    const command = new messaging.DescribeChannelCommand({ ChannelArn, ChimeBearer: undefined });
+    expectTypeOf(await dedicated.send(command)).toEqualTypeOf<messaging.DescribeChannelCommandOutput>();
+    const created = new identity.CreateAppInstanceCommand({ Name: "shop", ClientRequestToken: "t-1" });
+    expectTypeOf(await dedicated.send(created)).toEqualTypeOf<identity.CreateAppInstanceCommandOutput>();
+    const old = new DescribeChannelCommand({ ChannelArn });
+    expectTypeOf(await legacy.send(old, { timeout: 5 })).toEqualTypeOf<DescribeChannelCommandOutput>();
+  });
+
+  test("takes a command and the options of a call", () => {
+    // @ts-expect-error no command
+    void dedicated.send({ ChannelArn });
+    const command = new messaging.DescribeChannelCommand({ ChannelArn, ChimeBearer: undefined });
+    // @ts-expect-error a single call has no limit
+    void dedicated.send(command, { limit: 5 });
   });
 });
 

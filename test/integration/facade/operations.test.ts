@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { operations } from "../../../src/aws/operations.js";
-import { ENTRIES, facadeOf, invoke, NAMES, type AnyFacade, type Entry } from "../../support/operations.js";
+import { operations, type OperationName } from "../../../src/aws/operations.js";
+import { ENTRIES, facadeOf, invoke, namesOf, type AnyFacade, type Entry } from "../../support/operations.js";
 import { CASES, LATER, STREAM } from "../local/cases.js";
 import { Bench, START } from "../../support/bench.js";
 import { makeWorld, type World } from "../../support/world.js";
 
 // The whole input goes through the facade and over HTTP, and the whole output comes back.
 
+const cases: Record<string, (typeof CASES)[keyof typeof CASES]> = CASES;
 let bench: Bench;
 const facades = {} as Record<Entry, AnyFacade>;
 
@@ -26,8 +27,8 @@ beforeEach(() => {
 });
 
 /** The case in the facade's words: the dedicated members too, but the launch names of streaming configurations. */
-function caseOf(entry: Entry, name: (typeof NAMES)[number], world: World) {
-  const { input, output, dedicated } = CASES[name];
+function caseOf(entry: Entry, name: OperationName, world: World) {
+  const { input, output, dedicated } = cases[name]!;
   const more = entry === "chime-messaging" && !name.includes("Streaming") ? dedicated : undefined;
   return {
     input: { ...input(world), ...more?.input?.(world) },
@@ -36,7 +37,7 @@ function caseOf(entry: Entry, name: (typeof NAMES)[number], world: World) {
 }
 
 describe.each(ENTRIES)("over HTTP, through %s", (entry) => {
-  it.each(NAMES)("%s", async (name) => {
+  it.each(namesOf(entry))("%s", async (name) => {
     const world = await makeWorld(bench);
     const facade = facades[entry];
     if (name.includes("Streaming")) {

@@ -5,7 +5,7 @@ import { dedicatedNamespace } from "../../../src/aws/dedicated.js";
 import { chimeNamespace } from "../../../src/aws/chime.js";
 import { operations, type OperationName } from "../../../src/aws/operations.js";
 import type { Namespace } from "../../../src/aws/namespace.js";
-import { alice, CASES, NAMES } from "../../support/operations.js";
+import { alice, CASES, NAMES, namesOf, SHARED } from "../../support/operations.js";
 
 const dedicated = dedicatedNamespace({ requestTimeout: 0 });
 const legacy = chimeNamespace({ requestTimeout: 0 });
@@ -13,7 +13,7 @@ const legacy = chimeNamespace({ requestTimeout: 0 });
 /** The faults found, as "member rule"; none if there are none. */
 function faultsOf(operation: OperationName, input: AnyInput, namespace: Namespace = dedicated): string[] {
   try {
-    check(operation, input, namespace);
+    check(operation, operations[operation], input, namespace);
     return [];
   } catch (error) {
     expect(error).toMatchObject({ operation, outcome: "rejected", attempts: 0 });
@@ -34,14 +34,20 @@ const namespaces = [
   ["chime-messaging/chime", legacy],
 ] as const;
 
-describe.each(namespaces)("what %s requires", (_entry, namespace) => {
+describe.each(namespaces)("what %s requires", (entry, namespace) => {
   const required = (name: OperationName) => {
     const { required: always, alsoRequired } = operations[name];
-    return [...always, ...(alsoRequired?.[namespace.kind] ?? [])].map((member) => member.replace(/\W+$/, ""));
+    return [...always, ...(alsoRequired?.[namespace.kind] ?? [])];
   };
-  const members = NAMES.flatMap((name) => required(name).map((member) => [name, member] as const));
+  const names = namesOf(entry);
+  const members = names.flatMap((name) =>
+    required(name).map((described) => {
+      const member = described.replace(/\W+$/, "");
+      return [name, member, described.slice(member.length)] as const;
+    }),
+  );
 
-  it.each(NAMES)("%s takes its least input", (name) => {
+  it.each(names)("%s takes its least input", (name) => {
     expect(faultsOf(name, valid(name), namespace)).toEqual([]);
   });
 
@@ -60,10 +66,10 @@ describe.each(namespaces)("what %s requires", (_entry, namespace) => {
     }
   });
 
-  it.each(members.filter(([, member]) => !/^Metadata$|Settings$|Configurations$/.test(member)))(
+  it.each(members.filter(([, , kind]) => kind !== "{}" && kind !== "?"))(
     "%s is refused with an empty %s",
-    (name, member) => {
-      expect(faultsOf(name, valid(name, { [member]: "" }), namespace)).toEqual([
+    (name, member, kind) => {
+      expect(faultsOf(name, valid(name, { [member]: kind ? [] : "" }), namespace)).toEqual([
         `${member} must not be empty`,
       ]);
     },
@@ -96,22 +102,74 @@ describe("what only one namespace requires", () => {
   );
 });
 
+describe("of a callback", () => {
+  const faults = (change: AnyInput) => faultsOf("ChannelFlowCallback", valid("ChannelFlowCallback", change));
+
+  it("the id is required, so that AWS's SDK cannot make one up", () => {
+    expect(faults({ CallbackId: undefined })).toEqual(["CallbackId is required"]);
+  });
+
+  it("the message has an id", () => {
+    for (const ChannelMessage of [{}, { MessageId: "" }, { Content: "hello" }])
+      expect(faults({ ChannelMessage })).toEqual(["ChannelMessage must have the MessageId of the message"]);
+  });
+});
+
+describe("a bot's name", () => {
+  it("may be empty, and must be there", () => {
+    expect(faultsOf("UpdateAppInstanceBot", valid("UpdateAppInstanceBot", { Name: "" }))).toEqual([]);
+    expect(faultsOf("UpdateAppInstanceBot", valid("UpdateAppInstanceBot", { Name: undefined }))).toEqual([
+      "Name is required",
+    ]);
+  });
+});
+
+describe("the ARN of what has tags", () => {
+  const instance = alice.replace("/user/alice", "");
+  const rule =
+    "ResourceARN must be the ARN of an app instance, or of a user, a bot, a channel or a channel flow in one";
+  const names = NAMES.filter((name) => operations[name].byArn);
+
+  it.each(names)("of %s is of one of the five kinds", (name) => {
+    for (const kind of ["", "/user/a:b@c.d", "/bot/b", "/channel/c", "/channel-flow/f"])
+      expect(faultsOf(name, valid(name, { ResourceARN: `${instance}${kind}` }))).toEqual([]);
+  });
+
+  it.each(names)("of %s is refused if it is of another kind, or none", (name) => {
+    const meeting = "arn:aws:chime:us-east-1:123456789012:meeting/1";
+    const others = [meeting, "text", `${instance}/user`, `${instance}/room/r`, `${instance}/channel/c/x`];
+    for (const ResourceARN of [...others, "arn:aws:s3:::bucket"])
+      expect(faultsOf(name, valid(name, { ResourceARN }))).toEqual([rule]);
+  });
+});
+
 describe("the bearer", () => {
   const messaging = NAMES.filter((name) => operations[name].bearer);
 
-  it("is taken by all channel operations, and by no other", () => {
-    const others = NAMES.filter((name) => !operations[name].bearer);
+  it("is taken by all channel operations but those for developers, and by no other", () => {
+    const others = NAMES.filter((name) => !operations[name].bearer && name.includes("Channel"));
     expect(messaging.every((name) => name.includes("Channel"))).toBe(true);
-    expect(others.some((name) => name.includes("Channel"))).toBe(false);
+    expect(others.sort()).toEqual(
+      [
+        ...["Create", "Describe", "Update", "Delete"].map((verb) => `${verb}ChannelFlow`),
+        ...["ListChannelFlows", "ListChannelsAssociatedWithChannelFlow", "ChannelFlowCallback"],
+      ].sort(),
+    );
   });
 
-  it.each(messaging)("is required for %s in the dedicated namespaces only", (name) => {
+  it.each(messaging.filter((name) => SHARED.includes(name)))(
+    "is not required for %s in the Chime namespace",
+    (name) => {
+      expect(faultsOf(name, valid(name, { ChimeBearer: undefined }), legacy)).toEqual([]);
+    },
+  );
+
+  it.each(messaging)("is required for %s in the dedicated namespaces", (name) => {
     for (const ChimeBearer of [undefined, null, ""]) {
       const input = valid(name, { ChimeBearer });
-      expect(() => check(name, input, dedicated)).toThrow(
+      expect(() => check(name, operations[name], input, dedicated)).toThrow(
         expect.objectContaining({ name: "MissingBearerError" }),
       );
-      expect(faultsOf(name, input, legacy)).toEqual([]);
     }
   });
 
@@ -227,7 +285,7 @@ describe("one error", () => {
 
   it("says all of it in its message, and nothing of the content", () => {
     const input = valid("SendChannelMessage", { Content: "secret ".repeat(600), ClientRequestToken: "" });
-    expect(() => check("SendChannelMessage", input, dedicated)).toThrow(
+    expect(() => check("SendChannelMessage", operations.SendChannelMessage, input, dedicated)).toThrow(
       "SendChannelMessage: Content must be at most 4096 bytes; " +
         "ClientRequestToken must be 2 to 64 letters, digits, - or _",
     );

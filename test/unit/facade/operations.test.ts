@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { operations } from "../../../src/aws/operations.js";
 import { clientFor, commandFor, leastOutput, mockedClients } from "../../support/aws.js";
-import { alice, bob, CASES, ENTRIES, invoke, isList, NAMES } from "../../support/operations.js";
+import {
+  alice,
+  bob,
+  CASES,
+  ChannelArn,
+  ENTRIES,
+  invoke,
+  isList,
+  NAMES,
+  namesOf,
+} from "../../support/operations.js";
 
 let aws: ReturnType<typeof mockedClients>;
 
@@ -15,34 +25,41 @@ afterEach(() => {
 
 const renamed = (name: string, entry: string) => entry === "chime-messaging" && name.includes("Streaming");
 
+/** The methods of a module, those of the class that it extends included. */
+function methodsOf(module: object): string[] {
+  const prototype = Object.getPrototypeOf(module) as object;
+  if (prototype === Object.prototype) return [];
+  const own = Object.getOwnPropertyNames(prototype).filter((method) => method !== "constructor");
+  return [...own, ...methodsOf(prototype)];
+}
+
 describe("the table of operations", () => {
-  it("has exactly the 48", () => {
+  it("has exactly the 78, of which the Chime namespace has 49", () => {
     expect([...NAMES].sort()).toEqual(Object.keys(operations).sort());
-    expect(NAMES).toHaveLength(48);
+    expect(NAMES).toHaveLength(78);
+    expect(namesOf("chime-messaging/chime")).toHaveLength(49);
   });
 
-  it("has ten lists", () => {
-    expect(NAMES.filter(isList)).toEqual(NAMES.filter((name) => name.startsWith("List")));
-    expect(NAMES.filter(isList)).toHaveLength(10);
+  it("has the lists, of which a search is one, and the tags of a resource are none", () => {
+    const named = NAMES.filter((name) => name.startsWith("List") && name !== "ListTagsForResource");
+    expect(NAMES.filter(isList).sort()).toEqual([...named, "SearchChannels"].sort());
+    expect(NAMES.filter(isList)).toHaveLength(16);
   });
 
   it.each(ENTRIES)("has every method of %s once", (entry) => {
-    const facade = aws.facade(entry);
-    const named = NAMES.map((name) => `${CASES[name].module}.${CASES[name].method}`);
-    const modules = [...new Set(NAMES.map((name) => CASES[name].module))];
-    const existing = modules.flatMap((module) =>
-      Object.getOwnPropertyNames(Object.getPrototypeOf(facade[module]))
-        .filter((method) => method !== "constructor")
-        .map((method) => `${module}.${method}`),
+    const modules = Object.entries(aws.facade(entry)).filter(([module]) => module !== "caller");
+    const named = namesOf(entry).map((name) => `${CASES[name].module}.${CASES[name].method}`);
+    const existing = modules.flatMap(([module, instance]) =>
+      methodsOf(instance as object).map((method) => `${module}.${method}`),
     );
     // A session is more than an operation.
     expect([...named, "messages.connect"].sort()).toEqual(existing.sort());
-    expect(new Set(named).size).toBe(NAMES.length);
+    expect(new Set(named).size).toBe(named.length);
   });
 });
 
 describe.each(ENTRIES)("with %s", (entry) => {
-  it.each(NAMES)("%s sends the right command, its token and bearer filled in", async (name) => {
+  it.each(namesOf(entry))("%s sends the right command, its token and bearer filled in", async (name) => {
     const mock = aws.mocks[clientFor(entry, name)];
     const command = commandFor(entry, name) as never;
     const output = leastOutput(name);
@@ -69,7 +86,7 @@ describe.each(ENTRIES)("with %s", (entry) => {
     expect(input, "the caller's input").toEqual(before);
   });
 
-  it.each(NAMES)("%s leaves the caller's own token and bearer as they are", async (name) => {
+  it.each(namesOf(entry))("%s leaves the caller's own token and bearer as they are", async (name) => {
     const mock = aws.mocks[clientFor(entry, name)];
     const command = commandFor(entry, name) as never;
     mock.on(command).resolves(renamed(name, entry) ? { StreamingConfigurations: [] } : leastOutput(name));
@@ -77,6 +94,48 @@ describe.each(ENTRIES)("with %s", (entry) => {
     const own = { ...(bearer && { ChimeBearer: bob }), ...(token && { ClientRequestToken: "my-token" }) };
     await invoke(aws.facade(entry, { bearer: alice }), name, { ...CASES[name].input, ...own });
     expect(mock).toHaveReceivedCommandWith(command, own);
+  });
+});
+
+describe("what only the dedicated namespaces have", () => {
+  it.each(NAMES.filter((name) => operations[name].only))(
+    "%s has no method on chime-messaging/chime",
+    (name) => {
+      const { module, method } = CASES[name];
+      const chime = aws.facade("chime-messaging/chime") as unknown as Record<string, object | undefined>;
+      expect((chime[module] as Record<string, unknown> | undefined)?.[method]).toBeUndefined();
+    },
+  );
+
+  it.each(["bots", "flows", "tags"])("%s are no module of chime-messaging/chime", (module) => {
+    expect(module in aws.facade("chime-messaging/chime")).toBe(false);
+    expect(module in aws.facade("chime-messaging")).toBe(true);
+  });
+});
+
+describe.each(ENTRIES)("memberships.createBatch on %s", (entry) => {
+  const input = { ChannelArn, MemberArns: [bob] };
+  const command = () => commandFor(entry, "BatchCreateChannelMembership") as never;
+  const mock = () => aws.mocks[clientFor(entry, "BatchCreateChannelMembership")];
+
+  it.each([{}, { Errors: undefined }, { Errors: null }, { Errors: [] }])(
+    "gives an empty list of errors where AWS answers %j",
+    async (output) => {
+      mock()
+        .on(command())
+        .resolves({ $metadata: {}, ...output } as never);
+      const { Errors } = await aws.facade(entry, { bearer: alice }).memberships.createBatch(input);
+      expect(Errors).toEqual([]);
+    },
+  );
+
+  it("gives who was not added, and why", async () => {
+    const failed = { MemberArn: bob, ErrorCode: "Forbidden", ErrorMessage: "no" };
+    mock()
+      .on(command())
+      .resolves({ $metadata: {}, Errors: [failed] } as never);
+    const { Errors } = await aws.facade(entry, { bearer: alice }).memberships.createBatch(input);
+    expect(Errors).toEqual([failed]);
   });
 });
 
@@ -119,7 +178,9 @@ describe("streaming configurations in the dedicated namespaces", () => {
 });
 
 describe.each(ENTRIES)("an answer of %s without a member that is always there", (entry) => {
-  const promised = NAMES.flatMap((name) => operations[name].always.map((path) => [name, path] as const));
+  const promised = namesOf(entry).flatMap((name) =>
+    operations[name].always.map((path) => [name, path] as const),
+  );
 
   it.each(promised)("%s without %s is an error", async (name, path) => {
     const command = commandFor(entry, name) as never;

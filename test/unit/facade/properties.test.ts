@@ -7,7 +7,7 @@ import {
   CASES,
   ENTRIES,
   invoke,
-  NAMES,
+  namesOf,
   type AnyFacade,
   type Entry,
 } from "../../support/operations.js";
@@ -86,7 +86,7 @@ describe.each(ENTRIES)("whatever is passed to %s ends in success or in one of ou
     process.on("unhandledRejection", onUnhandled);
     aws = mockedClients();
     facade = aws.facade(entry, { retry: false });
-    for (const name of NAMES) {
+    for (const name of namesOf(entry)) {
       const output = { ...leastOutput(name), StreamingConfigurations: [] };
       aws.mocks[clientFor(entry, name)].on(commandFor(entry, name) as never).resolves(output as never);
     }
@@ -97,7 +97,7 @@ describe.each(ENTRIES)("whatever is passed to %s ends in success or in one of ou
     process.off("unhandledRejection", onUnhandled);
   });
 
-  it.each(NAMES)("%s", async (name) => {
+  it.each(namesOf(entry))("%s", async (name) => {
     await fc.assert(
       fc.asyncProperty(inputOf(name), options, async (input, given) => {
         try {
