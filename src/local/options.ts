@@ -43,6 +43,7 @@ const OPTIONS = [
     verifySignatures: true,
     sessions: true,
     keepRequests: true,
+    keepPushes: true,
     onRequest: true,
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
