@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { startClockwork } from "./clockwork.js";
 import { Connections } from "./connections.js";
 import type { Faults } from "./faults/faults.js";
 import { warnUnlessLoopback } from "./loopback.js";
@@ -58,7 +59,7 @@ export class LocalChime {
   readonly #tools: Tools;
   readonly #host: SessionHost;
   readonly #credentials: KnownCredentials;
-  readonly #clockwork: NodeJS.Timeout;
+  readonly #stopClockwork: () => void;
   #stopped: Promise<void> | undefined;
   /** The port that the service listens on. */
   readonly port: number;
@@ -80,7 +81,7 @@ export class LocalChime {
     this.#tools = tools;
     this.#host = sessionHost;
     this.#credentials = [verifySignatures ?? []].flat()[0] ?? ANY_CREDENTIALS;
-    this.#clockwork = setInterval(() => passTime(service), 1000).unref();
+    this.#stopClockwork = startClockwork(service);
     this.host = host;
     this.port = (server.address() as AddressInfo).port;
     const reachable = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
@@ -173,7 +174,7 @@ export class LocalChime {
    *
    * @example
    * ```ts
-   * expect(local.pushes).toMatchObject([{ userArn: bobArn, title: "Alice", body: "Lunch?" }]);
+   * expect(local.pushes).toMatchObject([{ userArn: aliceArn, title: "Bob", body: "Lunch?" }]);
    * ```
    */
   get pushes(): readonly PushRecord[] {
@@ -218,7 +219,7 @@ export class LocalChime {
   /** Closes all sessions (with 1001) and connections, and stops listening. May be called more than once. */
   stop(): Promise<void> {
     this.#stopped ??= new Promise((resolve) => {
-      clearInterval(this.#clockwork);
+      this.#stopClockwork();
       this.#host.close();
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
@@ -229,14 +230,5 @@ export class LocalChime {
   /** Stops the service at the end of an `await using` block. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
-  }
-}
-
-/** Lets time pass without requests. The clock is the user's own, which may throw: the next request tells. */
-function passTime(service: Service): void {
-  try {
-    service.passTime();
-  } catch {
-    // Nobody is there to be told.
   }
 }

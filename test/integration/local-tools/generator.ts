@@ -203,7 +203,19 @@ export class RequestGenerator {
             ResourceArn: "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-one",
           },
         ];
-      default:
+      case "userExpiration":
+      case "channelExpiration":
+      case "preferences":
+      case "pushNotification":
+      case "attributes":
+      case "endpoint":
+      case "endpointType":
+      case "pinpoint":
+      case "device":
+      case "allowMessages":
+      case "resource":
+      case "tags":
+      case "tagKeys":
         return extraValue(pool, { ...place, user: this.#user(place.contents) }, this.#random);
     }
   }
