@@ -21,6 +21,7 @@ export type {
   SlowFault,
   SlowFramesFault,
 } from "./local/faults/faults.js";
+export type { PushRecord } from "./local/push/log.js";
 export type { QuotaName, QuotaOptions, RateQuotaName, ResourceQuotaName } from "./local/quotas/quotas.js";
 export type { RequestRecord } from "./local/recorder.js";
 export type { Seeded, SeedOptions } from "./local/seed.js";

@@ -23,6 +23,8 @@ export interface Choices {
   moderatedByOthers: boolean;
   /** Whether plain members may remove other members from an unrestricted channel. Default: `false`. */
   membersRemoveOthers: boolean;
+  /** Whether the sender of a message gets push notifications of it, too. Default: `false`. */
+  pushToSender: boolean;
   /**
    * Whether only Kinesis streams of this account and Region named `chime-messaging-…` are accepted. Default:
    * `true`.
@@ -48,6 +50,7 @@ export const DEFAULT_CHOICES: Choices = {
   bannedReadsPublic: true,
   moderatedByOthers: true,
   membersRemoveOthers: false,
+  pushToSender: false,
   checkStreams: true,
   legacyAccountRefused: false,
   connectionsOverQuota: "refuse-new",

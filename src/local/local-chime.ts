@@ -1,12 +1,14 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { startClockwork } from "./clockwork.js";
 import { Connections } from "./connections.js";
 import type { Faults } from "./faults/faults.js";
 import { warnUnlessLoopback } from "./loopback.js";
 import { checkOptions } from "./options.js";
 import type { LocalChimeOptions } from "./options.js";
 import { pipeline } from "./pipeline/steps.js";
+import type { PushRecord } from "./push/log.js";
 import type { RequestRecord } from "./recorder.js";
 import { seed } from "./seed.js";
 import type { Seeded, SeedOptions } from "./seed.js";
@@ -40,7 +42,7 @@ export interface LocalClientConfig {
 }
 
 /**
- * Amazon Chime messaging in this process, over real HTTP: all 48 operations, for the clients of both namespaces.
+ * Amazon Chime messaging in this process, over real HTTP, for the clients of both namespaces.
  * All data is in memory and gone when the service stops.
  *
  * @example
@@ -57,6 +59,7 @@ export class LocalChime {
   readonly #tools: Tools;
   readonly #host: SessionHost;
   readonly #credentials: KnownCredentials;
+  readonly #stopClockwork: () => void;
   #stopped: Promise<void> | undefined;
   /** The port that the service listens on. */
   readonly port: number;
@@ -78,6 +81,7 @@ export class LocalChime {
     this.#tools = tools;
     this.#host = sessionHost;
     this.#credentials = [verifySignatures ?? []].flat()[0] ?? ANY_CREDENTIALS;
+    this.#stopClockwork = startClockwork(service);
     this.host = host;
     this.port = (server.address() as AddressInfo).port;
     const reachable = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
@@ -101,9 +105,10 @@ export class LocalChime {
       clock = Date.now,
       requestTimeout = 30_000,
       quotas = false,
+      keepPushes = 10_000,
       ...rest
     } = options;
-    const service = new Service({ region, accountId, clock, choices: rest, quotas });
+    const service = new Service({ region, accountId, clock, choices: rest, quotas, keepPushes });
     const tools = createTools(rest, region, clock);
     const connections = new Connections();
     const server = createHttpServer(service, pipeline(tools.steps), connections, requestTimeout);
@@ -164,6 +169,19 @@ export class LocalChime {
   }
 
   /**
+   * The last push notifications that would have been sent, oldest first, one for each device; at most as many as the
+   * option `keepPushes` says.
+   *
+   * @example
+   * ```ts
+   * expect(local.pushes).toMatchObject([{ userArn: aliceArn, title: "Bob", body: "Lunch?" }]);
+   * ```
+   */
+  get pushes(): readonly PushRecord[] {
+    return this.#service.pushes.records;
+  }
+
+  /**
    * The open messaging sessions: lists, drops, closes and freezes them.
    *
    * @example
@@ -190,7 +208,7 @@ export class LocalChime {
 
   /**
    * Removes everything, as if the service had just started: data, NextTokens, client request tokens, used quotas,
-   * recorded requests, and faults. Sessions are closed with 4003, since their users no longer exist.
+   * recorded requests and push notifications, and faults. Sessions are closed with 4003, since their users no longer exist.
    */
   reset(): void {
     this.#service.reset();
@@ -201,6 +219,7 @@ export class LocalChime {
   /** Closes all sessions (with 1001) and connections, and stops listening. May be called more than once. */
   stop(): Promise<void> {
     this.#stopped ??= new Promise((resolve) => {
+      this.#stopClockwork();
       this.#host.close();
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();

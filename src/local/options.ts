@@ -17,8 +17,8 @@ export interface LocalChimeOptions extends Partial<Choices>, ToolOptions {
   /** The account in ARNs, 12 digits. Default: `"123456789012"`. */
   accountId?: string;
   /**
-   * The service's clock, in milliseconds since the epoch. Timestamps, retention, quotas and the lifetime of client
-   * request tokens use it. The service's time never goes backwards, even if the clock does. Default: `Date.now`.
+   * The service's clock, in milliseconds since the epoch. Timestamps, retention, expiration, quotas and the lifetime
+   * of client request tokens use it. The service's time never goes backwards, even if the clock does. Default: `Date.now`.
    */
   clock?: () => number;
   /**
@@ -43,6 +43,7 @@ const OPTIONS = [
     verifySignatures: true,
     sessions: true,
     keepRequests: true,
+    keepPushes: true,
     onRequest: true,
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];

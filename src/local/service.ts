@@ -1,5 +1,6 @@
 import { DEFAULT_CHOICES, REQUEST_TOKEN_CAPACITY, REQUEST_TOKEN_LIFETIME } from "./choices.js";
 import type { Choices } from "./choices.js";
+import { PushLog } from "./push/log.js";
 import { Quotas } from "./quotas/quotas.js";
 import type { QuotaOptions } from "./quotas/quotas.js";
 import { CLOSE } from "./sessions/close-codes.js";
@@ -14,6 +15,7 @@ export interface ServiceSettings {
   readonly clock: () => number;
   readonly choices: Partial<Choices>;
   readonly quotas: QuotaOptions;
+  readonly keepPushes: number;
 }
 
 /** The service without HTTP: its settings and its data. */
@@ -23,6 +25,7 @@ export class Service {
   readonly choices: Choices;
   readonly quotas: Quotas;
   readonly sessions = new Sessions();
+  readonly pushes: PushLog;
   readonly #clock: () => number;
   /** `host:port` of the HTTP server, set when it listens. */
   authority = "";
@@ -30,7 +33,7 @@ export class Service {
   pageTokens!: PageTokens;
   requestTokens!: RequestTokens;
 
-  constructor({ region, accountId, clock, choices, quotas }: ServiceSettings) {
+  constructor({ region, accountId, clock, choices, quotas, keepPushes }: ServiceSettings) {
     this.region = region;
     this.accountId = accountId;
     const given = Object.entries(choices).filter(
@@ -38,19 +41,22 @@ export class Service {
     );
     this.choices = { ...DEFAULT_CHOICES, ...Object.fromEntries(given) };
     this.quotas = new Quotas(quotas, region, clock);
+    this.pushes = new PushLog(keepPushes);
     this.#clock = clock;
     this.reset();
   }
 
   /** Does what is due by the service's clock. */
   passTime(): void {
-    this.state.agenda.run(this.state.now());
+    const { state } = this;
+    if (state.agenda.size > 0) state.agenda.run(state.now());
   }
 
-  /** Removes all data, tokens and used quotas, and closes all sessions. */
+  /** Removes all data, tokens, used quotas and recorded pushes, and closes all sessions. */
   reset(): void {
     this.sessions.close(CLOSE.forbidden, "The service was reset");
     this.quotas.reset();
+    this.pushes.clear();
     this.state = new State(this.#clock);
     this.pageTokens = new PageTokens();
     this.requestTokens = new RequestTokens(REQUEST_TOKEN_LIFETIME, REQUEST_TOKEN_CAPACITY);

@@ -30,6 +30,8 @@ export interface ToolOptions {
   sessions?: SessionOptions;
   /** How many of the last requests and connects `requests` keeps. Default: 10,000. */
   keepRequests?: number;
+  /** How many of the last push notifications `pushes` keeps. Default: 10,000. */
+  keepPushes?: number;
   /**
    * Called for each request after it was answered, and for each connect of a session. Errors that it throws are
    * ignored.

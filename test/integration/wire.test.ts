@@ -60,6 +60,7 @@ const world: World = {
   AppInstanceArn: instance,
   ChannelArn: support.ChannelArn,
   MessageId: "a".repeat(64),
+  EndpointId: "endpoint",
   alice,
   bob,
   adam: `${instance}/user/adam`,

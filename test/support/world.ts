@@ -20,7 +20,17 @@ export interface World extends Record<Person, string> {
   readonly ChannelArn: string;
   /** Sent by Bob. */
   readonly MessageId: string;
+  /** Alice's telephone. */
+  readonly EndpointId: string;
 }
+
+/** What the endpoint of a telephone is registered with. */
+export const telephone = (DeviceToken: string): Members => ({
+  Name: "Telephone",
+  Type: "APNS",
+  ResourceArn: "arn:aws:mobiletargeting:us-east-1:123456789012:apps/0123456789abcdef",
+  EndpointAttributes: { DeviceToken },
+});
 
 export interface WorldOptions {
   Privacy?: string;
@@ -52,6 +62,7 @@ export async function makeWorld(bench: Bench, options: WorldOptions = {}): Promi
     Metadata: "about general",
     Privacy,
     Mode,
+    Tags: [{ Key: "team", Value: "blue" }],
     ChimeBearer: alice,
   });
   const byAlice = { ChannelArn, ChimeBearer: alice };
@@ -66,7 +77,11 @@ export async function makeWorld(bench: Bench, options: WorldOptions = {}): Promi
     Persistence: "PERSISTENT",
     ChimeBearer: bob,
   });
-  return { AppInstanceArn, ChannelArn, MessageId, ...people };
+  const { EndpointId } = await bench.call("dedicated", "RegisterAppInstanceUserEndpoint", {
+    AppInstanceUserArn: alice,
+    ...telephone("alice"),
+  });
+  return { AppInstanceArn, ChannelArn, MessageId, EndpointId: EndpointId as string, ...people };
 }
 
 /** The part of the world that `local.seed` can make: Alice, Bob, Adam and the channel. */

@@ -4,6 +4,7 @@ import type {
 } from "@aws-sdk/client-chime-sdk-messaging";
 import { publishMessage } from "../operations/events.js";
 import type { Context } from "../pipeline/call.js";
+import { sendPushes } from "../push/send.js";
 import { storeMessage } from "../state/create.js";
 import type { Channel, Message } from "../state/entities.js";
 
@@ -16,7 +17,8 @@ export interface Delivery {
 }
 
 /** Stores a message and gives it to the members. What else a sent message causes, follows here. */
-export function deliver(context: Context, { channel, message, persistence }: Delivery): void {
+export function deliver(context: Context, { channel, message, persistence, push }: Delivery): void {
   if (persistence === "PERSISTENT") storeMessage(channel, message);
   publishMessage(context, "CREATE_CHANNEL_MESSAGE", channel, message, persistence);
+  if (push) sendPushes(context, channel, message, push);
 }

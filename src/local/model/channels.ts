@@ -130,4 +130,21 @@ export const channelsOperations = {
     },
     errors: { both: ["ConflictException"] },
   },
+  PutChannelExpirationSettings: {
+    namespace: "messaging",
+    only: "dedicated",
+    method: "PUT",
+    path: "/channels/{channelArn}/expiration-settings",
+    status: 200,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      ChimeBearer: bearer,
+      ExpirationSettings: body("ChannelExpirationSettings"),
+    },
+    output: {
+      ChannelArn: optional("ChimeArn"),
+      ExpirationSettings: optional("ChannelExpirationSettings"),
+    },
+    errors: { dedicated: ["ConflictException"] },
+  },
 } satisfies Record<string, Operation>;

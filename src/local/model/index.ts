@@ -1,9 +1,11 @@
 import { appInstancesOperations } from "./app-instances.js";
 import { channelsOperations } from "./channels.js";
+import { endpointsOperations } from "./endpoints.js";
 import { membershipsOperations } from "./memberships.js";
 import { messagesOperations } from "./messages.js";
 import { moderationOperations } from "./moderation.js";
 import type { Operation } from "./notation.js";
+import { tagsOperations } from "./tags.js";
 import { usersOperations } from "./users.js";
 
 const all = {
@@ -13,12 +15,14 @@ const all = {
   ...membershipsOperations,
   ...moderationOperations,
   ...messagesOperations,
+  ...endpointsOperations,
+  ...tagsOperations,
 };
 
-/** The names of the 48 operations in the Chime namespace. */
+/** The names of the operations; where the namespaces differ, those in the Chime namespace. */
 export type OperationName = keyof typeof all;
 
-/** How each of the 48 operations is sent over HTTP. */
+/** How each operation is sent over HTTP. */
 export const operations: Readonly<Record<OperationName, Operation>> = all;
 
 export type { Dialect, Field, InputField, ListedError, Operation, Shape, StringShape } from "./notation.js";

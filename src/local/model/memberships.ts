@@ -103,4 +103,40 @@ export const membershipsOperations = {
       NextToken: optional("NextToken"),
     },
   },
+  GetChannelMembershipPreferences: {
+    namespace: "messaging",
+    only: "dedicated",
+    method: "GET",
+    path: "/channels/{channelArn}/memberships/{memberArn}/preferences",
+    status: 200,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      MemberArn: uri("memberArn", "ChimeArn"),
+      ChimeBearer: bearer,
+    },
+    output: {
+      ChannelArn: optional("ChimeArn"),
+      Member: optional("Identity"),
+      Preferences: optional("ChannelMembershipPreferences"),
+    },
+  },
+  PutChannelMembershipPreferences: {
+    namespace: "messaging",
+    only: "dedicated",
+    method: "PUT",
+    path: "/channels/{channelArn}/memberships/{memberArn}/preferences",
+    status: 200,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      MemberArn: uri("memberArn", "ChimeArn"),
+      ChimeBearer: bearer,
+      Preferences: body("ChannelMembershipPreferences", "required"),
+    },
+    output: {
+      ChannelArn: optional("ChimeArn"),
+      Member: optional("Identity"),
+      Preferences: optional("ChannelMembershipPreferences"),
+    },
+    errors: { dedicated: ["ConflictException"] },
+  },
 } satisfies Record<string, Operation>;

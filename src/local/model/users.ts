@@ -74,4 +74,20 @@ export const usersOperations = {
       NextToken: optional("NextToken"),
     },
   },
+  PutAppInstanceUserExpirationSettings: {
+    namespace: "identity",
+    only: "dedicated",
+    method: "PUT",
+    path: "/app-instance-users/{appInstanceUserArn}/expiration-settings",
+    status: 200,
+    input: {
+      AppInstanceUserArn: uri("appInstanceUserArn", "ChimeArn"),
+      ExpirationSettings: body("UserExpirationSettings"),
+    },
+    output: {
+      AppInstanceUserArn: optional("ChimeArn"),
+      ExpirationSettings: optional("UserExpirationSettings"),
+    },
+    errors: { dedicated: ["ConflictException"] },
+  },
 } satisfies Record<string, Operation>;

@@ -4,6 +4,7 @@ import { ensureRoom } from "../quotas/ensure-room.js";
 import { requireInstance, requireInputUser } from "../rules/lookups.js";
 import { setRetention } from "../rules/retention.js";
 import { checkedStreams } from "../rules/streams.js";
+import { checkTags } from "../rules/tags.js";
 import { CLOSE } from "../sessions/close-codes.js";
 import { newInstanceArn } from "../state/arns.js";
 import { addInstance } from "../state/create.js";
@@ -15,12 +16,14 @@ import { identity, maybeDate } from "./render.js";
 import type { Handlers, StreamingConfigurations } from "./types.js";
 
 export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
-  CreateAppInstance: (call, { Name, Metadata }) =>
+  CreateAppInstance: (call, { Name, Metadata, Tags }) =>
     oncePerToken(call, () => {
       const { region, accountId } = call.service;
+      checkTags(Tags);
       ensureRoom(call, "appInstancesPerAccount", call.state.instances.size);
       const arn = newInstanceArn(region, accountId);
       addInstance(call.state, { arn, name: Name, metadata: Metadata });
+      call.state.tags.set(arn, Tags);
       return { AppInstanceArn: arn };
     }),
 

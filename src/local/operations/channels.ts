@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { DEFAULT_MODE, DEFAULT_PRIVACY } from "../choices.js";
 import { badRequest, conflict, forbidden } from "../errors.js";
+import { scheduleChannel } from "../lifecycle/expiration.js";
+import { removeChannel } from "../lifecycle/remove.js";
 import type { channelsOperations } from "../model/channels.js";
 import type { Call } from "../pipeline/call.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
+import { requireKind } from "../rules/kinds.js";
 import { requireChannel, requireInstance, requireInputUser } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
 import { isAdmin } from "../rules/roles.js";
+import { checkTags } from "../rules/tags.js";
 import { addChannel } from "../state/create.js";
 import type { AppInstance, Channel, User } from "../state/entities.js";
 import { publishChannel, publishMembership } from "./events.js";
@@ -39,8 +43,7 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
   DeleteChannel: (call, { ChannelArn }) => {
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
-    publishChannel(call, "DELETE_CHANNEL", channel);
-    call.state.removeChannel(channel);
+    removeChannel(call, channel);
     return {};
   },
 
@@ -74,11 +77,21 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
     if (membership) membership.readMarker = call.state.now();
     return { ChannelArn };
   },
+
+  PutChannelExpirationSettings: (call, { ChannelArn, ExpirationSettings }) => {
+    requireKind("ChannelArn", ChannelArn, "channel");
+    const channel = requireChannel(call, ChannelArn);
+    permit(call, channel);
+    channel.expiration = ExpirationSettings;
+    scheduleChannel(call, channel);
+    return { ChannelArn, ExpirationSettings };
+  },
 };
 
 function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
   const { state, bearer } = call;
   const instance = requireInstance(call, input.AppInstanceArn);
+  checkTags(input.Tags);
   const arn = `${instance.arn}/channel/${input.ChannelId ?? randomUUID()}`;
   if (state.channel(arn)) throw conflict("A channel with this ChannelId exists already.");
   const creator = bearer ? [bearer] : [];
@@ -96,6 +109,8 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
     createdBy: bearer,
     expiration: input.ExpirationSettings,
   });
+  scheduleChannel(call, channel);
+  state.tags.set(arn, input.Tags);
   for (const user of members) {
     publishMembership(
       call,

@@ -4,12 +4,13 @@ import type { Call } from "../pipeline/call.js";
 /**
  * Makes a create operation idempotent: repeating a request with its client request token returns the first answer,
  * and using the token for a different request is a conflict. The same token may be used for another operation, app
- * instance, channel or bearer.
+ * instance, user, channel or bearer.
  */
 export function oncePerToken<T>({ service, operation, input }: Call, create: () => T): T {
   const { ClientRequestToken, ...request } = input;
-  const { AppInstanceArn, ChannelArn, ChimeBearer } = request;
-  const token = JSON.stringify([operation, AppInstanceArn, ChannelArn, ChimeBearer, ClientRequestToken]);
+  const { AppInstanceArn, AppInstanceUserArn, ChannelArn, ChimeBearer } = request;
+  const scope = [AppInstanceArn, AppInstanceUserArn, ChannelArn, ChimeBearer];
+  const token = JSON.stringify([operation, ...scope, ClientRequestToken]);
   const fingerprint = JSON.stringify(request);
   const known = service.requestTokens.recall(token, fingerprint, service.state.now());
   if (known === "other request") {

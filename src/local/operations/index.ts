@@ -1,12 +1,15 @@
 import { appInstances } from "./app-instances.js";
 import { channels } from "./channels.js";
+import { endpoints } from "./endpoints.js";
 import { memberships } from "./memberships.js";
 import { messages } from "./messages.js";
 import { moderation } from "./moderation.js";
+import { preferences } from "./preferences.js";
+import { tags } from "./tags.js";
 import type { Handlers } from "./types.js";
 import { users } from "./users.js";
 
-/** The implementations of the 48 operations. */
+/** The implementations of the operations. */
 export const handlers: Handlers = {
   ...appInstances,
   ...users,
@@ -14,4 +17,7 @@ export const handlers: Handlers = {
   ...memberships,
   ...moderation,
   ...messages,
+  ...endpoints,
+  ...preferences,
+  ...tags,
 };

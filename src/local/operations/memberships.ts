@@ -10,7 +10,12 @@ import { channelSummary, identity, maybeDate, membershipOutput, membershipSummar
 import type { Membership } from "../state/entities.js";
 import type { Handlers } from "./types.js";
 
-export const memberships: Handlers<keyof typeof membershipsOperations> = {
+type Names = Exclude<
+  keyof typeof membershipsOperations,
+  "GetChannelMembershipPreferences" | "PutChannelMembershipPreferences"
+>;
+
+export const memberships: Handlers<Names> = {
   CreateChannelMembership: (call, { ChannelArn, MemberArn, Type }) => {
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel, { subjectArn: MemberArn, membershipType: Type });

@@ -1,24 +1,30 @@
 import { conflict } from "../errors.js";
+import { scheduleUser } from "../lifecycle/expiration.js";
+import { removeUser } from "../lifecycle/remove.js";
 import type { usersOperations } from "../model/users.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
+import { requireKind } from "../rules/kinds.js";
 import { requireInstance, requireUser } from "../rules/lookups.js";
-import { CLOSE } from "../sessions/close-codes.js";
+import { checkTags } from "../rules/tags.js";
 import { addUser } from "../state/create.js";
 import type { User } from "../state/entities.js";
-import { publishMembership } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
 import { updatedMetadata } from "./metadata.js";
 import { pageOf } from "./paging.js";
 import type { Handlers } from "./types.js";
 
 export const users: Handlers<keyof typeof usersOperations> = {
-  CreateAppInstanceUser: (call, { AppInstanceArn, AppInstanceUserId, Name, Metadata, ExpirationSettings }) =>
+  CreateAppInstanceUser: (call, input) =>
     oncePerToken(call, () => {
+      const { AppInstanceArn, AppInstanceUserId, Name, Metadata, Tags, ExpirationSettings } = input;
       const instance = requireInstance(call, AppInstanceArn);
+      checkTags(Tags);
       const arn = `${AppInstanceArn}/user/${AppInstanceUserId}`;
       if (instance.users.has(arn)) throw conflict("A user with this AppInstanceUserId exists already.");
       ensureRoom(call, "usersPerAppInstance", instance.users.size);
-      addUser(call.state, { arn, instance, name: Name, metadata: Metadata, expiration: ExpirationSettings });
+      const values = { arn, instance, name: Name, metadata: Metadata, expiration: ExpirationSettings };
+      scheduleUser(call, addUser(call.state, values));
+      call.state.tags.set(arn, Tags);
       return { AppInstanceUserArn: arn };
     }),
 
@@ -43,18 +49,21 @@ export const users: Handlers<keyof typeof usersOperations> = {
   },
 
   DeleteAppInstanceUser: (call, { AppInstanceUserArn }) => {
-    const user = requireUser(call, AppInstanceUserArn);
-    for (const membership of user.memberships.items()) {
-      publishMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
-    }
-    call.service.sessions.close(CLOSE.forbidden, "The user was deleted", { userArn: user.arn });
-    call.state.removeUser(user);
+    removeUser(call, requireUser(call, AppInstanceUserArn));
     return {};
   },
 
   ListAppInstanceUsers: (call, { AppInstanceArn }) => {
     const { items, NextToken } = pageOf(call, requireInstance(call, AppInstanceArn).users.list, summary);
     return { AppInstanceArn, AppInstanceUsers: items, NextToken };
+  },
+
+  PutAppInstanceUserExpirationSettings: (call, { AppInstanceUserArn, ExpirationSettings }) => {
+    requireKind("AppInstanceUserArn", AppInstanceUserArn, "user");
+    const user = requireUser(call, AppInstanceUserArn);
+    user.expiration = ExpirationSettings;
+    scheduleUser(call, user);
+    return { AppInstanceUserArn, ExpirationSettings };
   },
 };
 

@@ -3,6 +3,8 @@ import type { Service } from "../service.js";
 import type { State } from "../state/state.js";
 import type { User } from "../state/entities.js";
 
+export type DedicatedClient = "identity" | "messaging";
+
 /** What changes the data outside of a request: the service, and the data that the change is about. */
 export interface Context {
   readonly service: Service;
@@ -13,6 +15,8 @@ export interface Context {
 export interface Call extends Context {
   readonly operation: OperationName;
   readonly dialect: Dialect;
+  /** Which of the two dedicated clients sent the request; undefined if it does not show that. */
+  readonly client: DedicatedClient | undefined;
   /** The validated input, by field name. */
   readonly input: Readonly<Record<string, unknown>>;
   /**

@@ -1,5 +1,6 @@
 import { forbidden, legacyAccountRefusal, ServiceError } from "../errors.js";
 import type { Dialect } from "../model/index.js";
+import type { DedicatedClient } from "./call.js";
 import { routeOf } from "./exchange.js";
 import type { Exchange, Step } from "./exchange.js";
 
@@ -16,8 +17,12 @@ export const chooseDialect: Step = (exchange, next) => {
 const noSuchOperation = () =>
   new ServiceError("UnknownOperationException", "The Chime namespace has no such operation.");
 
-function fromUserAgent({ request: { headers } }: Exchange): Dialect | undefined {
-  return dialectFromUserAgent([headers["x-amz-user-agent"], headers["user-agent"]].join(" "));
+function fromUserAgent(exchange: Exchange): Dialect | undefined {
+  return dialectFromUserAgent(userAgentsOf(exchange));
+}
+
+function userAgentsOf({ request: { headers } }: Exchange): string {
+  return [headers["x-amz-user-agent"], headers["user-agent"]].join(" ");
 }
 
 /**
@@ -25,9 +30,19 @@ function fromUserAgent({ request: { headers } }: Exchange): Dialect | undefined 
  * command.
  */
 export function dialectFromUserAgent(agents: string): Dialect | undefined {
-  const name = /\b(?:api|command)[/#](chime[-_a-z]*)/i.exec(agents)?.[1]?.toLowerCase();
+  const name = apiName(agents);
   if (name === undefined) return undefined;
   return name === "chime" ? "legacy" : "dedicated";
+}
+
+function apiName(agents: string): string | undefined {
+  return /\b(?:api|command)[/#](chime[-_a-z]*)/i.exec(agents)?.[1]?.toLowerCase();
+}
+
+/** Which of the two dedicated clients sent the request; undefined if the user agent does not name it. */
+export function clientOf(exchange: Exchange): DedicatedClient | undefined {
+  return /(?:identity|messaging)$/.exec(apiName(userAgentsOf(exchange)) ?? "")?.[0] as
+    DedicatedClient | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { handlers } from "../operations/index.js";
 import type { Handler } from "../operations/types.js";
+import { clientOf } from "./dialect.js";
 import { encode } from "./encode.js";
 import { routeOf } from "./exchange.js";
 import type { Answer, Step } from "./exchange.js";
@@ -8,7 +9,8 @@ import type { Answer, Step } from "./exchange.js";
 export const operate: Step = (exchange): Answer => {
   const { name, operation } = routeOf(exchange);
   const { service, input, dialect, dialectKnown, bearer } = exchange;
-  const call = { operation: name, dialect, service, state: service.state, input, bearer };
+  const client = clientOf(exchange);
+  const call = { operation: name, dialect, client, service, state: service.state, input, bearer };
   const output = (handlers[name] as Handler<typeof name>)(call, input);
   if (operation.status === 204) return { status: 204, headers: {}, body: "" };
   // This request is the same in both dialects. If the dialect is not known, the answer has the fields of both.

@@ -1,3 +1,5 @@
+import { operations } from "../model/index.js";
+
 /** What a rate is counted for. */
 export type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "bearer";
 
@@ -23,6 +25,7 @@ export const RESOURCE_QUOTAS = {
   membershipsPerUser: 20_000,
   moderatorsPerChannel: 1_000,
   connectionsPerUser: 10,
+  endpointsPerUser: 10,
 } as const;
 
 const writes = (...names: string[]) =>
@@ -41,16 +44,9 @@ export const RATE_QUOTAS = {
   listAppInstances: { operations: ["ListAppInstances"], scope: "account", perSecond: 10 },
   listUsers: { operations: ["ListAppInstanceUsers"], scope: "AppInstance", perSecond: 10 },
   identityOperations: {
-    operations: [
-      ...writes("AppInstance", "AppInstanceUser"),
-      ...createDelete("AppInstanceAdmin"),
-      ...["AppInstance", "AppInstanceUser", "AppInstanceAdmin"].flatMap((name) => [
-        `Describe${name}`,
-        `List${name}s`,
-      ]),
-      "GetAppInstanceRetentionSettings",
-      "PutAppInstanceRetentionSettings",
-    ],
+    operations: Object.entries(operations)
+      .filter(([, { namespace }]) => namespace === "identity")
+      .map(([name]) => name),
     scope: "account",
     perSecond: 50,
   },

@@ -21,6 +21,8 @@ const no: Condition = () => false;
 const own: Condition = ({ call, subjectArn }) => call.bearer !== undefined && subjectArn === call.bearer.arn;
 const holdsMembership: Condition = ({ call, channel }) =>
   call.bearer !== undefined && call.state.membership(channel, call.bearer.arn) !== undefined;
+/** The call is about the caller's own membership. */
+const ownMembership: Condition = (attempt) => own(attempt) && holdsMembership(attempt);
 /** Hidden members can read messages but cannot send. */
 const holdsDefaultMembership: Condition = ({ call, channel }) =>
   call.bearer !== undefined && channel.memberships.DEFAULT.has(call.bearer.arn);
@@ -55,6 +57,7 @@ const grants = (
 ): Grants => ({ admin, moderator, member, hidden, outsider });
 
 const MODERATION = grants(yes, yes, no, no, no);
+const OWN_MEMBERSHIP = grants(ownMembership, ownMembership, own, own, no);
 const READING = grants(yes, yes, yes, yes, publicChannel);
 
 /**
@@ -100,6 +103,9 @@ const PERMISSIONS = {
   DescribeChannelBan: MODERATION,
   DeleteChannelBan: MODERATION,
   ListChannelBans: MODERATION,
+  PutChannelExpirationSettings: MODERATION,
+  GetChannelMembershipPreferences: OWN_MEMBERSHIP,
+  PutChannelMembershipPreferences: OWN_MEMBERSHIP,
   UpdateChannelReadMarker: grants(holdsMembership, holdsMembership, yes, yes, no),
 } satisfies Record<string, Grants>;
 

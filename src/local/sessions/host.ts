@@ -90,6 +90,7 @@ export class SessionHost {
   }
 
   #isKnown({ sessionId, userArn }: ConnectRequest): boolean {
+    this.#service.passTime();
     return sessionId !== "" && this.#service.state.user(userArn) !== undefined;
   }
 

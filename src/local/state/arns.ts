@@ -10,6 +10,19 @@ export function instanceArnOf(arn: string, kind: Kind): string | undefined {
   return end < 0 ? undefined : arn.slice(0, end);
 }
 
+const FORM = /^arn:[^:]+:chime:[^:]*:[^:]*:app-instance\/[^/]+(?:\/(user|bot|channel|channel-flow)\/[^/]+)?$/;
+
+/** What an ARN names by its form, whether it exists or not; undefined if it is nothing of this service. */
+export function kindOf(arn: string): Kind | "app-instance" | undefined {
+  const form = FORM.exec(arn);
+  return form ? ((form[1] as Kind | undefined) ?? "app-instance") : undefined;
+}
+
+/** The ARN of the app instance that something is in. That of an app instance is its own. */
+export function parentArnOf(arn: string): string {
+  return arn.split("/", 2).join("/");
+}
+
 export function newInstanceArn(region: string, accountId: string): string {
   return `arn:aws:chime:${region}:${accountId}:app-instance/${randomUUID()}`;
 }

@@ -39,6 +39,8 @@ export function addUser(
     memberships: new Registry(),
     moderated: new Registry(),
     bans: new Registry(),
+    endpoints: new Registry(),
+    expiry: undefined,
   };
   peersOf(user).add(user.arn, user);
   return user;
@@ -62,6 +64,7 @@ export function addChannel(state: State, values: NewChannel): Channel {
     bans: new Registry(),
     messages: new OrderedList(),
     messageIdSalt: newMessageIdSalt(),
+    expiry: undefined,
   };
   channel.instance.channels[channel.privacy].add(channel.arn, channel);
   return channel;

@@ -1,4 +1,5 @@
 import type {
+  ChannelMembershipPreferences,
   ChannelMembershipType,
   ChannelMessageType,
   ChannelMode,
@@ -7,9 +8,13 @@ import type {
   MessageAttributeValue,
 } from "@aws-sdk/client-chime-sdk-messaging";
 import type {
+  AllowMessages,
+  AppInstanceUserEndpointType,
   Configuration,
+  EndpointAttributes,
   ExpirationSettings as UserExpirationSettings,
 } from "@aws-sdk/client-chime-sdk-identity";
+import type { AgendaEntry } from "./agenda.js";
 import type { OrderedList, Sequenced } from "./ordered-list.js";
 import type { Registry } from "./registry.js";
 
@@ -45,13 +50,30 @@ export interface User extends Sequenced {
   name: string;
   metadata: string | undefined;
   updated: number;
-  readonly expiration: UserExpirationSettings | undefined;
+  expiration: UserExpirationSettings | undefined;
+  /** The entry for the expiration; undefined if there is none. */
+  expiry: AgendaEntry | undefined;
   /** Undefined for a user. */
   readonly bot: Bot | undefined;
   /** By channel ARN. */
   readonly memberships: Registry<Membership>;
   readonly moderated: Registry<Moderator>;
   readonly bans: Registry<Ban>;
+  /** The devices for push notifications, by id. */
+  readonly endpoints: Registry<Endpoint>;
+}
+
+/** A device of a user that gets push notifications. */
+export interface Endpoint extends Sequenced {
+  readonly id: string;
+  readonly type: AppInstanceUserEndpointType;
+  /** The Pinpoint project. */
+  readonly resourceArn: string;
+  readonly attributes: EndpointAttributes;
+  readonly created: number;
+  name: string | undefined;
+  allowMessages: AllowMessages;
+  updated: number;
 }
 
 /** What only a bot has. */
@@ -71,7 +93,9 @@ export interface Channel extends Sequenced {
   readonly created: number;
   /** Undefined if the caller had no bearer. */
   readonly createdBy: User | undefined;
-  readonly expiration: ExpirationSettings | undefined;
+  expiration: ExpirationSettings | undefined;
+  /** The entry for the expiration; undefined if there is none. */
+  expiry: AgendaEntry | undefined;
   name: string;
   mode: ChannelMode;
   metadata: string | undefined;
@@ -93,6 +117,15 @@ export interface Membership extends Sequenced {
   readonly invitedBy: User | undefined;
   readonly created: number;
   readMarker: number | undefined;
+  /** Undefined if never set. */
+  preferences: Preferences | undefined;
+}
+
+/** What a member wants to be notified of. */
+export interface Preferences {
+  readonly settings: ChannelMembershipPreferences;
+  /** Judges the attributes of a message by the filter rule. */
+  readonly passes: (attributes: MessageExtras["attributes"]) => boolean;
 }
 
 /** A moderator's role in a channel. */

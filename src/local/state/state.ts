@@ -3,6 +3,7 @@ import { Agenda } from "./agenda.js";
 import { instanceArnOf } from "./arns.js";
 import type { Admin, AppInstance, Ban, Channel, Membership, Moderator, User } from "./entities.js";
 import { Registry } from "./registry.js";
+import { Tags } from "./tags.js";
 
 /**
  * All data of the service. Only this class adds or removes relations between users and channels, which keeps both
@@ -11,6 +12,7 @@ import { Registry } from "./registry.js";
 export class State {
   readonly instances = new Registry<AppInstance>();
   readonly agenda = new Agenda();
+  readonly tags = new Tags();
   readonly #clock: () => number;
   #now = 0;
   #fixedTime: number | undefined;
@@ -57,8 +59,13 @@ export class State {
     return channel.memberships.DEFAULT.get(userArn) ?? channel.memberships.HIDDEN.get(userArn);
   }
 
-  /** Removes an app instance and everything in it. Nothing outside refers to its parts. */
+  /** Removes an app instance and everything in it. Only the agenda and the tags refer to its parts. */
   removeInstance(instance: AppInstance): void {
+    const { users, bots, channels } = instance;
+    for (const parts of [users, bots, channels.PUBLIC, channels.PRIVATE]) {
+      for (const { expiry } of parts.list.ascending()) if (expiry) this.agenda.cancel(expiry);
+    }
+    this.tags.forget(instance.arn);
     this.instances.delete(instance.arn);
   }
 
@@ -69,6 +76,7 @@ export class State {
     for (const ban of user.bans.items()) this.removeBan(ban);
     user.instance.admins.delete(user.arn);
     peersOf(user).delete(user.arn);
+    this.#forget(user);
   }
 
   addAdmin(user: User): Admin {
@@ -82,6 +90,13 @@ export class State {
     for (const moderator of channel.moderators.items()) this.removeModerator(moderator);
     for (const ban of channel.bans.items()) this.removeBan(ban);
     channel.instance.channels[channel.privacy].delete(channel.arn);
+    this.#forget(channel);
+  }
+
+  /** Removes what is kept apart from the thing itself. */
+  #forget({ arn, expiry }: User | Channel): void {
+    if (expiry) this.agenda.cancel(expiry);
+    this.tags.forget(arn);
   }
 
   addMembership(
@@ -98,6 +113,7 @@ export class State {
       invitedBy,
       created: this.now(),
       readMarker: undefined,
+      preferences: undefined,
     };
     channel.memberships[type].add(user.arn, membership);
     user.memberships.add(channel.arn, membership);

@@ -109,9 +109,31 @@ class Checker {
         "AppInstanceUser",
       );
       expect(described).toMatchObject({ AppInstanceUserArn, Name });
+      await this.#endpoints(AppInstanceUserArn);
+      await this.#tags(AppInstanceUserArn);
       expect(AppInstanceUserArn).toMatch(`${arn}/user/`);
     }
     return new Set(users.map(({ AppInstanceUserArn }) => AppInstanceUserArn));
+  }
+
+  /** Every endpoint is there, and no device is registered twice. */
+  async #endpoints(user: string): Promise<void> {
+    const path = `/app-instance-users/${enc(user)}/endpoints`;
+    const devices = new Set<string>();
+    const listed = await this.list<{ EndpointId: string }>(path, "AppInstanceUserEndpoints");
+    for (const summary of listed) {
+      const endpoint = await this.#describe(`${path}/${enc(summary.EndpointId)}`, "AppInstanceUserEndpoint");
+      expect(endpoint, "the list and the description agree").toMatchObject(summary);
+      devices.add((endpoint.EndpointAttributes as { DeviceToken: string }).DeviceToken);
+    }
+    expect(devices.size).toBe(listed.length);
+  }
+
+  async #tags(arn: string): Promise<void> {
+    const { json } = await this.#ask({ method: "GET", path: "/tags", query: { arn } });
+    const keys = (json.Tags as { Key: string }[]).map(({ Key }) => Key);
+    expect(keys.length).toBeLessThanOrEqual(50);
+    expect(new Set(keys).size).toBe(keys.length);
   }
 
   async #admins(arn: string, users: Set<string>): Promise<void> {
@@ -133,6 +155,7 @@ class Checker {
         expect(channel, "the list and the description agree").toMatchObject(summary);
         const { CreatedBy } = channel as unknown as ChannelRecord;
         if (CreatedBy) expect(CreatedBy.Arn, "the creator is of the app instance").toMatch(`${arn}/user/`);
+        await this.#tags(summary.ChannelArn);
         channels.push(channel as unknown as ChannelRecord);
       }
     }

@@ -5,6 +5,7 @@ import type { Contents, Generated } from "./known.js";
 import { OPERATIONS } from "./operations.js";
 import type { Pool, WireOperation } from "./operations.js";
 import { Random } from "./random.js";
+import { extraValue } from "./values.js";
 
 // Generated requests: mostly of things that exist, often of things that exist no more or belong elsewhere, now and then
 // of nothing that makes sense. A seed makes the same requests again, as long as the answers are the same.
@@ -16,13 +17,15 @@ interface Place {
   channel: string | undefined;
   insiders: string[];
   message: { id: string } | undefined;
+  endpoint: { user: string; id: string } | undefined;
 }
 
-const AGENTS = [
-  "aws-sdk-js/3.699.0 ua/2.0 os/linux lang/js md/nodejs#20.20.2 api/chime#3.699.0",
+const LEGACY_AGENT = "aws-sdk-js/3.699.0 ua/2.0 os/linux lang/js md/nodejs#20.20.2 api/chime#3.699.0";
+const DEDICATED_AGENTS = [
   "aws-sdk-js/3.1142.0 ua/2.1 os/linux lang/js md/nodejs#20.20.2 api/chime_sdk_messaging#3.1142.0",
   "curl/8.5.0",
 ];
+const AGENTS = [LEGACY_AGENT, ...DEDICATED_AGENTS];
 
 const DRAWN = Object.entries(OPERATIONS).flatMap(([name, operation]) =>
   Array.from({ length: Math.round((operation.weight ?? 1) * 50) }, () => ({ name, operation })),
@@ -65,7 +68,7 @@ export class RequestGenerator {
   }
 
   #request(operation: WireOperation): Asked {
-    const place = this.#place();
+    const place = this.#place(operation.path.includes("{endpoint}"));
     const value = (pool: Pool) => this.#value(pool, place);
     const path = operation.path.replace(/\{(\w+)\}/g, (_, pool: Pool) =>
       encodeURIComponent(asText(value(pool))),
@@ -79,7 +82,7 @@ export class RequestGenerator {
       method: operation.method,
       path,
       query,
-      headers: { "user-agent": this.#random.pick(AGENTS) },
+      headers: { "user-agent": this.#random.pick(operation.dedicated ? DEDICATED_AGENTS : AGENTS) },
     };
     if (operation.body) {
       const body: Record<string, unknown> = {};
@@ -93,7 +96,7 @@ export class RequestGenerator {
   }
 
   /** The things a request is about belong together, mostly. */
-  #place(): Place {
+  #place(ofEndpoint: boolean): Place {
     const instances = [...this.known.instances];
     // Most happens in two app instances, so that they come to hold something.
     const [arn, contents] =
@@ -102,7 +105,10 @@ export class RequestGenerator {
     const channels = contents?.channels ?? [];
     const channel =
       message && this.#random.chance(0.7) ? message.channel : channels[this.#random.below(channels.length)];
-    return { arn, contents, message, channel, insiders: contents?.insiders.get(channel ?? "") ?? [] };
+    const endpoint =
+      ofEndpoint && contents?.endpoints.length ? this.#random.pick(contents.endpoints.slice(-20)) : undefined;
+    const insiders = endpoint ? [endpoint.user] : (contents?.insiders.get(channel ?? "") ?? []);
+    return { arn, contents, message, channel, endpoint, insiders };
   }
 
   #isLeftOut(pool: Pool): boolean {
@@ -115,7 +121,12 @@ export class RequestGenerator {
       "time",
       "maxResults",
       "nextToken",
+      "tags",
+      "allowMessages",
+      "attributes",
+      "pushNotification",
     ];
+    if (pool === "userExpiration" || pool === "channelExpiration") return this.#random.chance(0.8);
     return this.#random.chance(optional.includes(pool) ? 0.5 : 0.01);
   }
 
@@ -192,6 +203,20 @@ export class RequestGenerator {
             ResourceArn: "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-one",
           },
         ];
+      case "userExpiration":
+      case "channelExpiration":
+      case "preferences":
+      case "pushNotification":
+      case "attributes":
+      case "endpoint":
+      case "endpointType":
+      case "pinpoint":
+      case "device":
+      case "allowMessages":
+      case "resource":
+      case "tags":
+      case "tagKeys":
+        return extraValue(pool, { ...place, user: this.#user(place.contents) }, this.#random);
     }
   }
 

@@ -7,6 +7,7 @@ export interface Contents {
   /** Who had to do with a channel: those whom its requests are about, mostly. */
   insiders: Map<string, string[]>;
   messages: { channel: string; id: string }[];
+  endpoints: { user: string; id: string }[];
 }
 
 /** What a generated request is: one of an operation, or one that was then broken in some way. */
@@ -15,6 +16,14 @@ export interface Generated {
   broken: boolean;
   asked: Asked;
 }
+
+const nothing = (): Contents => ({
+  users: [],
+  channels: [],
+  insiders: new Map(),
+  messages: [],
+  endpoints: [],
+});
 
 /** What there is to ask for, as answers have told. */
 export class Known {
@@ -26,8 +35,7 @@ export class Known {
 
   /** Takes in a world that was made without requests. */
   meet({ AppInstanceArn, adam, users }: SeededWorld): void {
-    const contents = { users: [adam, ...users], channels: [], insiders: new Map(), messages: [] };
-    this.instances.set(AppInstanceArn, contents);
+    this.instances.set(AppInstanceArn, { ...nothing(), users: [adam, ...users] });
   }
 
   /** Takes in what an answer says now exists, or exists no more. */
@@ -38,7 +46,7 @@ export class Known {
     const { AppInstanceArn, AppInstanceUserArn, ChannelArn, MessageId } = json as Record<string, string>;
     if (operation === "CreateAppInstance" && AppInstanceArn) {
       if (!this.instances.has(AppInstanceArn)) {
-        this.instances.set(AppInstanceArn, { users: [], channels: [], insiders: new Map(), messages: [] });
+        this.instances.set(AppInstanceArn, nothing());
       }
     } else if (operation === "CreateAppInstanceUser" && AppInstanceUserArn) {
       this.#add(AppInstanceUserArn, "users", AppInstanceUserArn);
@@ -52,6 +60,9 @@ export class Known {
       );
     } else if (operation === "SendChannelMessage" && ChannelArn && MessageId) {
       this.#contents(ChannelArn)?.messages.push({ channel: ChannelArn, id: MessageId });
+    } else if (operation === "RegisterAppInstanceUserEndpoint" && AppInstanceUserArn) {
+      const endpoint = { user: AppInstanceUserArn, id: json.EndpointId as string };
+      this.#contents(AppInstanceUserArn)?.endpoints.push(endpoint);
     } else if (operation === "DeleteAppInstance") {
       this.instances.delete(path[2] ?? "");
     } else if (operation === "DeleteAppInstanceUser") {

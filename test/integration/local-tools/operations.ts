@@ -1,4 +1,4 @@
-// How the 48 operations look on the wire, written from the AWS models for these tests alone, so that the service's own
+// How the operations look on the wire, written from the AWS models for these tests alone, so that the service's own
 // table is not tested against itself.
 
 /** What a member may hold: the pool that the generator takes good values from. */
@@ -23,7 +23,24 @@ export type Pool =
   | "nextToken"
   | "retention"
   | "streams"
-  | "userList";
+  | "userList"
+  | ExtraPool;
+
+/** Those that values.ts draws. */
+export type ExtraPool =
+  | "userExpiration"
+  | "channelExpiration"
+  | "preferences"
+  | "pushNotification"
+  | "attributes"
+  | "endpoint"
+  | "endpointType"
+  | "pinpoint"
+  | "device"
+  | "allowMessages"
+  | "resource"
+  | "tags"
+  | "tagKeys";
 
 export interface WireOperation {
   method: string;
@@ -33,6 +50,8 @@ export interface WireOperation {
   body?: Record<string, Pool>;
   query?: Record<string, Pool>;
   bearer?: true;
+  /** Whether only the dedicated namespaces have it. */
+  dedicated?: true;
   /** Whether it may answer 404, in either namespace. */
   notFound?: true;
   /** How often it is drawn; 1 when left out. */
@@ -46,7 +65,7 @@ export const OPERATIONS: Record<string, WireOperation> = {
   CreateAppInstance: {
     method: "POST",
     path: "/app-instances",
-    body: { Name: "name", Metadata: "metadata", ClientRequestToken: "token" },
+    body: { Name: "name", Metadata: "metadata", ClientRequestToken: "token", Tags: "tags" },
     weight: 0.2,
   },
   DescribeAppInstance: { method: "GET", path: "/app-instances/{appInstance}" },
@@ -106,6 +125,8 @@ export const OPERATIONS: Record<string, WireOperation> = {
       Name: "name",
       Metadata: "metadata",
       ClientRequestToken: "token",
+      Tags: "tags",
+      ExpirationSettings: "userExpiration",
     },
     weight: 2,
   },
@@ -134,6 +155,8 @@ export const OPERATIONS: Record<string, WireOperation> = {
       ChannelId: "userId",
       MemberArns: "userList",
       ModeratorArns: "userList",
+      Tags: "tags",
+      ExpirationSettings: "channelExpiration",
     },
     bearer: true,
     weight: 2,
@@ -242,6 +265,8 @@ export const OPERATIONS: Record<string, WireOperation> = {
       Persistence: "persistence",
       Metadata: "metadata",
       ClientRequestToken: "token",
+      PushNotification: "pushNotification",
+      MessageAttributes: "attributes",
     },
     bearer: true,
     weight: 12,
@@ -275,5 +300,86 @@ export const OPERATIONS: Record<string, WireOperation> = {
     query: { "sort-order": "sortOrder", "not-before": "time", "not-after": "time", ...page },
     bearer: true,
   },
+  PutAppInstanceUserExpirationSettings: {
+    method: "PUT",
+    path: "/app-instance-users/{user}/expiration-settings",
+    body: { ExpirationSettings: "userExpiration" },
+    dedicated: true,
+    weight: 0.3,
+  },
+  PutChannelExpirationSettings: {
+    method: "PUT",
+    path: inChannel("/expiration-settings"),
+    body: { ExpirationSettings: "channelExpiration" },
+    bearer: true,
+    dedicated: true,
+    weight: 0.6,
+  },
+  GetChannelMembershipPreferences: {
+    method: "GET",
+    path: inChannel("/memberships/{user}/preferences"),
+    bearer: true,
+    dedicated: true,
+  },
+  PutChannelMembershipPreferences: {
+    method: "PUT",
+    path: inChannel("/memberships/{user}/preferences"),
+    body: { Preferences: "preferences" },
+    bearer: true,
+    dedicated: true,
+    weight: 2,
+  },
+  RegisterAppInstanceUserEndpoint: {
+    method: "POST",
+    path: "/app-instance-users/{user}/endpoints",
+    body: {
+      Name: "name",
+      Type: "endpointType",
+      ResourceArn: "pinpoint",
+      EndpointAttributes: "device",
+      AllowMessages: "allowMessages",
+      ClientRequestToken: "token",
+    },
+    dedicated: true,
+    weight: 2,
+  },
+  DescribeAppInstanceUserEndpoint: {
+    method: "GET",
+    path: "/app-instance-users/{user}/endpoints/{endpoint}",
+    dedicated: true,
+  },
+  UpdateAppInstanceUserEndpoint: {
+    method: "PUT",
+    path: "/app-instance-users/{user}/endpoints/{endpoint}",
+    body: { Name: "name", AllowMessages: "allowMessages" },
+    dedicated: true,
+  },
+  DeregisterAppInstanceUserEndpoint: {
+    method: "DELETE",
+    path: "/app-instance-users/{user}/endpoints/{endpoint}",
+    dedicated: true,
+    weight: 0.4,
+  },
+  ListAppInstanceUserEndpoints: {
+    method: "GET",
+    path: "/app-instance-users/{user}/endpoints",
+    query: page,
+    dedicated: true,
+  },
+  TagResource: {
+    method: "POST",
+    path: "/tags",
+    fixed: ["operation", "tag-resource"],
+    body: { ResourceARN: "resource", Tags: "tags" },
+    dedicated: true,
+  },
+  UntagResource: {
+    method: "POST",
+    path: "/tags",
+    fixed: ["operation", "untag-resource"],
+    body: { ResourceARN: "resource", TagKeys: "tagKeys" },
+    dedicated: true,
+  },
+  ListTagsForResource: { method: "GET", path: "/tags", query: { arn: "resource" }, dedicated: true },
   GetMessagingSessionEndpoint: { method: "GET", path: "/endpoints/messaging-session" },
 };

@@ -12,7 +12,7 @@ import type { Generated, Known } from "./known.js";
 const SEEDS = process.env.PROPERTY_SEED ? [Number(process.env.PROPERTY_SEED)] : [1, 2, 3, 4, 5, 6, 7, 8];
 const REQUESTS = Math.ceil(24_000 / SEEDS.length);
 
-/** What any of the 48 operations may answer, and what stands before them. */
+/** What any operation may answer, and what stands before them. */
 const ERRORS: Record<number, string[]> = {
   400: ["BadRequestException", "ResourceLimitExceededException"],
   401: ["UnauthorizedClientException"],
@@ -21,7 +21,7 @@ const ERRORS: Record<number, string[]> = {
   409: ["ConflictException"],
 };
 
-const total = { requests: 0, succeeded: new Map<string, number>() };
+const total = { requests: 0, madeAgain: 0, pushes: 0, expired: 0, succeeded: new Map<string, number>() };
 
 describe("whatever is asked of it", () => {
   it.each(SEEDS)("never answers 500, and its state stays consistent (seed %d)", async (seed) => {
@@ -36,8 +36,11 @@ describe("whatever is asked of it", () => {
         const answer = await expectAnswer(generated, client, `seed ${seed}, request ${index}`);
         generator.known.learn(generated, answer);
       }
+      total.pushes += local.pushes.length;
+      total.expired += await countExpired(generator.known, client);
       await expectConsistent(client);
       await expectGone(generator.known, client);
+      await expectNothingLeft(generator.known, client);
     } catch (error) {
       throw new Error(`with PROPERTY_SEED=${seed}`, { cause: error });
     } finally {
@@ -52,6 +55,8 @@ describe("whatever is asked of it", () => {
     expect(never).toEqual([]);
     const succeeded = [...total.succeeded.values()].reduce((sum, count) => sum + count, 0);
     expect(succeeded / total.requests).toBeGreaterThan(0.3);
+    const { madeAgain, pushes, expired } = total;
+    for (const count of [madeAgain, pushes, expired]) expect(count).toBeGreaterThan(10);
   });
 });
 
@@ -71,6 +76,40 @@ async function expectAnswer(generated: Generated, client: HttpClient, where: str
     total.succeeded.set(operation, (total.succeeded.get(operation) ?? 0) + 1);
   return answer;
 }
+
+/** How many users are gone whom nobody deleted. */
+async function countExpired(known: Known, client: HttpClient): Promise<number> {
+  let count = 0;
+  for (const arn of [...known.instances.values()].flatMap(({ users }) => users)) {
+    const path = `/app-instance-users/${encodeURIComponent(arn)}`;
+    if ((await client.ask({ method: "GET", path })).status === 403) count += 1;
+  }
+  return count;
+}
+
+/** A user who is made again has neither tags nor endpoints of the one who was deleted. */
+async function expectNothingLeft(known: Known, client: HttpClient): Promise<void> {
+  for (const arn of new Set(known.gone.filter((gone) => gone.includes("/user/")))) {
+    const [AppInstanceArn = "", AppInstanceUserId = ""] = arn.split("/user/");
+    const values = {
+      AppInstanceArn,
+      AppInstanceUserId,
+      Name: "Again",
+      ClientRequestToken: `again-${++tokens}`,
+    };
+    const { status } = await client.ask({ method: "POST", path: "/app-instance-users", body: values });
+    // The app instance may be gone, or the user made again by a generated request.
+    if (status !== 201) continue;
+    const path = `/app-instance-users/${encodeURIComponent(arn)}/endpoints`;
+    const endpoints = await client.ask({ method: "GET", path });
+    expect(endpoints.json, arn).toEqual({ AppInstanceUserEndpoints: [] });
+    const tags = await client.ask({ method: "GET", path: "/tags", query: { arn } });
+    expect(tags.json, arn).toEqual({ Tags: [] });
+    total.madeAgain += 1;
+  }
+}
+
+let tokens = 0;
 
 /** What was deleted cannot be found, unless the same id was made again. */
 async function expectGone(known: Known, client: HttpClient): Promise<void> {

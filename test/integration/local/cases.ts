@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { START, TEXT } from "../../support/bench.js";
 import type { Dialect, Members, OperationName } from "../../support/bench.js";
+import { telephone } from "../../support/world.js";
 import type { World } from "../../support/world.js";
 
 // For every operation an input with all of its members, and all members of the output that it gets in a new world.
@@ -58,6 +59,11 @@ const onMessage = ({ ChannelArn, MessageId, bob }: World): Members => ({
   MessageId,
   ChimeBearer: bob,
 });
+const endpoint = ({ alice, EndpointId }: World): Members => ({ AppInstanceUserArn: alice, EndpointId });
+const EXPIRATION = { ExpirationDays: 3, ExpirationCriterion: "CREATED_TIMESTAMP" };
+const PREFERENCES = {
+  PushNotifications: { AllowNotifications: "FILTERED", FilterRule: '{"mention":["Alice"]}' },
+};
 const nothing = (): Members => ({});
 
 export const CASES: Record<OperationName, Case> = {
@@ -352,6 +358,70 @@ export const CASES: Record<OperationName, Case> = {
     dedicated: {
       output: (w) => ({ ChannelArn: w.ChannelArn, ChannelMessages: [{ ...message(w), ...SENT }] }),
     },
+  },
+  PutAppInstanceUserExpirationSettings: {
+    input: (w) => ({ AppInstanceUserArn: w.bob, ExpirationSettings: EXPIRATION }),
+    output: (w) => ({ AppInstanceUserArn: w.bob, ExpirationSettings: EXPIRATION }),
+  },
+  PutChannelExpirationSettings: {
+    input: (w) => ({ ...inChannel(w), ExpirationSettings: EXPIRATION }),
+    output: ({ ChannelArn }) => ({ ChannelArn, ExpirationSettings: EXPIRATION }),
+  },
+  GetChannelMembershipPreferences: {
+    input: (w) => ({ ...inChannel(w), MemberArn: w.alice }),
+    output: (w) => ({ ChannelArn: w.ChannelArn, Member: person(w, "Alice") }),
+  },
+  PutChannelMembershipPreferences: {
+    input: (w) => ({ ...inChannel(w), MemberArn: w.alice, Preferences: PREFERENCES }),
+    output: (w) => ({ ChannelArn: w.ChannelArn, Member: person(w, "Alice"), Preferences: PREFERENCES }),
+  },
+  RegisterAppInstanceUserEndpoint: {
+    input: (w) => ({ AppInstanceUserArn: w.alice, ...telephone("another"), AllowMessages: "NONE" }),
+    output: (w) => ({ AppInstanceUserArn: w.alice, EndpointId: matching(UUID) }),
+  },
+  DescribeAppInstanceUserEndpoint: {
+    input: endpoint,
+    output: (w) => ({
+      AppInstanceUserEndpoint: {
+        ...endpoint(w),
+        ...telephone("alice"),
+        AllowMessages: "ALL",
+        EndpointState: { Status: "ACTIVE" },
+        CreatedTimestamp: THEN,
+        LastUpdatedTimestamp: THEN,
+      },
+    }),
+  },
+  UpdateAppInstanceUserEndpoint: {
+    input: (w) => ({ ...endpoint(w), Name: "Old telephone", AllowMessages: "NONE" }),
+    output: endpoint,
+  },
+  DeregisterAppInstanceUserEndpoint: { input: endpoint, output: nothing },
+  ListAppInstanceUserEndpoints: {
+    input: (w) => ({ AppInstanceUserArn: w.alice, MaxResults: 1 }),
+    output: (w) => ({
+      AppInstanceUserEndpoints: [
+        {
+          ...endpoint(w),
+          Name: "Telephone",
+          Type: "APNS",
+          AllowMessages: "ALL",
+          EndpointState: { Status: "ACTIVE" },
+        },
+      ],
+    }),
+  },
+  TagResource: {
+    input: (w) => ({ ResourceARN: w.ChannelArn, Tags: [{ Key: "k", Value: "v" }] }),
+    output: nothing,
+  },
+  UntagResource: {
+    input: (w) => ({ ResourceARN: w.ChannelArn, TagKeys: ["team", "unknown"] }),
+    output: nothing,
+  },
+  ListTagsForResource: {
+    input: (w) => ({ ResourceARN: w.ChannelArn }),
+    output: () => ({ Tags: [{ Key: "team", Value: "blue" }] }),
   },
   GetMessagingSessionEndpoint: {
     input: nothing,

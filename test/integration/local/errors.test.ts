@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CASES, inDialect } from "./cases.js";
+import { inDialect } from "./cases.js";
 import { failureOf } from "../../support/aws-clients.js";
 import type { Failure } from "../../support/aws-clients.js";
-import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import { Bench, DIALECTS, namesIn, TEXT } from "../../support/bench.js";
 import type { Dialect, Members, OperationName } from "../../support/bench.js";
 import { makeWorld } from "../../support/world.js";
 import type { World } from "../../support/world.js";
@@ -61,17 +61,18 @@ function missing(member: string, input: Members): Members | undefined {
     ChannelArn: `${world.AppInstanceArn}/channel/unknown`,
     AppInstanceUserArn: `${world.AppInstanceArn}/user/unknown`,
     MessageId: "0".repeat(64),
+    ResourceARN: `${world.AppInstanceArn}/channel/unknown`,
   };
   return member in input ? { ...input, [member]: unknown[member] } : undefined;
 }
 
 describe.each(DIALECTS)("what does not exist, in the %s namespace", (dialect) => {
   const without = [...NAME_NOTHING, ...NAME_INSTANCE];
-  const names = (Object.keys(CASES) as OperationName[]).filter((name) => !without.includes(name));
+  const names = namesIn(dialect).filter((name) => !without.includes(name));
 
   it.each(names)("%s answers 404 only if it lists it", async (operation) => {
     const { input } = inDialect(dialect, operation, world);
-    const targets = ["AppInstanceArn", "ChannelArn", "AppInstanceUserArn", "MessageId"]
+    const targets = ["AppInstanceArn", "ChannelArn", "AppInstanceUserArn", "MessageId", "ResourceARN"]
       .map((member) => missing(member, input))
       .filter((target) => target !== undefined);
     expect(targets).not.toEqual([]);

@@ -234,6 +234,28 @@ export const ROWS: Row[] = [
   { operation: "DeleteChannelBan", allowed: MODERATING, input: member("banned user") },
   { operation: "ListChannelBans", allowed: MODERATING, input: inChannel },
   {
+    operation: "PutChannelExpirationSettings",
+    allowed: MODERATING,
+    input: (scene) => ({
+      ...inChannel(scene),
+      ExpirationSettings: { ExpirationDays: 1, ExpirationCriterion: "CREATED_TIMESTAMP" },
+    }),
+  },
+  { operation: "GetChannelMembershipPreferences", about: own, allowed: MEMBERS, input: member("self") },
+  { operation: "GetChannelMembershipPreferences", about: others, allowed: NOBODY, input: member("Tina") },
+  {
+    operation: "PutChannelMembershipPreferences",
+    about: own,
+    allowed: MEMBERS,
+    input: member("self", { Preferences: { PushNotifications: { AllowNotifications: "NONE" } } }),
+  },
+  {
+    operation: "PutChannelMembershipPreferences",
+    about: others,
+    allowed: NOBODY,
+    input: member("Tina", { Preferences: { PushNotifications: { AllowNotifications: "NONE" } } }),
+  },
+  {
     operation: "UpdateChannelReadMarker",
     allowed: MEMBERS,
     input: inChannel,

@@ -42,6 +42,8 @@ describe("rates", () => {
     ["ListAppInstanceUsers", { AppInstanceArn }, 10, 10],
     ["GetAppInstanceRetentionSettings", { AppInstanceArn }, 50, 50],
     ["CreateAppInstanceAdmin", { AppInstanceArn }, 50, 50],
+    ["RegisterAppInstanceUserEndpoint", { AppInstanceUserArn: user("a") }, 50, 50],
+    ["PutAppInstanceUserExpirationSettings", { AppInstanceUserArn: user("a") }, 50, 50],
     ["CreateChannel", { AppInstanceArn }, 15, 15],
     ["ListChannels", { AppInstanceArn }, 10, 10],
     ["DescribeChannel", { ChannelArn: channel("a") }, 20, 20],

@@ -1,0 +1,51 @@
+import type { ChannelMembershipPreferences } from "@aws-sdk/client-chime-sdk-messaging";
+import { badRequest, forbidden } from "../errors.js";
+import type { Call } from "../pipeline/call.js";
+import { parseFilterRule } from "../push/filter-rule.js";
+import { requireKind } from "../rules/kinds.js";
+import { requireChannel } from "../rules/lookups.js";
+import { permit } from "../rules/permissions.js";
+import type { Channel, Membership, Preferences } from "../state/entities.js";
+import { identity } from "./render.js";
+import type { Handlers } from "./types.js";
+
+export const preferences: Handlers<"GetChannelMembershipPreferences" | "PutChannelMembershipPreferences"> = {
+  GetChannelMembershipPreferences: (call, { ChannelArn, MemberArn }) =>
+    output(call, ownMembership(call, ChannelArn, MemberArn)),
+
+  PutChannelMembershipPreferences: (call, { ChannelArn, MemberArn, Preferences: settings }) => {
+    const membership = ownMembership(call, ChannelArn, MemberArn);
+    membership.preferences = parsePreferences(settings);
+    return output(call, membership);
+  },
+};
+
+/** Finds the caller's own membership, or throws. */
+function ownMembership(call: Call, channelArn: string, memberArn: string): Membership {
+  requireKind("ChannelArn", channelArn, "channel");
+  requireKind("MemberArn", memberArn, "user", "bot");
+  const channel = requireChannel(call, channelArn);
+  permit(call, channel, { subjectArn: memberArn });
+  if (isElastic(channel)) throw badRequest("An elastic channel has no membership preferences.");
+  const membership = call.state.membership(channel, memberArn);
+  if (membership === undefined) throw forbidden("The caller is no member of this channel.");
+  return membership;
+}
+
+const isElastic = (channel: Channel) => "elastic" in channel && channel.elastic !== undefined;
+
+/** Throws if the filter rule is missing or not valid. With ALL and NONE it is kept, too, but has no effect. */
+function parsePreferences(settings: ChannelMembershipPreferences): Preferences {
+  const { AllowNotifications, FilterRule } = settings.PushNotifications ?? {};
+  if (AllowNotifications === "FILTERED" && FilterRule === undefined) {
+    throw badRequest(
+      "Preferences.PushNotifications.FilterRule is required with AllowNotifications FILTERED.",
+    );
+  }
+  const judge = FilterRule === undefined ? undefined : parseFilterRule(FilterRule);
+  return { settings, passes: (attributes = {}) => judge?.(attributes) ?? true };
+}
+
+function output({ state }: Call, { channel, user, preferences: own }: Membership) {
+  return { ChannelArn: channel.arn, Member: identity(state, user), Preferences: own?.settings };
+}
