@@ -8,9 +8,9 @@ import { format, resolveConfig } from "prettier";
 import { commands as identity } from "../src/aws/identity-commands.js";
 import { commands as messaging } from "../src/aws/messaging-commands.js";
 import { operations, type OperationName } from "../src/aws/operations.js";
-import type { OperationTypes } from "../src/aws/types.js";
+import type { ChimeSdkOperations } from "../src/aws/dedicated.js";
 import type { Caller } from "../src/call/caller.js";
-import { Facade } from "../src/facade.js";
+import { ChimeMessaging } from "../src/index.js";
 
 const path = fileURLToPath(new URL("../README.md", import.meta.url));
 const start = "<!-- Written by `npm run readme:table`. -->";
@@ -45,11 +45,8 @@ function generated(): string {
 function methods(): { method: string; operation: OperationName }[] {
   let asked: OperationName;
   const ask = (operation: OperationName) => void (asked = operation);
-  class Probe extends Facade<OperationTypes> {
-    override as = () => this;
-  }
-  const facade = new Probe({ call: ask, list: ask } as unknown as Caller<OperationTypes>);
-  const modules = Object.entries(facade).filter(([name]) => name !== "caller" && name !== "as");
+  const facade = new ChimeMessaging({}, { call: ask, list: ask } as unknown as Caller<ChimeSdkOperations>);
+  const modules = Object.entries(facade).filter(([name]) => name !== "caller");
   return modules.flatMap(([module, instance]: [string, Record<string, (input: object) => unknown>]) =>
     Object.getOwnPropertyNames(Object.getPrototypeOf(instance))
       // A session is more than an operation.

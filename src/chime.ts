@@ -9,6 +9,10 @@ import { readSettings } from "./call/read-options.js";
 import { guarded } from "./call/notify.js";
 import { longestRequest } from "./retry/policy.js";
 import { Facade, type FacadeOptions } from "./facade.js";
+import { Channels } from "./modules/channels.js";
+import { Memberships } from "./modules/memberships.js";
+import { Messages } from "./modules/messages.js";
+import { Users } from "./modules/users.js";
 import type { ChimeClient } from "@aws-sdk/client-chime";
 import { ConfigurationError } from "./errors/client-errors.js";
 import { chimeNamespace, region, type ChimeOperations } from "./aws/chime.js";
@@ -34,7 +38,7 @@ export interface ChimeMessagingOptions extends FacadeOptions {
 }
 
 /**
- * Amazon Chime messaging: 48 operations in six modules, each of which takes `(input, options)` in AWS's own words.
+ * Amazon Chime messaging: 49 operations in six modules, each of which takes `(input, options)` in AWS's own words.
  *
  * @example
  * ```ts
@@ -44,6 +48,11 @@ export interface ChimeMessagingOptions extends FacadeOptions {
  * ```
  */
 export class ChimeMessaging extends Facade<ChimeOperations> {
+  declare readonly users: Users<ChimeOperations>;
+  declare readonly channels: Channels<ChimeOperations>;
+  declare readonly memberships: Memberships<ChimeOperations>;
+  declare readonly messages: Messages<ChimeOperations>;
+
   /**
    * @param caller - For the library's own use: what `as()` makes calls with.
    * @throws {@link ConfigurationError} or {@link InvalidInputError} if the options cannot work.
@@ -53,6 +62,10 @@ export class ChimeMessaging extends Facade<ChimeOperations> {
     caller: Caller<ChimeOperations> = callerFor(options ?? {}),
   ) {
     super(caller);
+    this.users = new Users(caller);
+    this.channels = new Channels(caller);
+    this.memberships = new Memberships(caller);
+    this.messages = new Messages(caller);
   }
 
   override as(bearer: string): ChimeMessaging {

@@ -7,6 +7,7 @@ export type { CallOptions, CallSettings, ListOptions } from "./call/options.js";
 export type { RetryBudgetEvent, RetryEvent, RetryOptions, RetrySettings } from "./retry/options.js";
 export { requestToken } from "./call/request-token.js";
 export { Paginator } from "./lists/paginator.js";
+export type { AwsCommand } from "./aws/command.js";
 export type { ClientSettings } from "./aws/settings.js";
 export type {
   ConnectOptions,
@@ -19,7 +20,7 @@ export type * from "./session/events.js";
 // An entry has these with its own operations as the default.
 export type { SessionEvent as AnySessionEvent } from "./session/events.js";
 export type { Session as AnySession } from "./session/session.js";
-export type { OptionalBearer, Present } from "./aws/types.js";
+export type { OptionalBearer, Present, RequiredCallbackId } from "./aws/types.js";
 // What an expression such as `chime.messages` is.
 export type { AppInstances } from "./modules/app-instances.js";
 export type { Channels } from "./modules/channels.js";

@@ -1,31 +1,32 @@
 import type { Caller } from "./call/caller.js";
-import type { CallSettings } from "./call/options.js";
+import type { CallOptions, CallSettings } from "./call/options.js";
 import { AppInstances } from "./modules/app-instances.js";
-import { Channels } from "./modules/channels.js";
-import { Memberships } from "./modules/memberships.js";
-import { Messages } from "./modules/messages.js";
+import type { Channels } from "./modules/channels.js";
+import type { Memberships } from "./modules/memberships.js";
+import type { Messages } from "./modules/messages.js";
 import { Moderation } from "./modules/moderation.js";
-import { Users } from "./modules/users.js";
+import type { Users } from "./modules/users.js";
+import type { AwsCommand } from "./aws/command.js";
 import type { ClientSettings } from "./aws/settings.js";
 import type { OperationTypes } from "./aws/types.js";
 
 /** What a facade is made of: how to reach AWS, and how calls are made. */
 export interface FacadeOptions extends ClientSettings, CallSettings {}
 
-/** Six modules over one caller. The entries name the namespace that it speaks through. */
+/** Modules over one caller. Each entry has its own: those of the namespace that it speaks through. */
 export abstract class Facade<Types extends OperationTypes> {
   /** App instances, their admins, retention and streaming settings. */
   declare readonly appInstances: AppInstances<Types>;
   /** The users of an app instance. */
-  declare readonly users: Users<Types>;
+  abstract readonly users: Users<Types>;
   /** Channels, and which of them a user moderates. */
-  declare readonly channels: Channels<Types>;
+  abstract readonly channels: Channels<Types>;
   /** Who belongs to a channel. */
-  declare readonly memberships: Memberships<Types>;
+  abstract readonly memberships: Memberships<Types>;
   /** A channel's bans and moderators. */
   declare readonly moderation: Moderation<Types>;
   /** Messages: sending, reading, editing, redacting. */
-  declare readonly messages: Messages<Types>;
+  abstract readonly messages: Messages<Types>;
   /** @internal */
   declare protected readonly caller: Caller<Types>;
 
@@ -33,11 +34,7 @@ export abstract class Facade<Types extends OperationTypes> {
   constructor(caller: Caller<Types>) {
     this.caller = caller;
     this.appInstances = new AppInstances(caller);
-    this.users = new Users(caller);
-    this.channels = new Channels(caller);
-    this.memberships = new Memberships(caller);
     this.moderation = new Moderation(caller);
-    this.messages = new Messages(caller);
   }
 
   /**
@@ -52,6 +49,32 @@ export abstract class Facade<Types extends OperationTypes> {
    * ```
    */
   abstract as(bearer: string): Facade<Types>;
+
+  /**
+   * Sends a command of AWS's own client, such as one that AWS has added since this version of the library. The answer has
+   * the type that the command has. Every command of the namespace can be sent: `chime-messaging` takes those of
+   * `@aws-sdk/client-chime-sdk-identity` and `@aws-sdk/client-chime-sdk-messaging`, `chime-messaging/chime` those of
+   * `@aws-sdk/client-chime`.
+   *
+   * Everything is as with the methods: bearer, idempotency token, retries, time limits, errors, hooks. Where AWS's type
+   * asks for `ChimeBearer`, give it `undefined` to have the bearer filled in. The checks of input and answer are made for
+   * the operations that have a method. The answer is not retyped, and lists are not paged.
+   *
+   * The command is left as it is. Each attempt sends a copy, with the middleware that you added to it.
+   *
+   * @throws `InvalidInputError` - it is not a command of the namespace. Nothing was sent. Also every error of the operation.
+   * @example
+   * ```ts
+   * import { DescribeChannelCommand } from "@aws-sdk/client-chime-sdk-messaging";
+   *
+   * const command = new DescribeChannelCommand({ ChannelArn, ChimeBearer: undefined });
+   * const { Channel } = await alice.send(command, { timeout: 5000 });
+   * console.log(Channel?.Name);
+   * ```
+   */
+  send<Output extends object>(command: AwsCommand<Output>, options?: CallOptions): Promise<Output> {
+    return this.caller.send(command, options);
+  }
 
   /**
    * Loads the AWS clients now rather than with the first call: for where start-up time is free, such as the init

@@ -8,6 +8,13 @@ import { readSettings } from "./call/read-options.js";
 import { guarded } from "./call/notify.js";
 import { longestRequest } from "./retry/policy.js";
 import { Facade, type FacadeOptions } from "./facade.js";
+import { Bots } from "./modules/dedicated/bots.js";
+import { DedicatedChannels } from "./modules/dedicated/channels.js";
+import { Flows } from "./modules/dedicated/flows.js";
+import { DedicatedMemberships } from "./modules/dedicated/memberships.js";
+import { DedicatedMessages } from "./modules/dedicated/messages.js";
+import { Tags } from "./modules/dedicated/tags.js";
+import { DedicatedUsers } from "./modules/dedicated/users.js";
 import { dedicatedNamespace, type ChimeSdkClients, type ChimeSdkOperations } from "./aws/dedicated.js";
 import type { OperationTypes } from "./aws/types.js";
 import type { SessionEvent as AnySessionEvent } from "./session/events.js";
@@ -20,6 +27,14 @@ export type SessionEvent<Types extends OperationTypes = ChimeSdkOperations> = An
 export type Session<Types extends OperationTypes = ChimeSdkOperations> = AnySession<Types>;
 export type { ChimeSdkClients, ChimeSdkOperations } from "./aws/dedicated.js";
 export type * from "./aws/dedicated-types.js";
+// What an expression such as `chime.bots` is.
+export type { Bots } from "./modules/dedicated/bots.js";
+export type { DedicatedChannels } from "./modules/dedicated/channels.js";
+export type { Flows } from "./modules/dedicated/flows.js";
+export type { DedicatedMemberships } from "./modules/dedicated/memberships.js";
+export type { DedicatedMessages } from "./modules/dedicated/messages.js";
+export type { Tags } from "./modules/dedicated/tags.js";
+export type { DedicatedUsers } from "./modules/dedicated/users.js";
 
 /** Options of {@link ChimeMessaging}; all of them may be left out. */
 export interface ChimeMessagingOptions extends FacadeOptions {
@@ -31,7 +46,7 @@ export interface ChimeMessagingOptions extends FacadeOptions {
 }
 
 /**
- * Amazon Chime messaging: 48 operations in six modules, each of which takes `(input, options)` in AWS's own words.
+ * Amazon Chime messaging: 78 operations in nine modules, each of which takes `(input, options)` in AWS's own words.
  *
  * @example
  * ```ts
@@ -41,6 +56,17 @@ export interface ChimeMessagingOptions extends FacadeOptions {
  * ```
  */
 export class ChimeMessaging extends Facade<ChimeSdkOperations> {
+  declare readonly users: DedicatedUsers;
+  declare readonly channels: DedicatedChannels;
+  declare readonly memberships: DedicatedMemberships;
+  declare readonly messages: DedicatedMessages;
+  /** The bots of an app instance. */
+  declare readonly bots: Bots;
+  /** Channel flows: processors that see messages before the members do. */
+  declare readonly flows: Flows;
+  /** The tags of app instances, users, bots, channels and channel flows. */
+  declare readonly tags: Tags;
+
   /**
    * @param caller - For the library's own use: what `as()` makes calls with.
    * @throws {@link ConfigurationError} or {@link InvalidInputError} if the options cannot work.
@@ -50,6 +76,13 @@ export class ChimeMessaging extends Facade<ChimeSdkOperations> {
     caller: Caller<ChimeSdkOperations> = callerFor(options ?? {}),
   ) {
     super(caller);
+    this.users = new DedicatedUsers(caller);
+    this.channels = new DedicatedChannels(caller);
+    this.memberships = new DedicatedMemberships(caller);
+    this.messages = new DedicatedMessages(caller);
+    this.bots = new Bots(caller);
+    this.flows = new Flows(caller);
+    this.tags = new Tags(caller);
   }
 
   override as(bearer: string): ChimeMessaging {

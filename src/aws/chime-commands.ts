@@ -1,27 +1,28 @@
 /** The Chime namespace. Loads its AWS client, an optional peer, so it is only imported when first needed. */
 import {
   ChimeClient,
-  CreateAppInstanceCommand,
+  BatchCreateChannelMembershipCommand,
   CreateAppInstanceAdminCommand,
+  CreateAppInstanceCommand,
   CreateAppInstanceUserCommand,
-  CreateChannelCommand,
   CreateChannelBanCommand,
+  CreateChannelCommand,
   CreateChannelMembershipCommand,
   CreateChannelModeratorCommand,
-  DeleteAppInstanceCommand,
   DeleteAppInstanceAdminCommand,
+  DeleteAppInstanceCommand,
   DeleteAppInstanceStreamingConfigurationsCommand,
   DeleteAppInstanceUserCommand,
-  DeleteChannelCommand,
   DeleteChannelBanCommand,
+  DeleteChannelCommand,
   DeleteChannelMembershipCommand,
   DeleteChannelMessageCommand,
   DeleteChannelModeratorCommand,
-  DescribeAppInstanceCommand,
   DescribeAppInstanceAdminCommand,
+  DescribeAppInstanceCommand,
   DescribeAppInstanceUserCommand,
-  DescribeChannelCommand,
   DescribeChannelBanCommand,
+  DescribeChannelCommand,
   DescribeChannelMembershipCommand,
   DescribeChannelMembershipForAppInstanceUserCommand,
   DescribeChannelModeratedByAppInstanceUserCommand,
@@ -51,12 +52,13 @@ import {
   UpdateChannelReadMarkerCommand,
 } from "@aws-sdk/client-chime";
 import { buildClient } from "./build-client.js";
-import type { CommandTable } from "./client.js";
+import type { CommandTable } from "./command.js";
 import type { SharedOperationName } from "./operations.js";
 import type { ClientSetup } from "./settings.js";
 
 /** Operation -> command class. */
 export const commands = {
+  BatchCreateChannelMembership: BatchCreateChannelMembershipCommand,
   CreateAppInstance: CreateAppInstanceCommand,
   CreateAppInstanceAdmin: CreateAppInstanceAdminCommand,
   CreateAppInstanceUser: CreateAppInstanceUserCommand,

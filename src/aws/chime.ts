@@ -21,6 +21,7 @@ export function chimeNamespace(setup: ClientSetup, given?: ChimeClient): Namespa
     bearerRequired: false,
     renamed: {},
     adviceFor: ({ message }) => (isRefusedAccount.test(message) ? changeImport : ""),
+    clients: { ChimeClient: client },
     clientFor: () => client.open(),
     load: async () => void (await client.open()),
     close: () => client.close(),

@@ -1,6 +1,7 @@
 import type { HttpHandlerOptions, MiddlewareStack } from "@smithy/types";
 import pLimit, { type LimitFunction } from "p-limit";
 import { isHandler, maxConnections } from "./build-client.js";
+import { again, namesOf, type Command, type CommandNames, type CommandTable } from "./command.js";
 import type { OperationName } from "./operations.js";
 import { asError, codeOf, statusOf, type SdkError } from "./sdk-error.js";
 import { ServiceClock } from "./service-clock.js";
@@ -15,14 +16,6 @@ export interface AwsClient {
   send(command: never, options?: HttpHandlerOptions): Promise<object>;
   destroy(): void;
 }
-
-/** An AWS command, which has middleware of its own. */
-interface Command {
-  readonly middlewareStack: MiddlewareStack<object, object>;
-}
-
-/** Operation -> command class of an AWS client. */
-export type CommandTable<Name extends OperationName> = Record<Name, new (input: never) => object>;
 
 /** What a module that imports an AWS client exports. */
 interface ClientModule {
@@ -102,12 +95,26 @@ export class OpenClient {
     return this.#slots(work);
   }
 
+  /** Whose command it is, and what it is called; nothing if this client cannot tell. */
+  namesOf(command: Command): CommandNames {
+    try {
+      return namesOf(command, this.#client);
+    } catch {
+      return {};
+    }
+  }
+
   /**
    * Makes one request. Without `options` the AWS client takes its middleware from its cache. A client of the user's own is
-   * left as it is: what has to be known is told by the command.
+   * left as it is: what has to be known is told by the command. `given` is a command of the user's own.
    */
-  async send(operation: OperationName, input: object, options?: HttpHandlerOptions): Promise<Sent> {
-    const command = new this.#commands[operation](input as never) as Command;
+  async send(
+    operation: OperationName,
+    input: object,
+    options?: HttpHandlerOptions,
+    given?: Command,
+  ): Promise<Sent> {
+    const command = given ? again(given, input) : (new this.#commands[operation](input as never) as Command);
     if (!this.#isOwn) tellUnsent(command.middlewareStack, this.#clock);
     const { httpAgent, httpsAgent } = this.#agents();
     const idle = Object.values({ ...httpAgent?.freeSockets, ...httpsAgent?.freeSockets });

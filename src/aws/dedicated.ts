@@ -5,23 +5,24 @@ import type { commands as identityCommands } from "./identity-commands.js";
 import type { commands as messagingCommands } from "./messaging-commands.js";
 import type { Namespace } from "./namespace.js";
 import { operations } from "./operations.js";
+import { isOfIdentity } from "./taggable.js";
 import { withCredentials } from "./credentials.js";
 import type { ClientSetup } from "./settings.js";
 import { streaming, type StreamingOperations } from "./streaming.js";
 import type { OperationsOf } from "./types.js";
 
 /** The types of the operations in the dedicated namespaces. */
-export type ChimeSdkOperations = Omit<
-  OperationsOf<typeof identityCommands & typeof messagingCommands>,
-  keyof StreamingOperations
-> &
+export type ChimeSdkOperations = Omit<OperationsOf<Commands>, keyof StreamingOperations> &
   StreamingOperations;
+
+// The operations on tags are in both, with the same types.
+type Commands = Omit<typeof identityCommands, keyof typeof messagingCommands> & typeof messagingCommands;
 
 /** Ready-made AWS clients of the dedicated namespaces. */
 export interface ChimeSdkClients {
-  /** Serves app instances, users and retention settings. */
+  /** Serves app instances, users, their endpoints, bots, retention settings, and the tags of these. */
   identity?: ChimeSDKIdentityClient;
-  /** Serves channels, memberships, moderation, messages and streaming configurations. */
+  /** Serves channels, memberships, moderation, messages, channel flows, streaming configurations, and the tags of these. */
   messaging?: ChimeSDKMessagingClient;
 }
 
@@ -38,7 +39,11 @@ export function dedicatedNamespace(setup: ClientSetup, given: ChimeSdkClients = 
       PutAppInstanceStreamingConfigurations: streaming,
       GetAppInstanceStreamingConfigurations: streaming,
     },
-    clientFor: (operation) => (operations[operation].identity ? identity : messaging).open(),
+    clients: { ChimeSDKMessagingClient: messaging, ChimeSDKIdentityClient: identity },
+    clientFor(operation, { ResourceARN }) {
+      const { identity: isIdentity, byArn } = operations[operation];
+      return (byArn ? isOfIdentity(ResourceARN) : isIdentity) ? identity.open() : messaging.open();
+    },
     async load() {
       await Promise.all([identity.open(), messaging.open()]);
     },

@@ -1,25 +1,39 @@
 /** The identity half of the dedicated namespaces. Loads its AWS client, so it is only imported when first needed. */
 import {
   ChimeSDKIdentityClient,
-  CreateAppInstanceCommand,
   CreateAppInstanceAdminCommand,
+  CreateAppInstanceBotCommand,
+  CreateAppInstanceCommand,
   CreateAppInstanceUserCommand,
-  DeleteAppInstanceCommand,
   DeleteAppInstanceAdminCommand,
+  DeleteAppInstanceBotCommand,
+  DeleteAppInstanceCommand,
   DeleteAppInstanceUserCommand,
-  DescribeAppInstanceCommand,
+  DeregisterAppInstanceUserEndpointCommand,
   DescribeAppInstanceAdminCommand,
+  DescribeAppInstanceBotCommand,
+  DescribeAppInstanceCommand,
   DescribeAppInstanceUserCommand,
+  DescribeAppInstanceUserEndpointCommand,
   GetAppInstanceRetentionSettingsCommand,
   ListAppInstanceAdminsCommand,
+  ListAppInstanceBotsCommand,
+  ListAppInstanceUserEndpointsCommand,
   ListAppInstanceUsersCommand,
   ListAppInstancesCommand,
+  ListTagsForResourceCommand,
   PutAppInstanceRetentionSettingsCommand,
+  PutAppInstanceUserExpirationSettingsCommand,
+  RegisterAppInstanceUserEndpointCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateAppInstanceBotCommand,
   UpdateAppInstanceCommand,
   UpdateAppInstanceUserCommand,
+  UpdateAppInstanceUserEndpointCommand,
 } from "@aws-sdk/client-chime-sdk-identity";
 import { buildClient } from "./build-client.js";
-import type { CommandTable } from "./client.js";
+import type { CommandTable } from "./command.js";
 import type { IdentityOperationName } from "./operations.js";
 import type { ClientSetup } from "./settings.js";
 
@@ -27,20 +41,34 @@ import type { ClientSetup } from "./settings.js";
 export const commands = {
   CreateAppInstance: CreateAppInstanceCommand,
   CreateAppInstanceAdmin: CreateAppInstanceAdminCommand,
+  CreateAppInstanceBot: CreateAppInstanceBotCommand,
   CreateAppInstanceUser: CreateAppInstanceUserCommand,
   DeleteAppInstance: DeleteAppInstanceCommand,
   DeleteAppInstanceAdmin: DeleteAppInstanceAdminCommand,
+  DeleteAppInstanceBot: DeleteAppInstanceBotCommand,
   DeleteAppInstanceUser: DeleteAppInstanceUserCommand,
+  DeregisterAppInstanceUserEndpoint: DeregisterAppInstanceUserEndpointCommand,
   DescribeAppInstance: DescribeAppInstanceCommand,
   DescribeAppInstanceAdmin: DescribeAppInstanceAdminCommand,
+  DescribeAppInstanceBot: DescribeAppInstanceBotCommand,
   DescribeAppInstanceUser: DescribeAppInstanceUserCommand,
+  DescribeAppInstanceUserEndpoint: DescribeAppInstanceUserEndpointCommand,
   GetAppInstanceRetentionSettings: GetAppInstanceRetentionSettingsCommand,
   ListAppInstanceAdmins: ListAppInstanceAdminsCommand,
+  ListAppInstanceBots: ListAppInstanceBotsCommand,
+  ListAppInstanceUserEndpoints: ListAppInstanceUserEndpointsCommand,
   ListAppInstanceUsers: ListAppInstanceUsersCommand,
   ListAppInstances: ListAppInstancesCommand,
+  ListTagsForResource: ListTagsForResourceCommand,
   PutAppInstanceRetentionSettings: PutAppInstanceRetentionSettingsCommand,
+  PutAppInstanceUserExpirationSettings: PutAppInstanceUserExpirationSettingsCommand,
+  RegisterAppInstanceUserEndpoint: RegisterAppInstanceUserEndpointCommand,
+  TagResource: TagResourceCommand,
+  UntagResource: UntagResourceCommand,
   UpdateAppInstance: UpdateAppInstanceCommand,
+  UpdateAppInstanceBot: UpdateAppInstanceBotCommand,
   UpdateAppInstanceUser: UpdateAppInstanceUserCommand,
+  UpdateAppInstanceUserEndpoint: UpdateAppInstanceUserEndpointCommand,
 } satisfies CommandTable<IdentityOperationName>;
 
 export const createClient = (setup: ClientSetup) => buildClient(ChimeSDKIdentityClient, setup);

@@ -1,4 +1,4 @@
-import type { OpenClient } from "./client.js";
+import type { LazyClient, OpenClient } from "./client.js";
 import type { NamespaceKind, OperationName } from "./operations.js";
 
 /** One way of reaching AWS: a set of clients and the commands they take. */
@@ -12,8 +12,10 @@ export interface Namespace {
   readonly renamed: Partial<Record<OperationName, Renaming>>;
   /** Advice that is appended to an error of the service; "" if there is none. */
   readonly adviceFor?: (error: Error) => string;
+  /** The clients by the names that AWS has for them. */
+  readonly clients: Readonly<Record<string, Pick<LazyClient, "open">>>;
   /** The client that serves an operation, loaded if need be. */
-  clientFor(operation: OperationName): Promise<OpenClient>;
+  clientFor(operation: OperationName, input: Readonly<Record<string, unknown>>): Promise<OpenClient>;
   /** Loads the AWS clients now rather than with the first call. */
   load(): Promise<void>;
   /** Ends the connections. Clients that the caller brought are left alone. */

@@ -71,7 +71,7 @@ export const streaming: Renaming = {
 };
 
 /** The types of the three operations, the same on both namespaces. */
-export interface StreamingOperations {
+export type StreamingOperations = {
   PutAppInstanceStreamingConfigurations: OperationTypesOf<
     PutAppInstanceStreamingConfigurationsInput,
     Present<PutAppInstanceStreamingConfigurationsOutput, Always<"PutAppInstanceStreamingConfigurations">>,
@@ -87,4 +87,4 @@ export interface StreamingOperations {
     DeleteAppInstanceStreamingConfigurationsOutput,
     never
   >;
-}
+};

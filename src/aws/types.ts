@@ -34,6 +34,12 @@ export type OptionalBearer<T> = Omit<T, "ChimeBearer"> & {
   ChimeBearer?: string;
 };
 
+/** AWS's own input with `CallbackId` required: without it AWS's SDK makes one up, which no channel flow knows. */
+export type RequiredCallbackId<T> = Omit<T, "CallbackId"> & {
+  /** The `CallbackId` that the processor was invoked with. */
+  CallbackId: string;
+};
+
 /** The types of one operation. `Item` is what its list holds; `never` if it is not a list. */
 export interface OperationTypesOf<In, Out, Item> {
   input: In;
@@ -50,7 +56,11 @@ export type OperationsOf<Table> = {
   >;
 };
 
-type InputOf<T> = "ChimeBearer" extends keyof T ? OptionalBearer<T> : T;
+type InputOf<T> = "ChimeBearer" extends keyof T
+  ? OptionalBearer<T>
+  : "CallbackId" extends keyof T
+    ? RequiredCallbackId<T>
+    : T;
 
 type CommandInput<Class> = Class extends new (...args: never[]) => { readonly input: infer In } ? In : never;
 
@@ -68,5 +78,5 @@ type ItemOf<Output, Name extends OperationName> = Output extends {
 
 type AnyTypes = { input: object; output: object; item: unknown };
 
-/** The types that every facade has: those of the operations of both namespaces. */
-export type OperationTypes = Record<SharedOperationName, AnyTypes>;
+/** The types that every facade has: those of the operations of both namespaces. It may have more. */
+export type OperationTypes = Record<SharedOperationName, AnyTypes> & Record<string, AnyTypes>;

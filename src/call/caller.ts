@@ -1,23 +1,20 @@
-import { randomUUID } from "node:crypto";
-import { types } from "node:util";
-import type { ResponseMetadata } from "@smithy/types";
+import type { AwsCommand } from "../aws/command.js";
 import type { Namespace } from "../aws/namespace.js";
 import { operations, type ListOperationName, type OperationName } from "../aws/operations.js";
 import type { SdkError } from "../aws/sdk-error.js";
 import type { OperationTypes } from "../aws/types.js";
-import { InvalidResponseError } from "../errors/client-errors.js";
 import type { ChimeMessagingError } from "../errors/errors.js";
-import { copyOf } from "../errors/faults.js";
 import { translateUnsent } from "../errors/unsent.js";
 import { Paginator, type Page } from "../lists/paginator.js";
 import { RetryBudget } from "../retry/budget.js";
 import { Lifetime } from "../retry/interrupt.js";
 import { policyOf, type Policy } from "../retry/policy.js";
-import { detailsOf, withRetries } from "../retry/retry.js";
+import { withRetries } from "../retry/retry.js";
 import { makeAttempt, type OperationCall } from "./attempt.js";
-import { check, type AnyInput } from "./check.js";
+import { check, fill } from "./check.js";
+import { readCommand, type Given } from "./given.js";
 import type { CallOptions, CallSettings, ListOptions } from "./options.js";
-import { missingPath } from "./present.js";
+import { checkAnswer, type Answer } from "./present.js";
 import { readOptions } from "./read-options.js";
 import { settle } from "./settle.js";
 
@@ -61,32 +58,42 @@ export class Caller<Types extends OperationTypes> {
     return callerOf<Types>(this.#namespace, { ...this.#settings, bearer }, this.#budget, this.#lifetime);
   }
 
-  /** Makes one call. Rejects with one of the library's errors, and with nothing else. */
+  /**
+   * Makes one call. Rejects with one of the library's errors, and with nothing else. `given` is a command of the user's own
+   * that asks for the operation.
+   */
   async call<Name extends OperationName>(
     operation: Name,
     input: Types[Name]["input"],
     options?: CallOptions,
+    given?: Given,
   ): Promise<Types[Name]["output"]> {
     const started = performance.now();
-    const given = options === undefined ? {} : readOptions(options, operation);
-    const call = this.#begin(operation, this.#fill(operation, input, given), given, started);
-    check(operation, call.input, this.#namespace);
+    const set = options === undefined ? {} : readOptions(options, operation);
+    const call = this.#begin(operation, input, set, started, given);
+    if (given?.isKnown ?? true) check(operation, call.facts, call.input, this.#namespace);
     try {
       const output = await withRetries(call, (attempt) => makeAttempt(call, attempt));
       checkAnswer(output, call);
-      const { $metadata }: Output = output;
+      const { $metadata }: Answer = output;
       // The client, which made one request, does not know of the others.
       if ($metadata) Object.assign($metadata, { attempts: call.requests, totalRetryDelay: call.waited });
       if (this.#settings.logger) this.#log(call, started, "succeeded", $metadata?.requestId);
       return output;
     } catch (error) {
       const failure = error as ChimeMessagingError;
-      const settled = await this.#settle<Name>(call, failure, given.settle);
+      const settled = await this.#settle<Name>(call, failure, set.settle);
       const how = settled ? "succeeded, settled after" : "failed with";
       this.#log(call, started, `${how} ${failure.name}`, failure.requestId);
       if (settled) return settled;
       throw error;
     }
+  }
+
+  /** Sends a command of the user's own, which it leaves as it is. */
+  async send<Output extends object>(command: AwsCommand<Output>, options?: CallOptions): Promise<Output> {
+    const given = await readCommand(command, this.#namespace);
+    return (await this.call(given.operation, command.input, options, given)) as Output;
   }
 
   /** Lists: a paginator whose pages are calls. */
@@ -95,7 +102,7 @@ export class Caller<Types extends OperationTypes> {
     input: Types[Name]["input"],
     options?: ListOptions,
   ): Paginator<Types[Name]["item"], Types[Name]["output"]> {
-    const { limit, prefetch, ...callOptions } = readOptions(options, operation);
+    const { limit, prefetch, ...callOptions } = readOptions(options, operation, true);
     return new Paginator<Types[Name]["item"], Types[Name]["output"]>({
       operation,
       input,
@@ -122,34 +129,26 @@ export class Caller<Types extends OperationTypes> {
     this.#namespace.close();
   }
 
-  /**
-   * A copy of the input with the bearer and the idempotency token filled in. Once, before the first attempt: a command
-   * that is sent again without a token would get a new one each time. Members that are `null` are left out: the AWS clients
-   * of today do so, those of the Chime namespace fail on some.
-   */
-  #fill(operation: OperationName, input: unknown, options: CallOptions): AnyInput {
-    const filled = copyOf(input, "input", operation);
-    for (const member in filled) {
-      const value = filled[member];
-      if (value === null) delete filled[member];
-      // The SDK may know only the dates of this realm.
-      if (types.isDate(value)) filled[member] = new Date(value.getTime());
-    }
-    const { bearer, token } = operations[operation];
-    if (bearer) filled.ChimeBearer ??= options.bearer ?? this.#settings.bearer;
-    if (token) filled.ClientRequestToken ??= randomUUID();
-    return filled;
-  }
-
-  #begin(operation: OperationName, input: AnyInput, options: CallOptions, started: number): OperationCall {
+  #begin(
+    operation: OperationName,
+    ofUser: unknown,
+    options: CallOptions,
+    started: number,
+    given: Given | undefined,
+  ): OperationCall {
+    const { facts, isKnown } = given ?? { facts: operations[operation], isKnown: true };
+    const input = fill(operation, facts, ofUser, options.bearer ?? this.#settings.bearer);
     const { signal, retry, timeout, attemptTimeout } = options;
     const isDefault = (retry ?? timeout ?? attemptTimeout) === undefined;
     const policy = isDefault ? this.#policy : policyOf(options, this.#policy);
     return {
       operation,
+      facts,
       input,
       namespace: this.#namespace,
-      token: operations[operation].token ? (input.ClientRequestToken as string) : undefined,
+      given,
+      // If the operation is not known, nobody knows whether it takes the token.
+      token: facts.token && isKnown ? (input.ClientRequestToken as string) : undefined,
       signal,
       lifetime: this.#lifetime,
       policy,
@@ -182,23 +181,6 @@ export class Caller<Types extends OperationTypes> {
     this.#settings.logger?.debug(`${call.operation} ${what}`, { requestId, attempts: call.requests, ms });
   }
 }
-
-/**
- * Throws if the answer is not what the model says: without AWS's request id it must have the operation's own status, and the
- * members that the types promise must be there.
- */
-function checkAnswer(output: Output, call: OperationCall): void {
-  const { status = 200, always } = operations[call.operation];
-  const { requestId, httpStatusCode = status } = output.$metadata ?? {};
-  const missing = missingPath(always, output);
-  if (missing === undefined && (requestId || httpStatusCode === status)) return;
-  const text = missing ? `the answer has no ${missing}` : `the answer is not AWS's (HTTP ${httpStatusCode})`;
-  const statusCode = output.$metadata?.httpStatusCode;
-  const details = { ...detailsOf(call), outcome: "unknown" as const, requestId, statusCode };
-  throw new InvalidResponseError(text, details);
-}
-
-type Output = { $metadata?: ResponseMetadata };
 
 // Outside of the class: bundlers rename a class that names itself, which shows in logs and stack traces.
 const callerOf = <Types extends OperationTypes>(...parts: ConstructorParameters<typeof Caller>) =>

@@ -1,18 +1,42 @@
-/** What can be known before a call is sent: only what the service is certain to refuse. */
-import type { Namespace } from "../aws/namespace.js";
-import { operations, type OperationFacts, type OperationName } from "../aws/operations.js";
-import { InvalidInputError, MissingBearerError, type InputFault } from "../errors/client-errors.js";
-import { isObject, isSet, note, refuse } from "../errors/faults.js";
+/** What an input needs before it is sent, and what can be known of it: only what the service is certain to refuse. */
+import { randomUUID } from "node:crypto";
 import { types } from "node:util";
+import type { Namespace } from "../aws/namespace.js";
+import type { OperationFacts } from "../aws/operations.js";
+import { isTaggable } from "../aws/taggable.js";
+import { InvalidInputError, MissingBearerError, type InputFault } from "../errors/client-errors.js";
+import { copyOf, isObject, isSet, isString, note, refuse } from "../errors/faults.js";
 import { unsendableIn } from "./values.js";
 
 /** The input of a call, of which nothing is certain yet: callers may write JavaScript. */
 export type AnyInput = Record<string, unknown>;
 
+/**
+ * A copy of the input with the bearer and the idempotency token filled in. Once, before the first attempt: a command
+ * that is sent again without a token would get a new one each time. Members that are `null` are left out: the AWS clients
+ * of today do so, those of the Chime namespace fail on some.
+ */
+export function fill(
+  operation: string,
+  { bearer, token }: OperationFacts,
+  input: unknown,
+  defaultBearer: string | undefined,
+): AnyInput {
+  const filled = copyOf(input, "input", operation);
+  for (const member in filled) {
+    const value = filled[member];
+    if (value === null) delete filled[member];
+    // The SDK may know only the dates of this realm.
+    if (types.isDate(value)) filled[member] = new Date(value.getTime());
+  }
+  if (bearer) filled.ChimeBearer ??= defaultBearer;
+  if (token) filled.ClientRequestToken ??= randomUUID();
+  return filled;
+}
+
 /** Throws one error that names every fault of the input. */
-export function check(operation: OperationName, input: AnyInput, namespace: Namespace): void {
+export function check(operation: string, facts: OperationFacts, input: AnyInput, namespace: Namespace): void {
   const faults: InputFault[] = [];
-  const facts: OperationFacts = operations[operation];
   for (const member of facts.required) checkRequired(member, input, faults);
   for (const member of facts.alsoRequired?.[namespace.kind] ?? []) checkRequired(member, input, faults);
   for (const member of Object.keys(input)) {
@@ -38,6 +62,8 @@ const inAddress = /(Arn|Id)$/;
 const headerPattern = /^[\t\x20-\x7e\x80-\xff]*$/;
 const tokenPattern = /^[-_a-zA-Z0-9]{2,64}$/;
 
+const taggable = "an app instance, or of a user, a bot, a channel or a channel flow in one";
+
 const dateRule: Rule = (value) =>
   types.isDate(value) && !Number.isNaN(value.getTime()) ? undefined : "must be a valid Date";
 
@@ -59,6 +85,12 @@ const rules = new Map<string, Rule>(
         ? "must be a whole number from 1 to 50"
         : undefined,
     NextToken: (value, _, { list }) => (list ? ruleOfAddress(value) : undefined),
+    ResourceARN: (value, _, { byArn }) =>
+      byArn && !(typeof value === "string" && isTaggable(value))
+        ? `must be the ARN of ${taggable}`
+        : undefined,
+    ChannelMessage: (value) =>
+      isObject(value) && !value.MessageId ? "must have the MessageId of the message" : undefined,
     NotBefore: dateRule,
     NotAfter: dateRule,
   } satisfies Record<string, Rule>),
@@ -91,7 +123,8 @@ function ruleOfAddress(value: unknown): string | undefined {
 }
 
 const kinds: Record<string, [what: string, holds: (value: unknown) => boolean]> = {
-  "": ["a string", (value) => typeof value === "string"],
+  "": ["a string", isString],
+  "?": ["a string", isString],
   "[]": ["a list", Array.isArray],
   "[{}]": ["a list", (value) => Array.isArray(value) && value.every(isObject)],
   "{}": ["an object", isObject],
@@ -103,8 +136,7 @@ function checkRequired(described: string, input: AnyInput, faults: InputFault[])
   const [what, holds] = kinds[described.slice(member.length)]!;
   if (value === undefined || value === null) note(faults, member, "is required");
   else if (!holds(value)) note(faults, member, `must be ${what}`);
-  // Metadata is emptied by an empty text.
-  else if ((value as { length?: number }).length === 0 && member !== "Metadata") {
+  else if ((value as { length?: number }).length === 0 && !described.endsWith("?")) {
     note(faults, member, "must not be empty");
   }
 }

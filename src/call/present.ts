@@ -1,4 +1,28 @@
+/** What must be there in an answer. */
 import { types } from "node:util";
+import type { ResponseMetadata } from "@smithy/types";
+import { InvalidResponseError } from "../errors/client-errors.js";
+import { detailsOf } from "../retry/retry.js";
+import type { OperationCall } from "./attempt.js";
+
+/** An answer of AWS's client. */
+export type Answer = { $metadata?: ResponseMetadata };
+
+/**
+ * Puts an empty list where the service has left one out. Throws if the answer is not what the model says: without AWS's
+ * request id it must have the operation's own status, and the members that the types promise must be there.
+ */
+export function checkAnswer(output: Answer, call: OperationCall): void {
+  const { status = 200, always, orEmpty } = call.facts;
+  if (orEmpty) for (const list of orEmpty) (output as Record<string, unknown>)[list] ??= [];
+  const { requestId, httpStatusCode = status } = output.$metadata ?? {};
+  const missing = missingPath(always, output);
+  if (missing === undefined && (requestId || httpStatusCode === status)) return;
+  const text = missing ? `the answer has no ${missing}` : `the answer is not AWS's (HTTP ${httpStatusCode})`;
+  const statusCode = output.$metadata?.httpStatusCode;
+  const details = { ...detailsOf(call), outcome: "unknown" as const, requestId, statusCode };
+  throw new InvalidResponseError(text, details);
+}
 
 /** A path to a member that must be there, and what it must be. */
 interface Path {

@@ -1,6 +1,5 @@
 /** What can be known of options before they are used: callers may write JavaScript. */
 import leven from "leven";
-import { operations, type OperationName } from "../aws/operations.js";
 import { ConfigurationError, type InputFault } from "../errors/client-errors.js";
 import {
   checkLimit,
@@ -21,11 +20,11 @@ const callOptions = ["signal", "timeout", "attemptTimeout", "retry", "settle", "
 const listOptions = [...callOptions, "limit", "prefetch"];
 const retryOptions = ["attempts", "baseDelay", "throttleDelay", "maxDelay"];
 
-/** Copies the options of a call, and checks them. */
-export function readOptions(options: unknown, operation: OperationName): ListOptions {
+/** Copies the options of a call or a list, and checks them. */
+export function readOptions(options: unknown, operation: string, isList = false): ListOptions {
   if (!isSet(options)) return {};
   const given: ListOptions = copyOf(options, "options", operation);
-  checkNames(given, operations[operation].list ? listOptions : callOptions, operation);
+  checkNames(given, isList ? listOptions : callOptions, operation);
   if (isObject(given.retry)) {
     given.retry = copyOf(given.retry, "options", operation);
     checkNames(given.retry, retryOptions, operation);
@@ -34,7 +33,7 @@ export function readOptions(options: unknown, operation: OperationName): ListOpt
   const faults: InputFault[] = [];
   must(faults, "signal", signal, isSignal, "must be an AbortSignal");
   checkPolicy(given, faults);
-  if (operations[operation].list) {
+  if (isList) {
     checkLimit(limit, faults);
     must(faults, "prefetch", prefetch, (value) => typeof value === "boolean", "must be true or false");
   }

@@ -75,6 +75,40 @@ export class Memberships<Types extends OperationTypes> {
   }
 
   /**
+   * Adds up to 100 members to a channel at once: users and, in the dedicated namespaces, bots. Who may do this is
+   * as for `create`.
+   *
+   * `Type` is that of all the new memberships; only admins and moderators may add `HIDDEN` members.
+   *
+   * The call succeeds even if members could not be added. `Errors` names each of these with `MemberArn`,
+   * `ErrorCode` and `ErrorMessage`, and is empty if there are none. `BatchChannelMemberships.Members` are those
+   * that were added. AWS allows one batch a second on one channel.
+   *
+   * Connected members get one `BATCH_CREATE_CHANNEL_MEMBERSHIP` event (in elastic channels one
+   * `CREATE_CHANNEL_MEMBERSHIP` for each member).
+   *
+   * Takes no idempotency token. If a response is lost and the library retries, members that the first attempt added
+   * may be among the `Errors`.
+   *
+   * @throws `ForbiddenException` - the bearer's role does not allow it, or the channel does not exist.
+   * @throws `ResourceLimitExceededException` - the channel or a user has reached its quota of memberships.
+   * @throws `NotFoundException` - dedicated namespaces only: possible instead of `ForbiddenException` when the
+   *   channel does not exist.
+   * @example
+   * ```ts
+   * const { Errors } = await alice.memberships.createBatch({ ChannelArn, MemberArns: [MemberArn] });
+   * for (const { MemberArn, ErrorCode } of Errors) console.log(`${MemberArn} was not added: ${ErrorCode}`);
+   * ```
+   * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_BatchCreateChannelMembership.html | BatchCreateChannelMembership}
+   */
+  createBatch(
+    input: Types["BatchCreateChannelMembership"]["input"],
+    options?: CallOptions,
+  ): Promise<Types["BatchCreateChannelMembership"]["output"]> {
+    return this.#caller.call("BatchCreateChannelMembership", input, options);
+  }
+
+  /**
    * Fetches one membership: its `Type`, who invited the member, and when. Admins, moderators and members
    * may do this, and for a public channel everybody in the app instance.
    *

@@ -72,7 +72,7 @@ export class Connector {
     const ask = { userArn, prefetch: settings.prefetch, entry: namespace.entry };
     try {
       return await interruptible({ signal: this.#signal }, timeout, async () => {
-        const client = await namespace.clientFor("GetMessagingSessionEndpoint");
+        const client = await namespace.clientFor("GetMessagingSessionEndpoint", {});
         return connectUrl(host, ask, await urlSigning(client));
       });
     } catch (error) {

@@ -24,6 +24,7 @@ export function fakeNamespace(answer: () => Promise<object>): Namespace & { requ
     bearerRequired: true,
     kind: "dedicated",
     renamed: {},
+    clients: {},
     clientFor: () => Promise.resolve(client as unknown as OpenClient),
     load: () => Promise.resolve(),
     close: () => {},

@@ -11,7 +11,7 @@ export type Entry = (typeof ENTRIES)[number];
 
 /** Where an operation is found, and the least input that both namespaces take. */
 export interface OperationCase {
-  module: "appInstances" | "users" | "channels" | "memberships" | "moderation" | "messages";
+  module: keyof ChimeMessaging & string;
   method: string;
   input: Record<string, unknown>;
 }
@@ -22,6 +22,24 @@ export const alice = `${AppInstanceArn}/user/alice`;
 export const bob = `${AppInstanceArn}/user/bob`;
 export const ChannelArn = `${AppInstanceArn}/channel/66666666-7777-4888-9999-000000000000`;
 const MessageId = "a".repeat(64);
+const EndpointId = "22222222-3333-4444-8555-666666666666";
+const PINPOINT = "arn:aws:mobiletargeting:us-east-1:123456789012:apps/0123456789abcdef0123456789abcdef";
+const LEX = "arn:aws:lex:us-east-1:123456789012:bot-alias/ABCDEFGHIJ/KLMNOPQRST";
+const bot = `${AppInstanceArn}/bot/33333333-4444-4555-8666-777777777777`;
+const ChannelFlowArn = `${AppInstanceArn}/channel-flow/44444444-5555-4666-8777-888888888888`;
+const Processors = [
+  {
+    Name: "filter",
+    ExecutionOrder: 1,
+    FallbackAction: "ABORT",
+    Configuration: {
+      Lambda: {
+        ResourceArn: "arn:aws:lambda:us-east-1:123456789012:function:filter",
+        InvocationType: "ASYNC",
+      },
+    },
+  },
+];
 const STREAM = "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-all";
 
 export const CASES: Record<OperationName, OperationCase> = {
@@ -163,11 +181,139 @@ export const CASES: Record<OperationName, OperationCase> = {
   RedactChannelMessage: { module: "messages", method: "redact", input: { ChannelArn, MessageId } },
   ListChannelMessages: { module: "messages", method: "list", input: { ChannelArn } },
   GetMessagingSessionEndpoint: { module: "messages", method: "getSessionEndpoint", input: {} },
+  BatchCreateChannelMembership: {
+    module: "memberships",
+    method: "createBatch",
+    input: { ChannelArn, MemberArns: [bob] },
+  },
+  GetChannelMembershipPreferences: {
+    module: "memberships",
+    method: "getPreferences",
+    input: { ChannelArn, MemberArn: alice },
+  },
+  PutChannelMembershipPreferences: {
+    module: "memberships",
+    method: "putPreferences",
+    input: {
+      ChannelArn,
+      MemberArn: alice,
+      Preferences: { PushNotifications: { AllowNotifications: "NONE" } },
+    },
+  },
+  SearchChannels: {
+    module: "channels",
+    method: "search",
+    input: { Fields: [{ Key: "MEMBERS", Operator: "INCLUDES", Values: [bob] }] },
+  },
+  ListSubChannels: { module: "channels", method: "listSubChannels", input: { ChannelArn } },
+  PutChannelExpirationSettings: {
+    module: "channels",
+    method: "putExpirationSettings",
+    input: {
+      ChannelArn,
+      ExpirationSettings: { ExpirationDays: 7, ExpirationCriterion: "CREATED_TIMESTAMP" },
+    },
+  },
+  GetChannelMessageStatus: { module: "messages", method: "getStatus", input: { ChannelArn, MessageId } },
+  PutAppInstanceUserExpirationSettings: {
+    module: "users",
+    method: "putExpirationSettings",
+    input: {
+      AppInstanceUserArn: alice,
+      ExpirationSettings: { ExpirationDays: 7, ExpirationCriterion: "CREATED_TIMESTAMP" },
+    },
+  },
+  RegisterAppInstanceUserEndpoint: {
+    module: "users",
+    method: "registerEndpoint",
+    input: {
+      AppInstanceUserArn: alice,
+      Type: "GCM",
+      ResourceArn: PINPOINT,
+      EndpointAttributes: { DeviceToken: "token" },
+    },
+  },
+  DescribeAppInstanceUserEndpoint: {
+    module: "users",
+    method: "describeEndpoint",
+    input: { AppInstanceUserArn: alice, EndpointId },
+  },
+  UpdateAppInstanceUserEndpoint: {
+    module: "users",
+    method: "updateEndpoint",
+    input: { AppInstanceUserArn: alice, EndpointId, AllowMessages: "NONE" },
+  },
+  DeregisterAppInstanceUserEndpoint: {
+    module: "users",
+    method: "deregisterEndpoint",
+    input: { AppInstanceUserArn: alice, EndpointId },
+  },
+  ListAppInstanceUserEndpoints: {
+    module: "users",
+    method: "listEndpoints",
+    input: { AppInstanceUserArn: alice },
+  },
+  CreateAppInstanceBot: {
+    module: "bots",
+    method: "create",
+    input: {
+      AppInstanceArn,
+      Name: "helper",
+      Configuration: { Lex: { LexBotAliasArn: LEX, LocaleId: "en_US" } },
+    },
+  },
+  DescribeAppInstanceBot: { module: "bots", method: "describe", input: { AppInstanceBotArn: bot } },
+  UpdateAppInstanceBot: {
+    module: "bots",
+    method: "update",
+    input: { AppInstanceBotArn: bot, Name: "helper", Metadata: "m" },
+  },
+  DeleteAppInstanceBot: { module: "bots", method: "delete", input: { AppInstanceBotArn: bot } },
+  ListAppInstanceBots: { module: "bots", method: "list", input: { AppInstanceArn } },
+  CreateChannelFlow: {
+    module: "flows",
+    method: "create",
+    input: { AppInstanceArn, Name: "filter", Processors },
+  },
+  DescribeChannelFlow: { module: "flows", method: "describe", input: { ChannelFlowArn } },
+  UpdateChannelFlow: {
+    module: "flows",
+    method: "update",
+    input: { ChannelFlowArn, Name: "filter", Processors },
+  },
+  DeleteChannelFlow: { module: "flows", method: "delete", input: { ChannelFlowArn } },
+  ListChannelFlows: { module: "flows", method: "list", input: { AppInstanceArn } },
+  AssociateChannelFlow: { module: "flows", method: "associate", input: { ChannelArn, ChannelFlowArn } },
+  DisassociateChannelFlow: { module: "flows", method: "disassociate", input: { ChannelArn, ChannelFlowArn } },
+  ListChannelsAssociatedWithChannelFlow: {
+    module: "flows",
+    method: "listChannels",
+    input: { ChannelFlowArn },
+  },
+  ChannelFlowCallback: {
+    module: "flows",
+    method: "callback",
+    input: { CallbackId: "c".repeat(36), ChannelArn, ChannelMessage: { MessageId } },
+  },
+  TagResource: {
+    module: "tags",
+    method: "add",
+    input: { ResourceARN: ChannelArn, Tags: [{ Key: "team", Value: "blue" }] },
+  },
+  UntagResource: { module: "tags", method: "remove", input: { ResourceARN: alice, TagKeys: ["team"] } },
+  ListTagsForResource: { module: "tags", method: "list", input: { ResourceARN: AppInstanceArn } },
 };
 
 export const NAMES = Object.keys(CASES) as OperationName[];
 
-/** The ten whose method gives a paginator. */
+/** The operations that an entry has. */
+export const namesOf = (entry: Entry): OperationName[] =>
+  NAMES.filter((name) => entry === "chime-messaging" || operations[name].only === undefined);
+
+/** Those that both have. */
+export const SHARED = namesOf("chime-messaging/chime");
+
+/** Whether the method gives a paginator. */
 export const isList = (name: OperationName): boolean => "list" in operations[name];
 
 /** A facade of the entry, whose options the two have in common. */
@@ -187,8 +333,8 @@ export async function invoke(
   options?: object,
 ): Promise<Record<string, unknown>> {
   const { module, method } = CASES[name];
-  const modules = facade[module] as unknown as Record<string, Method>;
-  const result = modules[method]!(input, options);
+  const modules = facade as unknown as Record<string, Record<string, Method>>;
+  const result = modules[module]![method]!(input, options);
   if (!isList(name)) return (await result) as Record<string, unknown>;
   const { value } = (await (result as Pages).pages().next()) as { value: Record<string, unknown> };
   return value;
