@@ -31,8 +31,7 @@ export interface BulkProgress {
 
 /** What became of one item: its `value`, or the `error` that the work ended in. */
 export type BulkResult<Item, Value> =
-  | { item: Item; value: Value; error?: undefined }
-  | { item: Item; error: Error; value?: undefined };
+  { item: Item; value: Value; error?: undefined } | { item: Item; error: Error; value?: undefined };
 
 /** What is done for one item. `signal` is aborted when the loop is left, or the work ended. */
 export type BulkWork<Item, Value> = (item: Item, context: { signal: AbortSignal }) => Value | Promise<Value>;

@@ -1,4 +1,4 @@
-import { checkNames } from "../call/read-options.js";
+import { checkNames } from "../call/check-names.js";
 import type { InputFault } from "../errors/client-errors.js";
 import { copyOf, isFunction, isSignal, must, refuse } from "../errors/faults.js";
 import type { BulkOptions } from "./options.js";

@@ -2,8 +2,9 @@ import type { Logger } from "@smithy/types";
 import { bucketsOf, rateIn, type RateRequest } from "../quotas.js";
 import { Bucket } from "./bucket.js";
 import type { PaceOptions } from "./options.js";
-import { Pacer, type Turn } from "./pacer.js";
+import { Pacer } from "./pacer.js";
 import { SharedPace } from "./store.js";
+import type { Turn } from "./turn.js";
 
 /** When a call wants its turn. */
 export interface Wish {

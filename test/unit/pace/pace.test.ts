@@ -53,7 +53,8 @@ class Scene {
   #admits(request: Parameters<typeof bucketsOf>[0]): boolean {
     const now = performance.now();
     const buckets = bucketsOf(request).map(({ name, key }) => {
-      const bucket = this.#buckets.get(key) ?? new TokenBucket(this.#limits[name] ?? rateIn(name, region), now);
+      const bucket =
+        this.#buckets.get(key) ?? new TokenBucket(this.#limits[name] ?? rateIn(name, region), now);
       this.#buckets.set(key, bucket);
       return bucket;
     });
@@ -72,7 +73,8 @@ class Scene {
   }
 }
 
-const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, i) => make(i));
+const times = <T>(count: number, make: (index: number) => T) =>
+  Array.from({ length: count }, (_, i) => make(i));
 const send = (bearer: string, channel: string): Sent => ({
   operation: "SendChannelMessage",
   bearer: bearerOf(bearer),
@@ -90,7 +92,9 @@ describe("the pace", () => {
 
   test("lets four bearers' calls to two channels go on at the quota of each", async () => {
     const scene = new Scene();
-    const calls = ["a", "b", "c", "d"].flatMap((bearer) => times(150, (i) => send(bearer, i % 2 ? "x" : "y")));
+    const calls = ["a", "b", "c", "d"].flatMap((bearer) =>
+      times(150, (i) => send(bearer, i % 2 ? "x" : "y")),
+    );
     const { perSecond, refused } = await scene.run(calls);
     console.log({ perSecond, refused });
     expect(refused).toBe(0);
