@@ -2,7 +2,7 @@ import { pMapIterable } from "p-map";
 import { asError } from "../aws/sdk-error.js";
 import { AbortError } from "../errors/client-errors.js";
 import { onAbort } from "../retry/interrupt.js";
-import { readBulkOptions } from "./read-options.js";
+import { checkBulk, readBulkOptions } from "./read-options.js";
 import type { BulkOptions, BulkResult, BulkWork } from "./options.js";
 import { Progress, sizeOf } from "./progress.js";
 
@@ -32,6 +32,7 @@ export async function* bulk<Item, Value>(
   options: BulkOptions = {},
 ): AsyncGenerator<BulkResult<Item, Value>, void, undefined> {
   const { concurrency = unpaced, ordered = false, signal, total, onProgress } = readBulkOptions(options);
+  checkBulk(items, work);
   const stop = new AbortController();
   const one = async (item: Item): Promise<BulkResult<Item, Value>> => {
     try {

@@ -5,8 +5,8 @@ import type { Caller } from "../call/caller.js";
 import type { CallOptions } from "../call/options.js";
 import { AbortError, InvalidInputError, InvalidResponseError } from "../errors/client-errors.js";
 import type { ChimeMessagingError } from "../errors/errors.js";
-import { isObject } from "../errors/faults.js";
 import { translate } from "../errors/translate.js";
+import { isIterable } from "./read-options.js";
 
 /** Whom to add to which channel. */
 export interface CreateManyInput {
@@ -53,9 +53,6 @@ export async function* createMany(
   const add = (arns: string[]) => addAll(paced, arns, rest, options);
   yield* flattened(pMapIterable(batchesOf(MemberArns), add, { concurrency: 2 }));
 }
-
-const isIterable = (value: unknown) =>
-  isObject(value) || Array.isArray(value) ? Symbol.iterator in value || Symbol.asyncIterator in value : false;
 
 async function* batchesOf(arns: CreateManyInput["MemberArns"]): AsyncGenerator<string[]> {
   let batch: string[] = [];

@@ -1,12 +1,24 @@
 import { checkNames } from "../call/check-names.js";
 import type { InputFault } from "../errors/client-errors.js";
-import { copyOf, isFunction, isSignal, must, refuse } from "../errors/faults.js";
+import { copyOf, isFunction, isSignal, must, note, refuse } from "../errors/faults.js";
 import type { BulkOptions } from "./options.js";
 
 const known = ["concurrency", "ordered", "signal", "total", "onProgress"];
 const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 1;
 const isTotal = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
 const isBoolean = (value: unknown) => typeof value === "boolean";
+
+/** Whether something can be drawn from, one by one. */
+export const isIterable = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
+
+/** Checks what bulk work is made of. */
+export function checkBulk(items: unknown, work: unknown): void {
+  const faults: InputFault[] = [];
+  if (!isIterable(items)) note(faults, "items", "must be an iterable, such as an array or a generator");
+  if (!isFunction(work)) note(faults, "work", "must be a function");
+  refuse(faults, "bulk");
+}
 
 /** Copies the options of bulk work, and checks them. */
 export function readBulkOptions(options: unknown): BulkOptions {
