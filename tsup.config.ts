@@ -15,7 +15,7 @@ export default defineConfig({
   // Entries share their chunks in CommonJS, too: otherwise each has error classes of its own, and `instanceof` fails.
   splitting: true,
   // They are ES modules only, which Jest's CommonJS cannot load.
-  noExternal: ["leven", "p-limit", "p-retry", "to-fast-properties"],
+  noExternal: ["leven", "p-limit", "p-map", "p-retry", "to-fast-properties"],
   dts: {
     entry: ["src/index.ts", "src/chime.ts", "src/local.ts"],
     // tsup sets `baseUrl`, which TypeScript 6 reports as deprecated.

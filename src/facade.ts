@@ -1,3 +1,5 @@
+import { bulk } from "./bulk/bulk.js";
+import type { BulkOptions, BulkResult, BulkWork } from "./bulk/options.js";
 import type { Caller } from "./call/caller.js";
 import type { CallOptions, CallSettings } from "./call/options.js";
 import { AppInstances } from "./modules/app-instances.js";
@@ -9,6 +11,9 @@ import type { Users } from "./modules/users.js";
 import type { AwsCommand } from "./aws/command.js";
 import type { ClientSettings } from "./aws/settings.js";
 import type { OperationTypes } from "./aws/types.js";
+
+/** How many calls are under way in bulk work that is paced. Most of them wait for their turn. */
+const paced = 64;
 
 /** What a facade is made of: how to reach AWS, and how calls are made. */
 export interface FacadeOptions extends ClientSettings, CallSettings {}
@@ -74,6 +79,32 @@ export abstract class Facade<Types extends OperationTypes> {
    */
   send<Output extends object>(command: AwsCommand<Output>, options?: CallOptions): Promise<Output> {
     return this.caller.send(command, options);
+  }
+
+  /**
+   * Does `work` for each of `items`, several at once, and gives out what became of each: `{ item, value }` or
+   * `{ item, error }`. Items are drawn only as fast as the work goes on, so that a million need no more memory than a hundred.
+   * Work that throws does not end the others. Leaving the loop does.
+   *
+   * With a `pace`, as many items are worked on at once as keep it; otherwise 8.
+   *
+   * @param items - Any iterable: an array, a generator, a stream of rows, a `Paginator`.
+   * @throws `AbortError` if the signal was aborted; `InvalidInputError` if an option is wrong; what `items` throws.
+   * @example
+   * ```ts
+   * const members = alice.memberships.list({ ChannelArn });
+   * const look = ({ Member }: { Member: { Arn: string } }) => chime.users.describe({ AppInstanceUserArn: Member.Arn });
+   * for await (const { value, error } of chime.bulk(members, look)) {
+   *   console.log(error?.message ?? value?.AppInstanceUser.Name);
+   * }
+   * ```
+   */
+  bulk<Item, Value>(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    work: BulkWork<Item, Value>,
+    options?: BulkOptions,
+  ): AsyncGenerator<BulkResult<Item, Value>, void, undefined> {
+    return bulk(items, work, this.caller.isPaced ? { concurrency: paced, ...options } : options);
   }
 
   /**

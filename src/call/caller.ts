@@ -6,9 +6,11 @@ import type { OperationTypes } from "../aws/types.js";
 import type { ChimeMessagingError } from "../errors/errors.js";
 import { translateUnsent } from "../errors/unsent.js";
 import { Paginator, type Page } from "../lists/paginator.js";
+import type { PaceOptions } from "../pace/options.js";
+import type { Pace } from "../pace/pace.js";
 import { RetryBudget } from "../retry/budget.js";
 import { Lifetime } from "../retry/interrupt.js";
-import { policyOf, type Policy } from "../retry/policy.js";
+import { defaults, pacedDefaults, policyOf, type Policy } from "../retry/policy.js";
 import { withRetries } from "../retry/retry.js";
 import { makeAttempt, type OperationCall } from "./attempt.js";
 import { check, fill } from "./check.js";
@@ -24,20 +26,13 @@ export class Caller<Types extends OperationTypes> {
   readonly #namespace: Namespace;
   readonly #settings: CallSettings;
   readonly #policy: Policy;
-  readonly #budget: RetryBudget | undefined;
-  readonly #lifetime: Lifetime;
+  readonly #shared: Shared;
 
-  constructor(
-    namespace: Namespace,
-    settings: CallSettings,
-    budget = new RetryBudget(),
-    lifetime = new Lifetime(),
-  ) {
+  constructor(namespace: Namespace, settings: CallSettings, shared: Shared = sharedBy(settings)) {
     this.#namespace = namespace;
     this.#settings = settings;
-    this.#policy = policyOf(settings);
-    this.#budget = settings.retryBudget === false ? undefined : budget;
-    this.#lifetime = lifetime;
+    this.#policy = policyOf(settings, shared.pace ? pacedDefaults : defaults);
+    this.#shared = shared;
   }
 
   get namespace(): Namespace {
@@ -50,12 +45,23 @@ export class Caller<Types extends OperationTypes> {
 
   /** How long calls and sessions may go on: until `close()`. */
   get lifetime(): Lifetime {
-    return this.#lifetime;
+    return this.#shared.lifetime;
   }
 
-  /** The same caller on behalf of another user: one namespace, one retry budget, one end. */
+  get isPaced(): boolean {
+    return this.#shared.pace !== undefined;
+  }
+
+  /** The same caller on behalf of another user: one namespace, one retry budget, one pace, one end. */
   as(bearer: string): Caller<Types> {
-    return callerOf<Types>(this.#namespace, { ...this.#settings, bearer }, this.#budget, this.#lifetime);
+    return callerOf<Types>(this.#namespace, { ...this.#settings, bearer }, this.#shared);
+  }
+
+  /** The same caller with a pace, for work that makes no sense without one. */
+  paced(): Caller<Types> {
+    if (this.isPaced) return this;
+    const shared = { ...this.#shared, pace: lazyPace({}, this.#settings) };
+    return callerOf<Types>(this.#namespace, this.#settings, shared);
   }
 
   /**
@@ -126,7 +132,7 @@ export class Caller<Types extends OperationTypes> {
 
   /** Ends the sessions, the calls that are under way, and the connections. */
   close(): void {
-    this.#lifetime.close();
+    this.#shared.lifetime.close();
     this.#namespace.close();
   }
 
@@ -148,12 +154,11 @@ export class Caller<Types extends OperationTypes> {
       input,
       namespace: this.#namespace,
       given,
+      ...this.#shared,
       // If the operation is not known, nobody knows whether it takes the token.
       token: facts.token && isKnown ? (input.ClientRequestToken as string) : undefined,
       signal,
-      lifetime: this.#lifetime,
       policy,
-      budget: this.#budget,
       hooks: this.#settings,
       adviceFor: this.#namespace.adviceFor,
       deadline: started + policy.timeout,
@@ -181,6 +186,28 @@ export class Caller<Types extends OperationTypes> {
     const ms = Math.round(performance.now() - started);
     this.#settings.logger?.debug(`${call.operation} ${what}`, { requestId, attempts: call.requests, ms });
   }
+}
+
+/** What a caller shares with those that `as()` makes of it. */
+interface Shared {
+  readonly budget: RetryBudget | undefined;
+  readonly lifetime: Lifetime;
+  readonly pace: (() => Promise<Pace>) | undefined;
+}
+
+function sharedBy(settings: CallSettings): Shared {
+  const { pace, retryBudget } = settings;
+  return {
+    budget: retryBudget === false ? undefined : new RetryBudget(),
+    lifetime: new Lifetime(),
+    pace: pace ? lazyPace(pace === true ? {} : pace, settings) : undefined,
+  };
+}
+
+/** The pace is only loaded by those who want it. */
+function lazyPace(options: PaceOptions, { logger }: CallSettings): () => Promise<Pace> {
+  let pace: Promise<Pace> | undefined;
+  return () => (pace ??= import("../pace/pace.js").then(({ Pace }) => new Pace(options, logger)));
 }
 
 // Outside of the class: bundlers rename a class that names itself, which shows in logs and stack traces.

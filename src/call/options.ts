@@ -1,4 +1,5 @@
 import type { Logger } from "@smithy/types";
+import type { PaceOptions } from "../pace/options.js";
 import type { RetryBudgetEvent, RetryEvent, RetrySettings } from "../retry/options.js";
 
 /** What a single call may set; each wins over the same setting of the client. */
@@ -34,6 +35,13 @@ export interface CallSettings extends Omit<CallOptions, "signal"> {
    * at once, refilled by calls that succeed. Default: `true`.
    */
   retryBudget?: boolean;
+  /**
+   * Whether calls wait for their turn by AWS's published quotas, so that any number of calls at once runs at the quota, evenly,
+   * and is not throttled: {@link PaceOptions}, or `true` for their defaults. Waiting is no attempt. A call that could not
+   * have its turn within its `timeout`, which is 300,000 ms by default then, fails at once with a `TimeoutError` that says
+   * when its turn would be. Default: `false`.
+   */
+  pace?: boolean | PaceOptions;
   /**
    * Gets one line a call at `debug`: a logger of the AWS SDK's kind, such as `console`, or one of pino's. Never sees
    * content or secrets.

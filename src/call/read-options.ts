@@ -1,5 +1,4 @@
 /** What can be known of options before they are used: callers may write JavaScript. */
-import leven from "leven";
 import { ConfigurationError, type InputFault } from "../errors/client-errors.js";
 import {
   checkLimit,
@@ -14,7 +13,9 @@ import {
   refuse,
 } from "../errors/faults.js";
 import { checkPolicy } from "../retry/policy.js";
+import { checkNames } from "./check-names.js";
 import type { ListOptions } from "./options.js";
+import { readPace } from "./read-pace.js";
 
 const callOptions = ["signal", "timeout", "attemptTimeout", "retry", "settle", "bearer"];
 const listOptions = [...callOptions, "limit", "prefetch"];
@@ -39,16 +40,6 @@ export function readOptions(options: unknown, operation: string, isList = false)
   }
   refuse(faults, operation);
   return given;
-}
-
-/** Throws if an option does not exist: a typing error would have no effect, and nobody would notice. */
-export function checkNames(options: object, known: readonly string[], operation?: string): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (value === undefined || known.includes(name)) continue;
-    const [nearest] = [...known].sort((a, b) => leven(name, a) - leven(name, b));
-    const hint = nearest !== undefined && leven(name, nearest) <= 3 ? `; did you mean "${nearest}"?` : "";
-    throw new ConfigurationError(`there is no option "${name}"${hint}`, { operation });
-  }
 }
 
 const isClient = (value: unknown) => isObject(value) && isFunction(value.send);
@@ -88,7 +79,7 @@ const setUp: Record<string, [rule: string, holds: (value: unknown) => boolean]> 
 
 const settings = [
   ...["region", "credentials", "profile", "endpoint", "requestHandler", "clients", "client"],
-  ...["bearer", "retry", "retryBudget", "timeout", "attemptTimeout", "settle"],
+  ...["bearer", "retry", "retryBudget", "timeout", "attemptTimeout", "settle", "pace"],
   ...["logger", "onRetry", "onRetryBudgetExhausted"],
   // Part of the embedded service's `clientConfig`, for AWS's own clients. The library finds out by itself.
   "disableHostPrefix",
@@ -115,5 +106,6 @@ export function readSettings<Options extends object>(options: Options, other: "c
   const faults: InputFault[] = [];
   checkPolicy(given, faults);
   refuse(faults);
+  if (given.pace !== undefined) Object.assign(given, { pace: readPace(given.pace) });
   return given;
 }

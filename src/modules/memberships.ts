@@ -1,3 +1,4 @@
+import { createMany, type CreateManyInput, type CreateManyResult } from "../bulk/create-many.js";
 import type { Caller } from "../call/caller.js";
 import type { CallOptions, ListOptions } from "../call/options.js";
 import type { Paginator } from "../lists/paginator.js";
@@ -106,6 +107,34 @@ export class Memberships<Types extends OperationTypes> {
     options?: CallOptions,
   ): Promise<Types["BatchCreateChannelMembership"]["output"]> {
     return this.#caller.call("BatchCreateChannelMembership", input, options);
+  }
+
+  /**
+   * Adds any number of users and bots to a channel: in batches of 100, at AWS's rate of one batch a second for a channel,
+   * whether or not the client has a `pace`. Gives out what became of each, in the order of the input: `{ MemberArn, member }`
+   * or `{ MemberArn, error }`. The input is drawn only as fast as members are added, so that it may be a generator or a
+   * stream of a million. Who may do this: see `create`.
+   *
+   * Entries that AWS throttled, or on which it failed, are sent again, up to 4 times. If a whole batch fails, all of its
+   * entries have the error. Leaving the loop ends the work; at most two batches are then under way.
+   *
+   * Is safe to run again: who is a member already has a `ConflictException`. Its `outcome` is `"unknown"` if an answer was
+   * lost before, and it may be this call that has added the user.
+   *
+   * @throws `InvalidInputError` - something is missing, or there is no bearer. `AbortError` - the signal was aborted.
+   * @example
+   * ```ts
+   * for await (const { error } of alice.memberships.createMany({ ChannelArn, MemberArns: [MemberArn] })) {
+   *   if (error && !(error instanceof ConflictException)) console.log(error.message);
+   * }
+   * ```
+   * @see {@link https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_messaging-chime_BatchCreateChannelMembership.html | BatchCreateChannelMembership}
+   */
+  createMany(
+    input: CreateManyInput,
+    options?: CallOptions,
+  ): AsyncGenerator<CreateManyResult, void, undefined> {
+    return createMany(this.#caller as Caller<OperationTypes>, input, options);
   }
 
   /**

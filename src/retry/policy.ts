@@ -9,7 +9,7 @@ export interface Policy extends Required<RetryOptions> {
   attemptTimeout: number;
 }
 
-const defaults: Policy = {
+export const defaults: Policy = {
   attempts: 4,
   baseDelay: 100,
   throttleDelay: 500,
@@ -17,6 +17,9 @@ const defaults: Policy = {
   timeout: 30_000,
   attemptTimeout: 10_000,
 };
+
+/** Of calls that wait for their turn: a minute's work for one quota has to have the time. */
+export const pacedDefaults: Policy = { ...defaults, timeout: 300_000 };
 
 /** The settings of one call. What it leaves out comes from `base`. */
 export function policyOf({ retry, timeout, attemptTimeout }: RetrySettings, base: Policy = defaults): Policy {

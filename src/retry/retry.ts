@@ -44,13 +44,16 @@ interface Hooks {
 /** One attempt of a call, and how far it got. */
 export interface Attempt {
   readonly number: number;
-  waitsFor: "a start" | "the AWS client" | "credentials" | "the Region" | "a connection" | "an answer";
+  waitsFor:
+    "a start" | "the AWS client" | "credentials" | "the Region" | "its turn" | "a connection" | "an answer";
   /** Whether the service may have seen the request. */
   sent: boolean;
   /** Whether it went over a connection that may have been dead already. */
   wasStale?: boolean;
   /** Whether AWS did not take the credentials, and there are others now. */
   hasNewCredentials?: boolean;
+  /** Whether it has waited for its turn: being throttled all the same only tells the pace to slow down. */
+  isPaced?: boolean;
 }
 
 /** How one attempt failed: our error, and what it means for the next attempt. */
@@ -106,7 +109,13 @@ function judge(error: SdkError | Interruption, attempt: Attempt, call: Call): Fa
     : translateUnsent(error, details, attempt.waitsFor);
   call.lastError = ours;
   const retryAfter = retryAfterOf(error, Date.now());
-  return { verdict, timedOut: false, retryAfter, isFree: attempt.wasStale, error: ours };
+  return {
+    verdict,
+    timedOut: false,
+    retryAfter,
+    isFree: attempt.wasStale || (attempt.isPaced && verdict.kind === "throttled"),
+    error: ours,
+  };
 }
 
 /** What our error says of the call so far. */
@@ -122,7 +131,8 @@ function interrupted({ by, cause }: Interruption, call: Call, attempt?: Attempt)
   if (by === "close") return new AbortError("the client is closed", detailsOf(call));
   if (by === "signal") return new AbortError("aborted", { ...detailsOf(call), cause });
   const what = attempt?.waitsFor ?? "a start";
-  return timedOut(`there was no time for ${what} (attempt ${attempt?.number})`, call);
+  const why = cause instanceof Error ? cause.message : `there was no time for ${what}`;
+  return timedOut(`${why} (attempt ${attempt?.number})`, call);
 }
 
 /** Waits until the next attempt may be made. False if it cannot help; rejects if there is no time or budget for it. */

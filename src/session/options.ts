@@ -2,7 +2,7 @@ import type { Agent } from "node:http";
 import type { ChimeMessagingError } from "../errors/errors.js";
 import { longestTimer } from "../retry/interrupt.js";
 import type { InputFault } from "../errors/client-errors.js";
-import { checkNames } from "../call/read-options.js";
+import { checkNames } from "../call/check-names.js";
 import { isFunction, isObject, must, refuse } from "../errors/faults.js";
 
 /** Where a session is: on its way for the first time, connected, on its way again, or over. */

@@ -1,0 +1,88 @@
+/** Which part of a quota is used: what arrives at the service is less even than what leaves here. */
+const used = 0.97;
+
+/** How late, in ms, a turn may be made up for. Only where a quota is large enough to allow two requests at once. */
+const slack = 100;
+const smallQuota = 5;
+
+/** Over how long it is measured what the service lets through, in ms. */
+const measured = 2000;
+
+/** After a refusal: how long the found rate stays, in ms, and by how much it then rises, and how often. */
+const rest = 5000;
+const rise = 1.02;
+
+/** The turns of one quota for one thing, such as the messages of one channel. */
+export class Bucket {
+  /** The quota and what it is counted for, for messages and for the store. */
+  readonly key: string;
+  readonly quota: number;
+  /** How many calls wait for it. */
+  waiting = 0;
+  /** When the next turn is, on `performance.now()`'s clock. */
+  #next = 0;
+  /** Requests a second: the quota, or less after the service has refused some. */
+  #rate: number;
+  #refusedAt = -Infinity;
+  #raisedAt = -Infinity;
+  /** When the last requests were let through. */
+  readonly #passed: number[] = [];
+
+  constructor(key: string, quota: number) {
+    this.key = key;
+    this.quota = quota;
+    this.#rate = quota;
+  }
+
+  get next(): number {
+    return this.#next;
+  }
+
+  get #interval(): number {
+    return 1000 / (this.#rate * used);
+  }
+
+  /** When a call would have its turn that comes now. */
+  turnOfNewcomer(now: number): number {
+    return Math.max(this.#next, now) + this.waiting * this.#interval;
+  }
+
+  take(now: number): void {
+    this.#raise(now);
+    const late = this.quota < smallQuota ? 0 : slack;
+    this.#next = Math.max(this.#next, now - late) + this.#interval;
+  }
+
+  /** No turn before this time. */
+  stall(until: number): void {
+    this.#next = Math.max(this.#next, until);
+  }
+
+  /** The service has let a request through. */
+  passed(now: number): void {
+    this.#passed.push(now);
+    while (this.#passed[0]! < now - measured) this.#passed.shift();
+  }
+
+  /** The service has refused a request that had its turn at `turn`: slows down to what it does let through. */
+  refused(turn: number, now: number): void {
+    // Requests that were on their way when the bucket was slowed down say nothing new.
+    if (turn <= this.#refusedAt) return;
+    this.#refusedAt = this.#raisedAt = now;
+    const passed = this.#passed.filter((time) => time >= now - measured).length / (measured / 1000);
+    this.#rate = Math.max(this.quota / 100, Math.min(this.#rate * 0.9, Math.max(passed, this.#rate / 2)));
+    this.stall(now + this.#interval);
+  }
+
+  /** Rises again, slowly, to find out whether the service lets more through. */
+  #raise(now: number): void {
+    if (this.#rate === this.quota || now - this.#refusedAt < rest || now - this.#raisedAt < 1000) return;
+    this.#raisedAt = now;
+    this.#rate = Math.min(this.quota, this.#rate * rise);
+  }
+
+  /** Whether it can be forgotten: a new one would be the same. */
+  isIdle(now: number): boolean {
+    return this.waiting === 0 && this.#next < now && this.#rate === this.quota;
+  }
+}
