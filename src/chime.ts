@@ -7,7 +7,6 @@
 import { Caller } from "./call/caller.js";
 import { readSettings } from "./call/read-options.js";
 import { guarded } from "./call/notify.js";
-import { longestRequest } from "./retry/policy.js";
 import { Facade, type FacadeOptions } from "./facade.js";
 import { Channels } from "./modules/channels.js";
 import { Memberships } from "./modules/memberships.js";
@@ -79,8 +78,7 @@ const over = (caller: Caller<ChimeOperations>) => new ChimeMessaging({}, caller)
 function callerFor(given: ChimeMessagingOptions): Caller<ChimeOperations> {
   const options = readSettings(given, "clients");
   checkRegion(options.region);
-  const setup = { ...options, requestTimeout: longestRequest(options) };
-  return new Caller(chimeNamespace(setup, options.client), guarded(options));
+  return new Caller(chimeNamespace(options, options.client), guarded(options));
 }
 
 function checkRegion(given: ChimeMessagingOptions["region"]): void {

@@ -6,7 +6,6 @@
 import { Caller } from "./call/caller.js";
 import { readSettings } from "./call/read-options.js";
 import { guarded } from "./call/notify.js";
-import { longestRequest } from "./retry/policy.js";
 import { Facade, type FacadeOptions } from "./facade.js";
 import { Bots } from "./modules/dedicated/bots.js";
 import { DedicatedChannels } from "./modules/dedicated/channels.js";
@@ -95,6 +94,5 @@ const over = (caller: Caller<ChimeSdkOperations>) => new ChimeMessaging({}, call
 
 function callerFor(given: ChimeMessagingOptions): Caller<ChimeSdkOperations> {
   const options = readSettings(given, "client");
-  const setup = { ...options, requestTimeout: longestRequest(options) };
-  return new Caller(dedicatedNamespace(setup, options.clients), guarded(options));
+  return new Caller(dedicatedNamespace(options, options.clients), guarded(options));
 }

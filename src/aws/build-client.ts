@@ -20,7 +20,6 @@ type ClientConfig = Pick<
   | "customUserAgent"
   | "maxAttempts"
   | "retryMode"
-  | "cacheMiddleware"
   | "logger"
   | "disableHostPrefix"
 >;
@@ -39,14 +38,12 @@ export function buildClient<Client extends { config: object }>(
     endpoint: endpoint && String(endpoint),
     requestHandler: isHandler(requestHandler)
       ? requestHandler
-      : { ...handlerOptions(setup), ...requestHandler },
+      : { httpAgent: agent, httpsAgent: agent, ...requestHandler },
     credentials,
     customUserAgent: [["chime-messaging", version]],
     // The library retries; two layers would multiply. AWS_MAX_ATTEMPTS and AWS_RETRY_MODE have no say either.
     maxAttempts: 1,
     retryMode: "standard",
-    // Resolves the middleware once for each command class, not once for each call.
-    cacheMiddleware: true,
     // The calls are logged elsewhere; without `info` and `error` the client does not work out what to log. The others are
     // called by AWS's providers of credentials, such as `fromTemporaryCredentials`, whether they are there or not.
     logger: { debug() {}, warn() {} } as unknown as NonNullable<ClientConfig["logger"]>,
@@ -55,15 +52,6 @@ export function buildClient<Client extends { config: object }>(
   tune(client);
   return client;
 }
-
-/** What ends a request that the library has given up, where it had no need of a signal to abort it. */
-const handlerOptions = ({ requestTimeout }: ClientSetup) => ({
-  requestTimeout,
-  throwOnRequestTimeout: true,
-  socketTimeout: requestTimeout,
-  httpAgent: agent,
-  httpsAgent: agent,
-});
 
 type RequestHandler = ClientSetup["requestHandler"];
 

@@ -39,8 +39,6 @@ export interface SendFailure {
 
 /** An AWS client that can be used at once. */
 export class OpenClient {
-  /** After how many ms a request ends by itself; 0 if it must be aborted. */
-  readonly requestTimeout: number;
   readonly #client: AwsClient;
   readonly #commands: CommandTable<OperationName>;
   readonly #isOwn: boolean;
@@ -55,7 +53,6 @@ export class OpenClient {
     this.#isOwn = !given;
     if (this.#isOwn) tellUnsent(this.#client.middlewareStack, this.#clock);
     this.#renewCredentials = given ? undefined : setup.renewCredentials;
-    this.requestTimeout = this.#isOwn && !isHandler(setup.requestHandler) ? setup.requestTimeout : 0;
   }
 
   /** The AWS client's own configuration. */
@@ -105,10 +102,10 @@ export class OpenClient {
   }
 
   /**
-   * Makes one request. Without `options` the AWS client takes its middleware from its cache. A client of the user's own is
-   * left as it is: what has to be known is told by the command. `own` is a command of the user's own, to be sent again.
+   * Makes one request. A client of the user's own is left as it is: what has to be known is told by the command. `own` is a
+   * command of the user's own, to be sent again.
    */
-  async send(name: OperationName, input: object, options?: HttpHandlerOptions, own?: Command): Promise<Sent> {
+  async send(name: OperationName, input: object, options: HttpHandlerOptions, own?: Command): Promise<Sent> {
     const command = own ? again(own, input) : (new this.#commands[name](input as never) as Command);
     if (!this.#isOwn) tellUnsent(command.middlewareStack, this.#clock);
     const { httpAgent, httpsAgent } = this.#agents();

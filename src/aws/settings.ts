@@ -23,8 +23,6 @@ export interface ClientSettings {
 
 /** What an AWS client is built from. */
 export interface ClientSetup extends ClientSettings {
-  /** After how many ms the client's own handler ends a request; 0 is never. */
-  requestTimeout: number;
   /** Has the provider of credentials asked again, where they have no expiration. */
   renewCredentials?: () => void;
 }

@@ -68,15 +68,10 @@ function request(
   attempt: Attempt,
   { client, pace }: { client: OpenClient; pace: Pace | undefined },
 ): Promise<object> {
-  const { operation, input, namespace, policy, signal, given } = call;
+  const { operation, input, namespace, policy, given } = call;
   const renaming = namespace.renamed[operation];
   return interruptible(call, Math.min(policy.attemptTimeout, timeLeft(call)), async (abortSignal) => {
-    // With options the AWS client is slower, and without them the request ends by itself when it was given up. But without
-    // them it remembers the middleware by the class, and a command of the user's own may have some of its own.
-    const mustAbort = signal || given || policy.attemptTimeout > client.requestTimeout;
-    const options = mustAbort
-      ? { abortSignal: abortSignal(), requestTimeout: policy.attemptTimeout }
-      : undefined;
+    const options = { abortSignal: abortSignal(), requestTimeout: policy.attemptTimeout };
     attempt.waitsFor = "an answer";
     attempt.sent = true;
     const result = await client.send(operation, renaming?.toAws(input) ?? input, options, given?.command);

@@ -1,6 +1,5 @@
 import type { InputFault } from "../errors/client-errors.js";
 import { isObject, must } from "../errors/faults.js";
-import { longestTimer } from "./interrupt.js";
 import type { RetryOptions, RetrySettings } from "./options.js";
 
 /** The settings of one call with every default filled in. */
@@ -28,16 +27,6 @@ export function policyOf({ retry, timeout, attemptTimeout }: RetrySettings, base
   for (const setting of Object.keys(base) as (keyof Policy)[])
     policy[setting] = given[setting] ?? base[setting];
   return policy;
-}
-
-/**
- * After how many ms AWS's handler may end a request that was given up; 0 for never. Long after the call's own time, for that
- * leaves out the time in which the process did not run.
- */
-export function longestRequest(settings: RetrySettings): number {
-  const { timeout, attemptTimeout } = policyOf(settings);
-  const longest = Math.max(60_000, 2 * timeout, 2 * attemptTimeout);
-  return longest <= longestTimer ? longest : 0;
 }
 
 const isTime = (value: unknown) => typeof value === "number" && value >= 0;

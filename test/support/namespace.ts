@@ -5,7 +5,6 @@ import { asError } from "../../src/aws/sdk-error.js";
 /** A namespace without an AWS client, whose requests are answered by `answer`. Counts them. */
 export function fakeNamespace(answer: () => Promise<object>): Namespace & { requests: number } {
   const client = {
-    requestTimeout: 0,
     config: {},
     ready: () => Promise.resolve(),
     whenFree: <T>(work: () => Promise<T>) => work(),

@@ -7,8 +7,8 @@ import { operations, type OperationName } from "../../../src/aws/operations.js";
 import type { Namespace } from "../../../src/aws/namespace.js";
 import { alice, CASES, NAMES, namesOf, SHARED } from "../../support/operations.js";
 
-const dedicated = dedicatedNamespace({ requestTimeout: 0 });
-const legacy = chimeNamespace({ requestTimeout: 0 });
+const dedicated = dedicatedNamespace({});
+const legacy = chimeNamespace({});
 
 /** The faults found, as "member rule"; none if there are none. */
 function faultsOf(operation: OperationName, input: AnyInput, namespace: Namespace = dedicated): string[] {
