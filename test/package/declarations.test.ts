@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { operations, type OperationName } from "../../src/aws/operations.js";
-import { CASES, ENTRIES, type Entry } from "../support/operations.js";
+import { CASES, ENTRIES, namesOf, type Entry } from "../support/operations.js";
 import { compile } from "./compile.js";
 import { npm, runNode } from "./run.js";
 
@@ -36,8 +36,8 @@ function wrappers(name: OperationName): string[] {
 const program = (entry: Entry) => `
 import { ChimeMessaging } from "${entry}";
 declare const chime: ChimeMessaging;
-${(Object.keys(CASES) as OperationName[]).flatMap(wrappers).join("\n")}
-export const { appInstances, users, channels, memberships, moderation, messages } = chime;
+${namesOf(entry).flatMap(wrappers).join("\n")}
+export const { ${[...new Set(namesOf(entry).map((name) => CASES[name].module))].join(", ")} } = chime;
 export const session = await messages.connect();
 export async function* events() {
   for await (const event of session) yield event;

@@ -46,6 +46,8 @@ beforeAll(() => {
     const place = code.indexOf(text) + text.length - 1;
     return ts.displayPartsToString(service.getQuickInfoAtPosition(file, place)?.displayParts ?? []);
   };
+  // The first look takes long: it reads all types.
+  hover("dedicated.bots");
 }, 60_000);
 
 describe("hovering over a method names AWS's own types", () => {

@@ -123,7 +123,7 @@ describe.each(ENTRIES)("memberships.createBatch on %s", (entry) => {
     async (output) => {
       mock()
         .on(command())
-        .resolves({ $metadata: {}, ...output } as never);
+        .resolves({ $metadata: {}, ...output });
       const { Errors } = await aws.facade(entry, { bearer: alice }).memberships.createBatch(input);
       expect(Errors).toEqual([]);
     },

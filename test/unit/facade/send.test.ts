@@ -158,7 +158,7 @@ describe("a command of an operation that has no method", () => {
   });
 
   it("can be any of @aws-sdk/client-chime on chime-messaging/chime", async () => {
-    aws.mocks.chime.onAnyCommand().resolves({ $metadata: {} } as never);
+    aws.mocks.chime.onAnyCommand().resolves({ $metadata: {} });
     const input = { ResourceARN: "arn:aws:chime:us-east-1:123456789012:meeting/1" };
     const output = await aws
       .facade("chime-messaging/chime")

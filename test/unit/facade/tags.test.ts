@@ -20,7 +20,7 @@ describe("the tags of a resource", () => {
 
   beforeEach(() => {
     aws = mockedClients();
-    for (const mock of Object.values(aws.mocks)) mock.onAnyCommand().resolves({ $metadata: {} } as never);
+    for (const mock of Object.values(aws.mocks)) mock.onAnyCommand().resolves({ $metadata: {} });
     ({ tags } = aws.facade("chime-messaging") as ChimeMessaging);
   });
 
