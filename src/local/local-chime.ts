@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { BotHost } from "./bots/bot-host.js";
 import { Connections } from "./connections.js";
 import type { Faults } from "./faults/faults.js";
 import { warnUnlessLoopback } from "./loopback.js";
@@ -101,9 +102,11 @@ export class LocalChime {
       clock = Date.now,
       requestTimeout = 30_000,
       quotas = false,
+      bots,
       ...rest
     } = options;
     const service = new Service({ region, accountId, clock, choices: rest, quotas });
+    if (bots !== undefined) service.bots = new BotHost(service, bots);
     const tools = createTools(rest, region, clock);
     const connections = new Connections();
     const server = createHttpServer(service, pipeline(tools.steps), connections, requestTimeout);
@@ -201,6 +204,7 @@ export class LocalChime {
   /** Closes all sessions (with 1001) and connections, and stops listening. May be called more than once. */
   stop(): Promise<void> {
     this.#stopped ??= new Promise((resolve) => {
+      this.#service.bots?.stop();
       this.#host.close();
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();

@@ -61,6 +61,7 @@ const world: World = {
   MessageId: "a".repeat(64),
   alice,
   bob,
+  bot: `${instance}/bot/botty`,
   adam: `${instance}/user/adam`,
   heidi: `${instance}/user/heidi`,
   oscar: `${instance}/user/oscar`,

@@ -9,6 +9,8 @@ import type { Bench, Dialect, Members, OperationName } from "./bench.js";
  * - Heidi is a hidden member;
  * - Oscar is nobody in the channel;
  * - Mallory is banned from it.
+ *
+ * There is a bot too, of which the Chime namespace knows nothing; it is in no channel.
  */
 export const PEOPLE = ["Alice", "Adam", "Bob", "Heidi", "Oscar", "Mallory"] as const;
 
@@ -20,6 +22,7 @@ export interface World extends Record<Person, string> {
   readonly ChannelArn: string;
   /** Sent by Bob. */
   readonly MessageId: string;
+  readonly bot: string;
 }
 
 export interface WorldOptions {
@@ -28,6 +31,16 @@ export interface WorldOptions {
   /** The namespace that the world is made in. */
   dialect?: Dialect;
 }
+
+/** The configuration of the world's bot: it would answer everything. */
+export const BOT_CONFIGURATION = {
+  Lex: {
+    InvokedBy: { StandardMessages: "ALL", TargetedMessages: "ALL" },
+    LexBotAliasArn: "arn:aws:lex:us-east-1:123456789012:bot-alias/ABCDEFGHIJ/0123456789",
+    LocaleId: "en_US",
+    WelcomeIntent: "Hello",
+  },
+};
 
 /** Makes the world by calls of AWS's clients. */
 export async function makeWorld(bench: Bench, options: WorldOptions = {}): Promise<World> {
@@ -66,7 +79,12 @@ export async function makeWorld(bench: Bench, options: WorldOptions = {}): Promi
     Persistence: "PERSISTENT",
     ChimeBearer: bob,
   });
-  return { AppInstanceArn, ChannelArn, MessageId, ...people };
+  const bot = { AppInstanceArn, Name: "Botty", Metadata: "about Botty", Configuration: BOT_CONFIGURATION };
+  const { AppInstanceBotArn = "" } = (await bench.call("dedicated", "CreateAppInstanceBot", bot)) as Record<
+    string,
+    string
+  >;
+  return { AppInstanceArn, ChannelArn, MessageId, bot: AppInstanceBotArn, ...people };
 }
 
 /** The part of the world that `local.seed` can make: Alice, Bob, Adam and the channel. */

@@ -19,4 +19,5 @@ export interface Delivery {
 export function deliver(context: Context, { channel, message, persistence }: Delivery): void {
   if (persistence === "PERSISTENT") storeMessage(channel, message);
   publishMessage(context, "CREATE_CHANNEL_MESSAGE", channel, message, persistence);
+  context.service.bots?.hear(context.state, channel, message);
 }

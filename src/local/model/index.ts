@@ -1,4 +1,5 @@
 import { appInstancesOperations } from "./app-instances.js";
+import { botsOperations } from "./bots.js";
 import { channelsOperations } from "./channels.js";
 import { membershipsOperations } from "./memberships.js";
 import { messagesOperations } from "./messages.js";
@@ -9,16 +10,17 @@ import { usersOperations } from "./users.js";
 const all = {
   ...appInstancesOperations,
   ...usersOperations,
+  ...botsOperations,
   ...channelsOperations,
   ...membershipsOperations,
   ...moderationOperations,
   ...messagesOperations,
 };
 
-/** The names of the 48 operations in the Chime namespace. */
+/** The names of the operations: in the Chime namespace, if it has them. */
 export type OperationName = keyof typeof all;
 
-/** How each of the 48 operations is sent over HTTP. */
+/** How each of the operations is sent over HTTP. */
 export const operations: Readonly<Record<OperationName, Operation>> = all;
 
 export type { Dialect, Field, InputField, ListedError, Operation, Shape, StringShape } from "./notation.js";

@@ -14,6 +14,7 @@ import { oncePerToken } from "./idempotency.js";
 import { updatedMetadata } from "./metadata.js";
 import { pageOf } from "./paging.js";
 import { channelOutput, channelSummary } from "./render.js";
+import { searchChannels } from "./search-channels.js";
 import type { Handlers, Input } from "./types.js";
 
 export const channels: Handlers<keyof typeof channelsOperations> = {
@@ -50,6 +51,8 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
     const { items, NextToken } = pageOf(call, instance.channels[Privacy].list, channelSummary);
     return { Channels: items, NextToken };
   },
+
+  SearchChannels: searchChannels,
 
   DescribeChannelModeratedByAppInstanceUser: (call, { ChannelArn, AppInstanceUserArn }) => {
     const channel = requireChannel(call, ChannelArn);
@@ -97,11 +100,9 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
     expiration: input.ExpirationSettings,
   });
   for (const user of members) {
-    publishMembership(
-      call,
-      "CREATE_CHANNEL_MEMBERSHIP",
-      state.addMembership(channel, user, "DEFAULT", bearer),
-    );
+    const membership = state.addMembership(channel, user, "DEFAULT", bearer);
+    publishMembership(call, "CREATE_CHANNEL_MEMBERSHIP", membership);
+    call.service.bots?.welcome(state, membership);
   }
   for (const user of moderators) state.addModerator(channel, user, bearer);
   return channel;

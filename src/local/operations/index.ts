@@ -1,4 +1,5 @@
 import { appInstances } from "./app-instances.js";
+import { bots } from "./bots.js";
 import { channels } from "./channels.js";
 import { memberships } from "./memberships.js";
 import { messages } from "./messages.js";
@@ -6,10 +7,11 @@ import { moderation } from "./moderation.js";
 import type { Handlers } from "./types.js";
 import { users } from "./users.js";
 
-/** The implementations of the 48 operations. */
+/** The implementations of the operations. */
 export const handlers: Handlers = {
   ...appInstances,
   ...users,
+  ...bots,
   ...channels,
   ...memberships,
   ...moderation,

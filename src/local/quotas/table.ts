@@ -42,9 +42,9 @@ export const RATE_QUOTAS = {
   listUsers: { operations: ["ListAppInstanceUsers"], scope: "AppInstance", perSecond: 10 },
   identityOperations: {
     operations: [
-      ...writes("AppInstance", "AppInstanceUser"),
+      ...writes("AppInstance", "AppInstanceUser", "AppInstanceBot"),
       ...createDelete("AppInstanceAdmin"),
-      ...["AppInstance", "AppInstanceUser", "AppInstanceAdmin"].flatMap((name) => [
+      ...["AppInstance", "AppInstanceUser", "AppInstanceAdmin", "AppInstanceBot"].flatMap((name) => [
         `Describe${name}`,
         `List${name}s`,
       ]),

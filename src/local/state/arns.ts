@@ -10,6 +10,13 @@ export function instanceArnOf(arn: string, kind: Kind): string | undefined {
   return end < 0 ? undefined : arn.slice(0, end);
 }
 
+const KINDS: readonly Kind[] = ["user", "bot", "channel", "channel-flow"];
+
+/** What an ARN is of, by its form; undefined if it is of an app instance, or of nothing that an app instance holds. */
+export function kindOf(arn: string): Kind | undefined {
+  return KINDS.find((kind) => instanceArnOf(arn, kind) !== undefined);
+}
+
 export function newInstanceArn(region: string, accountId: string): string {
   return `arn:aws:chime:${region}:${accountId}:app-instance/${randomUUID()}`;
 }

@@ -1,10 +1,13 @@
-// How the 48 operations look on the wire, written from the AWS models for these tests alone, so that the service's own
+// How the operations look on the wire, written from the AWS models for these tests alone, so that the service's own
 // table is not tested against itself.
 
 /** What a member may hold: the pool that the generator takes good values from. */
 export type Pool =
   | "appInstance"
   | "user"
+  | "bot"
+  | "botConfiguration"
+  | "searchFields"
   | "channel"
   | "message"
   | "name"
@@ -35,6 +38,8 @@ export interface WireOperation {
   bearer?: true;
   /** Whether it may answer 404, in either namespace. */
   notFound?: true;
+  /** Whether the Chime namespace does not have it. */
+  dedicatedOnly?: true;
   /** How often it is drawn; 1 when left out. */
   weight?: number;
 }
@@ -121,6 +126,42 @@ export const OPERATIONS: Record<string, WireOperation> = {
     path: "/app-instance-users",
     query: { "app-instance-arn": "appInstance", ...page },
   },
+  CreateAppInstanceBot: {
+    method: "POST",
+    path: "/app-instance-bots",
+    body: {
+      AppInstanceArn: "appInstance",
+      Name: "name",
+      Metadata: "metadata",
+      Configuration: "botConfiguration",
+      ClientRequestToken: "token",
+    },
+    dedicatedOnly: true,
+  },
+  DescribeAppInstanceBot: {
+    method: "GET",
+    path: "/app-instance-bots/{bot}",
+    notFound: true,
+    dedicatedOnly: true,
+  },
+  UpdateAppInstanceBot: {
+    method: "PUT",
+    path: "/app-instance-bots/{bot}",
+    body: { Name: "name", Metadata: "metadata", Configuration: "botConfiguration" },
+    dedicatedOnly: true,
+  },
+  DeleteAppInstanceBot: {
+    method: "DELETE",
+    path: "/app-instance-bots/{bot}",
+    dedicatedOnly: true,
+    weight: 0.4,
+  },
+  ListAppInstanceBots: {
+    method: "GET",
+    path: "/app-instance-bots",
+    query: { "app-instance-arn": "appInstance", ...page },
+    dedicatedOnly: true,
+  },
   CreateChannel: {
     method: "POST",
     path: "/channels",
@@ -151,6 +192,16 @@ export const OPERATIONS: Record<string, WireOperation> = {
     path: "/channels",
     query: { "app-instance-arn": "appInstance", privacy: "privacy", ...page },
     bearer: true,
+  },
+  SearchChannels: {
+    method: "POST",
+    path: "/channels",
+    fixed: ["operation", "search"],
+    query: page,
+    body: { Fields: "searchFields" },
+    bearer: true,
+    dedicatedOnly: true,
+    weight: 2,
   },
   DescribeChannelModeratedByAppInstanceUser: {
     method: "GET",

@@ -1,4 +1,5 @@
 import { LocalChime } from "chime-messaging/local";
+import type { BotRequest, BotResponse } from "chime-messaging/local";
 import { describe, expect, it } from "vitest";
 import { expectConsistent } from "./consistency.js";
 import { HttpClient } from "../../support/http.js";
@@ -12,7 +13,7 @@ import type { Generated, Known } from "./known.js";
 const SEEDS = process.env.PROPERTY_SEED ? [Number(process.env.PROPERTY_SEED)] : [1, 2, 3, 4, 5, 6, 7, 8];
 const REQUESTS = Math.ceil(24_000 / SEEDS.length);
 
-/** What any of the 48 operations may answer, and what stands before them. */
+/** What any of the operations may answer, and what stands before them. */
 const ERRORS: Record<number, string[]> = {
   400: ["BadRequestException", "ResourceLimitExceededException"],
   401: ["UnauthorizedClientException"],
@@ -26,7 +27,7 @@ const total = { requests: 0, succeeded: new Map<string, number>() };
 describe("whatever is asked of it", () => {
   it.each(SEEDS)("never answers 500, and its state stays consistent (seed %d)", async (seed) => {
     const generator = new RequestGenerator(seed, Date.UTC(2024, 0, 2));
-    const local = await LocalChime.start({ clock: generator.clock });
+    const local = await LocalChime.start({ clock: generator.clock, bots: { respond } });
     const client = new HttpClient(local.port);
     for (let i = 0; i < 2; i++) generator.known.meet(seedWorld(local, { users: 5, channels: 0 }));
     try {
@@ -72,6 +73,12 @@ async function expectAnswer(generated: Generated, client: HttpClient, where: str
   return answer;
 }
 
+/** Bots answer whatever users say. What bots say is an error to them, as answers to answers would never end. */
+function respond({ text, requestAttributes }: BotRequest): BotResponse {
+  if (requestAttributes["CHIME.sender.arn"]?.includes("/bot/")) throw new Error("not to bots");
+  return { messages: [text], sessionState: { intent: { name: "Chat", state: "InProgress" } } };
+}
+
 /** What was deleted cannot be found, unless the same id was made again. */
 async function expectGone(known: Known, client: HttpClient): Promise<void> {
   const there = new Set([...known.instances.values()].flatMap(({ users }) => users));
@@ -81,5 +88,9 @@ async function expectGone(known: Known, client: HttpClient): Promise<void> {
       path: `/app-instance-users/${encodeURIComponent(arn)}`,
     });
     expect(status, `${arn} was deleted`).toBe(403);
+  }
+  for (const arn of known.gone.filter((gone) => gone.includes("/bot/"))) {
+    const path = `/app-instance-bots/${encodeURIComponent(arn)}`;
+    expect((await client.ask({ method: "GET", path })).status, `${arn} was deleted`).toBe(404);
   }
 }
