@@ -35,7 +35,8 @@ function isInvoked({ channel, user }: Membership, { extras }: Message): boolean 
       return isMentioned;
     case "AUTO":
       return isMentioned || channel.memberships.DEFAULT.size === 2;
-    default:
+    case "NONE":
+    case undefined:
       return false;
   }
 }
