@@ -1,60 +1,16 @@
 // How the embedded service grows: the cost of a page and of a send, and the memory of a message, from 10^3 to 10^6
-// messages in one channel; and the same of users in an app instance. Over HTTP, on one keep-alive connection.
+// messages in one channel; the same of users in an app instance; and of a search among channels. Over HTTP, on one
+// keep-alive connection.
 //
-//   node --expose-gc --import tsx bench/local-scale.ts
+//   node --expose-gc --import tsx bench/local-scale.ts [messages] [users] [search]
 
-import { Agent, request } from "node:http";
 import { LocalChime } from "chime-messaging/local";
+import { agent, ask, median, SAMPLES } from "./local-scale/measure.js";
+import { search } from "./local-scale/search.js";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const USERS = [1_000, 10_000, 100_000];
-const SAMPLES = 300;
-
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-interface Asked {
-  method?: string;
-  path: string;
-  query?: Record<string, string>;
-  bearer?: string;
-  body?: object;
-}
-
-function ask(
-  port: number,
-  { method = "GET", path, query = {}, bearer, body }: Asked,
-): Promise<Record<string, unknown>> {
-  const text = body && JSON.stringify(body);
-  const headers = {
-    ...(bearer && { "x-amz-chime-bearer": bearer }),
-    ...(text && { "content-length": Buffer.byteLength(text) }),
-  };
-  return new Promise((resolve, reject) => {
-    const target = `${path}?${new URLSearchParams(query).toString()}`;
-    const asking = request({ agent, port, host: "127.0.0.1", method, path: target, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => {
-        const answer = Buffer.concat(chunks).toString();
-        if ((response.statusCode ?? 0) >= 300) reject(new Error(`${method} ${path}: ${answer}`));
-        else resolve(answer === "" ? {} : (JSON.parse(answer) as Record<string, unknown>));
-      });
-    });
-    asking.on("error", reject);
-    asking.end(text);
-  });
-}
-
-/** The median of some calls, in milliseconds. */
-async function median(call: (index: number) => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let index = 0; index < SAMPLES; index++) {
-    const start = performance.now();
-    await call(index);
-    times.push(performance.now() - start);
-  }
-  return times.sort((a, b) => a - b)[SAMPLES >> 1] ?? Number.NaN;
-}
+const CHANNELS = [100, 1_000, 10_000, 100_000];
 
 /** Bytes in use, after two collections: the first one may leave what finalizers still hold. */
 function memory(): number {
@@ -196,8 +152,19 @@ async function each<T>(sizes: number[], measure: (size: number) => Promise<T>): 
   return rows;
 }
 
-await messages(1_000);
-table("Messages in one channel: milliseconds a call (median), bytes a message", await each(SIZES, messages));
-table("A walk through the whole channel: milliseconds a page (median)", await each(SIZES, walk));
-table("Users of one app instance: milliseconds a call (median), bytes a user", await each(USERS, users));
+const parts = process.argv.slice(2);
+const isAsked = (part: string) => parts.length === 0 || parts.includes(part);
+
+if (isAsked("messages")) {
+  await messages(1_000);
+  table(
+    "Messages in one channel: milliseconds a call (median), bytes a message",
+    await each(SIZES, messages),
+  );
+  table("A walk through the whole channel: milliseconds a page (median)", await each(SIZES, walk));
+}
+if (isAsked("users"))
+  table("Users of one app instance: milliseconds a call (median), bytes a user", await each(USERS, users));
+if (isAsked("search"))
+  table("A search for one user's channels: milliseconds a call (median)", await each(CHANNELS, search));
 agent.destroy();

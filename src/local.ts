@@ -1,3 +1,11 @@
+export type {
+  BotAnswer,
+  BotMessage,
+  BotOptions,
+  BotRequest,
+  BotResponder,
+  BotResponse,
+} from "./local/bots/options.js";
 export { LocalChime } from "./local/local-chime.js";
 export type { LocalClientConfig } from "./local/local-chime.js";
 export type { LocalChimeOptions } from "./local/options.js";

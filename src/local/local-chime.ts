@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { BotHost } from "./bots/bot-host.js";
 import { startClockwork } from "./clockwork.js";
 import { Connections } from "./connections.js";
 import type { Faults } from "./faults/faults.js";
@@ -105,10 +106,12 @@ export class LocalChime {
       clock = Date.now,
       requestTimeout = 30_000,
       quotas = false,
+      bots,
       keepPushes = 10_000,
       ...rest
     } = options;
     const service = new Service({ region, accountId, clock, choices: rest, quotas, keepPushes });
+    if (bots !== undefined) service.bots = new BotHost(service, bots);
     const tools = createTools(rest, region, clock);
     const connections = new Connections();
     const server = createHttpServer(service, pipeline(tools.steps), connections, requestTimeout);
@@ -220,6 +223,7 @@ export class LocalChime {
   stop(): Promise<void> {
     this.#stopped ??= new Promise((resolve) => {
       this.#stopClockwork();
+      this.#service.bots?.stop();
       this.#host.close();
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();

@@ -1,3 +1,4 @@
+import type { BotOptions } from "./bots/options.js";
 import { DEFAULT_CHOICES } from "./choices.js";
 import type { Choices } from "./choices.js";
 import { checkKeys } from "./check-keys.js";
@@ -26,6 +27,8 @@ export interface LocalChimeOptions extends Partial<Choices>, ToolOptions {
    * 30,000.
    */
   requestTimeout?: number;
+  /** Lets the bots answer, by a function in place of Amazon Lex. Default: they stay silent. */
+  bots?: BotOptions;
 }
 
 const OPTIONS = [
@@ -37,6 +40,7 @@ const OPTIONS = [
     accountId: true,
     clock: true,
     requestTimeout: true,
+    bots: true,
     seed: true,
     latency: true,
     quotas: true,

@@ -1,3 +1,4 @@
+import type { Bots } from "./bots/bots.js";
 import { DEFAULT_CHOICES, REQUEST_TOKEN_CAPACITY, REQUEST_TOKEN_LIFETIME } from "./choices.js";
 import type { Choices } from "./choices.js";
 import { PushLog } from "./push/log.js";
@@ -29,6 +30,8 @@ export class Service {
   readonly #clock: () => number;
   /** `host:port` of the HTTP server, set when it listens. */
   authority = "";
+  /** Undefined if the bots stay silent. */
+  bots: Bots | undefined;
   state!: State;
   pageTokens!: PageTokens;
   requestTokens!: RequestTokens;

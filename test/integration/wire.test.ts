@@ -63,6 +63,7 @@ const world: World = {
   EndpointId: "endpoint",
   alice,
   bob,
+  bot: `${instance}/bot/botty`,
   adam: `${instance}/user/adam`,
   heidi: `${instance}/user/heidi`,
   oscar: `${instance}/user/oscar`,

@@ -9,6 +9,8 @@ import type { Bench, Dialect, Members, OperationName } from "./bench.js";
  * - Heidi is a hidden member;
  * - Oscar is nobody in the channel;
  * - Mallory is banned from it.
+ *
+ * There is a bot too, of which the Chime namespace knows nothing; it is in no channel.
  */
 export const PEOPLE = ["Alice", "Adam", "Bob", "Heidi", "Oscar", "Mallory"] as const;
 
@@ -22,6 +24,7 @@ export interface World extends Record<Person, string> {
   readonly MessageId: string;
   /** Alice's telephone. */
   readonly EndpointId: string;
+  readonly bot: string;
 }
 
 /** What the endpoint of a telephone is registered with. */
@@ -38,6 +41,16 @@ export interface WorldOptions {
   /** The namespace that the world is made in. */
   dialect?: Dialect;
 }
+
+/** The configuration of the world's bot: it would answer everything. */
+export const BOT_CONFIGURATION = {
+  Lex: {
+    InvokedBy: { StandardMessages: "ALL", TargetedMessages: "ALL" },
+    LexBotAliasArn: "arn:aws:lex:us-east-1:123456789012:bot-alias/ABCDEFGHIJ/0123456789",
+    LocaleId: "en_US",
+    WelcomeIntent: "Hello",
+  },
+};
 
 /** Makes the world by calls of AWS's clients. */
 export async function makeWorld(bench: Bench, options: WorldOptions = {}): Promise<World> {
@@ -81,7 +94,16 @@ export async function makeWorld(bench: Bench, options: WorldOptions = {}): Promi
     AppInstanceUserArn: alice,
     ...telephone("alice"),
   });
-  return { AppInstanceArn, ChannelArn, MessageId, EndpointId: EndpointId as string, ...people };
+  const given = { AppInstanceArn, Name: "Botty", Metadata: "about Botty", Configuration: BOT_CONFIGURATION };
+  const { AppInstanceBotArn: bot } = await bench.call("dedicated", "CreateAppInstanceBot", given);
+  return {
+    AppInstanceArn,
+    ChannelArn,
+    MessageId,
+    EndpointId: EndpointId as string,
+    bot: bot as string,
+    ...people,
+  };
 }
 
 /** The part of the world that `local.seed` can make: Alice, Bob, Adam and the channel. */

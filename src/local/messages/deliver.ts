@@ -21,4 +21,5 @@ export function deliver(context: Context, { channel, message, persistence, push 
   if (persistence === "PERSISTENT") storeMessage(channel, message);
   publishMessage(context, "CREATE_CHANNEL_MESSAGE", channel, message, persistence);
   if (push) sendPushes(context, channel, message, push);
+  context.service.bots?.hear(context.state, channel, message);
 }

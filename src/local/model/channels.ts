@@ -85,6 +85,23 @@ export const channelsOperations = {
       NextToken: optional("NextToken"),
     },
   },
+  SearchChannels: {
+    namespace: "messaging",
+    only: "dedicated",
+    method: "POST",
+    path: "/channels",
+    fixedQuery: ["operation", "search"],
+    status: 200,
+    input: {
+      ChimeBearer: bearer,
+      Fields: body("SearchFields", "required"),
+      ...page,
+    },
+    output: {
+      Channels: optional("ChannelSummaryList"),
+      NextToken: optional("NextToken"),
+    },
+  },
   DescribeChannelModeratedByAppInstanceUser: {
     namespace: "messaging",
     method: "GET",

@@ -1,4 +1,5 @@
 import { appInstancesOperations } from "./app-instances.js";
+import { botsOperations } from "./bots.js";
 import { channelsOperations } from "./channels.js";
 import { endpointsOperations } from "./endpoints.js";
 import { membershipsOperations } from "./memberships.js";
@@ -11,6 +12,7 @@ import { usersOperations } from "./users.js";
 const all = {
   ...appInstancesOperations,
   ...usersOperations,
+  ...botsOperations,
   ...channelsOperations,
   ...membershipsOperations,
   ...moderationOperations,

@@ -18,6 +18,7 @@ import { oncePerToken } from "./idempotency.js";
 import { updatedMetadata } from "./metadata.js";
 import { pageOf } from "./paging.js";
 import { channelOutput, channelSummary } from "./render.js";
+import { searchChannels } from "./search-channels.js";
 import type { Handlers, Input } from "./types.js";
 
 export const channels: Handlers<keyof typeof channelsOperations> = {
@@ -53,6 +54,8 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
     const { items, NextToken } = pageOf(call, instance.channels[Privacy].list, channelSummary);
     return { Channels: items, NextToken };
   },
+
+  SearchChannels: searchChannels,
 
   DescribeChannelModeratedByAppInstanceUser: (call, { ChannelArn, AppInstanceUserArn }) => {
     const channel = requireChannel(call, ChannelArn);
@@ -112,11 +115,9 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
   scheduleChannel(call, channel);
   state.tags.set(arn, input.Tags);
   for (const user of members) {
-    publishMembership(
-      call,
-      "CREATE_CHANNEL_MEMBERSHIP",
-      state.addMembership(channel, user, "DEFAULT", bearer),
-    );
+    const membership = state.addMembership(channel, user, "DEFAULT", bearer);
+    publishMembership(call, "CREATE_CHANNEL_MEMBERSHIP", membership);
+    call.service.bots?.welcome(state, membership);
   }
   for (const user of moderators) state.addModerator(channel, user, bearer);
   return channel;

@@ -1,4 +1,5 @@
 import { appInstances } from "./app-instances.js";
+import { bots } from "./bots.js";
 import { channels } from "./channels.js";
 import { endpoints } from "./endpoints.js";
 import { memberships } from "./memberships.js";
@@ -13,6 +14,7 @@ import { users } from "./users.js";
 export const handlers: Handlers = {
   ...appInstances,
   ...users,
+  ...bots,
   ...channels,
   ...memberships,
   ...moderation,

@@ -26,11 +26,9 @@ export const memberships: Handlers<Names> = {
     const { DEFAULT, HIDDEN } = channel.memberships;
     ensureRoom(call, "membershipsPerChannel", DEFAULT.size + HIDDEN.size);
     ensureRoom(call, "membershipsPerUser", user.memberships.size);
-    publishMembership(
-      call,
-      "CREATE_CHANNEL_MEMBERSHIP",
-      call.state.addMembership(channel, user, Type, call.bearer),
-    );
+    const membership = call.state.addMembership(channel, user, Type, call.bearer);
+    publishMembership(call, "CREATE_CHANNEL_MEMBERSHIP", membership);
+    call.service.bots?.welcome(call.state, membership);
     return { ChannelArn, Member: identity(call.state, user) };
   },
 

@@ -20,12 +20,17 @@ export function pageOf<T extends Sequenced, Item>(
   return readPage(call, entities, render);
 }
 
-/** Reads a page from `entities`, which must start after the position of the NextToken. */
+/**
+ * Reads a page from `entities`, which must start after the position of the NextToken.
+ *
+ * @param order - names the order of the entities, if the list can be read in several
+ */
 export function readPage<T extends Sequenced, Item>(
   call: Call,
   entities: Iterable<T>,
   render: (entity: T) => Item,
   visible: (entity: T) => boolean = () => true,
+  order = "",
 ): Page<Item> {
   const size = (call.input["MaxResults"] as number | undefined) ?? DEFAULT_PAGE_SIZE;
   const items: Item[] = [];
@@ -33,10 +38,10 @@ export function readPage<T extends Sequenced, Item>(
   let passedOver = 0;
   for (const entity of entities) {
     if (!visible(entity)) {
-      if (++passedOver >= PAGE_SCAN_LIMIT) return { items, NextToken: tokenFor(call, entity.seq) };
+      if (++passedOver >= PAGE_SCAN_LIMIT) return { items, NextToken: tokenFor(call, entity.seq, order) };
       continue;
     }
-    if (items.length === size) return { items, NextToken: tokenFor(call, last) };
+    if (items.length === size) return { items, NextToken: tokenFor(call, last, order) };
     items.push(render(entity));
     last = entity.seq;
   }
@@ -50,17 +55,25 @@ export function readPage<T extends Sequenced, Item>(
 export function positionOf(call: Call): number | undefined {
   const token = call.input["NextToken"] as string | undefined;
   if (!token) return undefined;
-  const position = call.service.pageTokens.open(listKey(call), token);
+  const position = positionIn(call, "");
   if (position === undefined) throw badRequest("The NextToken is not valid for this list.");
   return position;
 }
 
-function tokenFor(call: Call, position: number): string {
-  return call.service.pageTokens.seal(listKey(call), position);
+/** The position that the NextToken holds, or undefined if it is not a token of this list in this order. */
+export function positionIn(call: Call, order: string): number | undefined {
+  return call.service.pageTokens.open(listKey(call, order), String(call.input["NextToken"]));
 }
 
-/** Identifies a list by the operation and all its parameters except the page size: its tokens are valid only for it. */
-function listKey({ operation, input }: Call): string {
+function tokenFor(call: Call, position: number, order: string): string {
+  return call.service.pageTokens.seal(listKey(call, order), position);
+}
+
+/**
+ * Identifies a list by the operation, all its parameters except the page size, and its order: its tokens are valid only
+ * for it.
+ */
+function listKey({ operation, input }: Call, order: string): string {
   const { NextToken: _token, MaxResults: _size, ...parameters } = input;
-  return JSON.stringify([operation, parameters]);
+  return JSON.stringify([operation, parameters, order]);
 }

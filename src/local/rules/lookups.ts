@@ -1,6 +1,11 @@
-import { forbidden, notFound, UNKNOWN_USER } from "../errors.js";
+import { badRequest, forbidden, notFound, UNKNOWN_USER } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
-import type { AppInstance, Channel, User } from "../state/entities.js";
+import { kindOf } from "../state/arns.js";
+import type { Kind } from "../state/arns.js";
+import type { AppInstance, Bot, Channel, User } from "../state/entities.js";
+
+/** A bot, as its managing operations see it. */
+export type BotUser = User & { readonly bot: Bot };
 
 // Finds what a request names, or throws. If the operation lists no NotFoundException, the error becomes a 403.
 
@@ -17,13 +22,32 @@ export function requireChannel({ state }: Call, arn: string): Channel {
 }
 
 /** Finds the user that an identity operation is about. */
-export function requireUser({ state }: Call, arn: string): User {
-  const user = state.user(arn);
+export function requireUser({ state }: Call, AppInstanceUserArn: string): User {
+  refuseOtherKinds("user", { AppInstanceUserArn });
+  const user = state.user(AppInstanceUserArn);
   if (user === undefined || user.bot) throw notFound("The app instance user does not exist.");
   return user;
 }
 
-/** Finds another user in the input, who must belong to the app instance (to any if the caller has no bearer). */
+/** Finds the bot that an identity operation is about. */
+export function requireBot({ state }: Call, AppInstanceBotArn: string): BotUser {
+  refuseOtherKinds("bot", { AppInstanceBotArn });
+  const user = state.user(AppInstanceBotArn);
+  if (!isBot(user)) throw notFound("The app instance bot does not exist.");
+  return user;
+}
+
+const isBot = (user: User | undefined): user is BotUser => user?.bot !== undefined;
+
+/** Throws if the ARN has the form of another kind. `member` has the ARN under its name in the input. */
+function refuseOtherKinds(expected: Kind, member: Readonly<Record<string, string>>): void {
+  const [[name, arn] = ["", ""]] = Object.entries(member);
+  const kind = kindOf(arn);
+  if (kind === undefined || kind === expected) return;
+  throw badRequest(`${name} must be the ARN of an app instance ${expected}, but is the ARN of a ${kind}.`);
+}
+
+/** Finds another user or a bot in the input, who must belong to the app instance (to any if the caller has no bearer). */
 export function requireInputUser({ state }: Call, arn: string, instance: AppInstance | undefined): User {
   const user = state.user(arn);
   if (user === undefined || (instance && user.instance !== instance)) throw forbidden(UNKNOWN_USER);

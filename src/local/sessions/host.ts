@@ -89,9 +89,11 @@ export class SessionHost {
     else this.#open(attempt, (webSocket) => this.#startSession(attempt, webSocket));
   }
 
+  /** Bots have no sessions. */
   #isKnown({ sessionId, userArn }: ConnectRequest): boolean {
     this.#service.passTime();
-    return sessionId !== "" && this.#service.state.user(userArn) !== undefined;
+    const user = this.#service.state.user(userArn);
+    return sessionId !== "" && user !== undefined && !user.bot;
   }
 
   #isWithinRate({ userArn: AppInstanceUserArn }: ConnectRequest): boolean {

@@ -49,21 +49,30 @@ class Checker {
     expect(described.AppInstanceArn).toBe(arn);
     this.#bearer = await this.#becomeAdmin(arn);
     const users = await this.#users(arn);
-    await this.#admins(arn, users);
+    const all = new Set([...users, ...(await this.#bots(arn))]);
+    await this.#admins(arn, all);
     const channels = await this.#channels(arn);
     const members = new Map<string, Set<string>>();
+    const shown = new Map<string, Set<string>>();
     const moderators = new Map<string, Set<string>>();
     for (const channel of channels) {
-      const roles = await this.#roles(channel.ChannelArn, users);
+      const roles = await this.#roles(channel.ChannelArn, all);
       members.set(channel.ChannelArn, roles.members);
+      shown.set(channel.ChannelArn, roles.shown);
       moderators.set(channel.ChannelArn, roles.moderators);
       await this.#messages(channel, arn);
     }
-    await this.#sameFromTheUsersSide(users, members, "app-instance-user-memberships", "ChannelMemberships");
-    await this.#sameFromTheUsersSide(users, moderators, "app-instance-user-moderated-channels", "Channels");
+    await this.#sameFromTheUsersSide(all, members, "app-instance-user-memberships", "ChannelMemberships");
+    await this.#sameFromTheUsersSide(all, moderators, "app-instance-user-moderated-channels", "Channels");
+    await this.#search(all, shown);
   }
 
-  async list<T>(path: string, member: string, query: Record<string, string> = {}): Promise<T[]> {
+  async list<T>(
+    path: string,
+    member: string,
+    query: Record<string, string> = {},
+    asked: Pick<Asked, "method" | "body"> = { method: "GET" },
+  ): Promise<T[]> {
     const items: T[] = [];
     let token: string | undefined;
     do {
@@ -72,7 +81,7 @@ class Checker {
         "max-results": String(PAGE),
         ...(token !== undefined && { "next-token": token }),
       };
-      const { json } = await this.#ask({ method: "GET", path, query: page });
+      const { json } = await this.#ask({ ...asked, path, query: page });
       const found = json[member] as T[];
       expect(found.length).toBeLessThanOrEqual(PAGE);
       items.push(...found);
@@ -136,10 +145,25 @@ class Checker {
     expect(new Set(keys).size).toBe(keys.length);
   }
 
+  async #bots(arn: string): Promise<string[]> {
+    const query = { "app-instance-arn": arn };
+    const bots = await this.list<{ AppInstanceBotArn: string }>(
+      "/app-instance-bots",
+      "AppInstanceBots",
+      query,
+    );
+    for (const bot of bots) {
+      const path = `/app-instance-bots/${enc(bot.AppInstanceBotArn)}`;
+      expect(await this.#describe(path, "AppInstanceBot")).toMatchObject(bot);
+      expect(bot.AppInstanceBotArn).toMatch(`${arn}/bot/`);
+    }
+    return bots.map(({ AppInstanceBotArn }) => AppInstanceBotArn);
+  }
+
   async #admins(arn: string, users: Set<string>): Promise<void> {
     const path = `/app-instances/${enc(arn)}/admins`;
     for (const { Admin } of await this.list<{ Admin: Identity }>(path, "AppInstanceAdmins")) {
-      expect(users, "every admin is a user").toContain(Admin.Arn);
+      expect(users, "every admin is a user or a bot").toContain(Admin.Arn);
       const described = await this.#describe(`${path}/${enc(Admin.Arn)}`, "AppInstanceAdmin");
       expect(described).toMatchObject({ Admin, AppInstanceArn: arn });
     }
@@ -154,7 +178,10 @@ class Checker {
         const channel = await this.#describe(`/channels/${enc(summary.ChannelArn)}`, "Channel");
         expect(channel, "the list and the description agree").toMatchObject(summary);
         const { CreatedBy } = channel as unknown as ChannelRecord;
-        if (CreatedBy) expect(CreatedBy.Arn, "the creator is of the app instance").toMatch(`${arn}/user/`);
+        if (CreatedBy)
+          expect(CreatedBy.Arn, "the creator is of the app instance").toMatch(
+            new RegExp(`^${arn}/(user|bot)/`),
+          );
         await this.#tags(summary.ChannelArn);
         channels.push(channel as unknown as ChannelRecord);
       }
@@ -175,7 +202,7 @@ class Checker {
       const arns = new Set<string>();
       for (const item of await this.list<Record<string, Identity>>(`${path}/${list}`, member, query)) {
         const { Arn } = item[who] as Identity;
-        expect(users, `everyone in ${list} is a user`).toContain(Arn);
+        expect(users, `everyone in ${list} is a user or a bot`).toContain(Arn);
         const described = await this.#describe(`${path}/${list}/${enc(Arn)}`, single);
         expect(described).toMatchObject({ ChannelArn: channelArn, [who]: item[who] });
         if (query?.type) expect(described.Type).toBe(query.type);
@@ -200,7 +227,7 @@ class Checker {
       [...banned].filter((arn) => members.has(arn)),
       "a ban and a membership never coexist",
     ).toEqual([]);
-    return { members, moderators };
+    return { members, shown, moderators };
   }
 
   async #messages({ ChannelArn, LastMessageTimestamp }: ChannelRecord, instance: string): Promise<void> {
@@ -212,7 +239,7 @@ class Checker {
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     if (messages.length > 0) expect(LastMessageTimestamp).toBeGreaterThanOrEqual(times.at(-1) ?? Infinity);
     for (const message of messages) {
-      expect(message.Sender.Arn).toMatch(`${instance}/user/`);
+      expect(message.Sender.Arn).toMatch(new RegExp(`^${instance}/(user|bot)/`));
       if (message.Redacted) expect(message.Content ?? "").toBe("");
       const described = await this.#describe(`${path}/${message.MessageId}`, "ChannelMessage");
       expect(described, "the list and the message agree").toMatchObject({ ...message, ChannelArn });
@@ -243,6 +270,25 @@ class Checker {
       const found = await this.list<{ ChannelSummary: ChannelRecord }>("/channels", member, query);
       const expected = [...perChannel].filter(([, arns]) => arns.has(user)).map(([channel]) => channel);
       expect(found.map(({ ChannelSummary }) => ChannelSummary.ChannelArn).sort()).toEqual(expected.sort());
+    }
+  }
+
+  /** The search finds whose channels they are, and the channels with just these members. */
+  async #search(users: Set<string>, perChannel: Map<string, Set<string>>): Promise<void> {
+    const find = async (Operator: string, Values: string[]) => {
+      const asked = { method: "POST", body: { Fields: [{ Key: "MEMBERS", Operator, Values }] } };
+      const found = await this.list<ChannelRecord>("/channels", "Channels", { operation: "search" }, asked);
+      return found.map(({ ChannelArn }) => ChannelArn).sort();
+    };
+    for (const user of users) {
+      const expected = [...perChannel].filter(([, arns]) => arns.has(user)).map(([channel]) => channel);
+      expect(await find("INCLUDES", [user])).toEqual(expected.sort());
+    }
+    for (const [channel, arns] of perChannel) {
+      const values = [...arns];
+      if (values.length > 0 && values.length <= 20) expect(await find("EQUALS", values)).toContain(channel);
+      for (const same of values.length > 0 ? await find("INCLUDES", values.slice(0, 20)) : [])
+        expect(values.slice(0, 20).every((arn) => perChannel.get(same)?.has(arn))).toBe(true);
     }
   }
 

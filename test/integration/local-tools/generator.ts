@@ -140,6 +140,16 @@ export class RequestGenerator {
         return place.insiders.length > 0 && this.#random.chance(0.7)
           ? this.#random.pick(place.insiders)
           : this.#user(place.contents);
+      case "bot":
+        return this.#bot(place.contents);
+      case "botConfiguration":
+        return this.#botConfiguration();
+      case "searchFields":
+        return Array.from({ length: this.#random.below(2) + 1 }, () => ({
+          Key: "MEMBERS",
+          Operator: this.#random.oneOf(["INCLUDES", "INCLUDES", "EQUALS"], ["LIKE"]),
+          Values: Array.from({ length: this.#random.below(2) + 1 }, () => this.#value("user", place)),
+        }));
       case "userList":
         return Array.from({ length: this.#random.below(3) + 1 }, () => this.#user(place.contents));
       case "channel":
@@ -221,6 +231,7 @@ export class RequestGenerator {
   }
 
   #user(contents: Contents | undefined): string | undefined {
+    if (this.#random.chance(0.15)) return this.#bot(contents);
     const users = contents?.users ?? [];
     if (users.length === 0 || this.#random.chance(0.05)) {
       return this.#random.pick([...this.known.instances.values()].flatMap((other) => other.users));
@@ -229,6 +240,24 @@ export class RequestGenerator {
     return this.#random.chance(0.6)
       ? users[this.#random.below(Math.min(3, users.length))]
       : this.#random.pick(users);
+  }
+
+  #bot(contents: Contents | undefined): string | undefined {
+    const bots = contents?.bots ?? [];
+    return bots[this.#random.below(bots.length)] ?? contents?.users[0];
+  }
+
+  #botConfiguration(): unknown {
+    const StandardMessages = this.#random.oneOf(["ALL", "AUTO", "MENTIONS", "NONE"], ["SOME"]);
+    const InvokedBy = { StandardMessages, TargetedMessages: this.#random.pick(["ALL", "NONE"]) };
+    return {
+      Lex: {
+        LexBotAliasArn: "arn:aws:lex:us-east-1:123456789012:bot-alias/ABCDEFGHIJ/0123456789",
+        LocaleId: "en_US",
+        ...(this.#random.chance(0.7) && { InvokedBy }),
+        ...(this.#random.chance(0.5) && { WelcomeIntent: this.#random.oneOf(["Hello"], ["no intent"]) }),
+      },
+    };
   }
 
   #token(): string {

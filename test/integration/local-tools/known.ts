@@ -3,6 +3,7 @@ import type { SeededWorld } from "../../support/world.js";
 
 export interface Contents {
   users: string[];
+  bots: string[];
   channels: string[];
   /** Who had to do with a channel: those whom its requests are about, mostly. */
   insiders: Map<string, string[]>;
@@ -19,6 +20,7 @@ export interface Generated {
 
 const nothing = (): Contents => ({
   users: [],
+  bots: [],
   channels: [],
   insiders: new Map(),
   messages: [],
@@ -28,7 +30,7 @@ const nothing = (): Contents => ({
 /** What there is to ask for, as answers have told. */
 export class Known {
   readonly instances = new Map<string, Contents>();
-  /** The users and channels that were deleted. */
+  /** The users, bots and channels that were deleted. */
   readonly gone: string[] = [];
   /** The last ones that lists gave out. */
   nextTokens: string[] = [];
@@ -43,20 +45,25 @@ export class Known {
     if (broken || status >= 300) return;
     const path = asked.path.split("/").map(decodeURIComponent);
     if (typeof json.NextToken === "string") this.nextTokens = [...this.nextTokens.slice(-20), json.NextToken];
-    const { AppInstanceArn, AppInstanceUserArn, ChannelArn, MessageId } = json as Record<string, string>;
+    const { AppInstanceArn, AppInstanceUserArn, AppInstanceBotArn, ChannelArn, MessageId } = json as Record<
+      string,
+      string
+    >;
     if (operation === "CreateAppInstance" && AppInstanceArn) {
       if (!this.instances.has(AppInstanceArn)) {
         this.instances.set(AppInstanceArn, nothing());
       }
     } else if (operation === "CreateAppInstanceUser" && AppInstanceUserArn) {
       this.#add(AppInstanceUserArn, "users", AppInstanceUserArn);
+    } else if (operation === "CreateAppInstanceBot" && AppInstanceBotArn) {
+      this.#add(AppInstanceBotArn, "bots", AppInstanceBotArn);
     } else if (operation === "CreateChannel" && ChannelArn) {
       this.#add(ChannelArn, "channels", ChannelArn);
       this.#note(ChannelArn, asked.bearer);
     } else if (/^CreateChannel(Membership|Moderator|Ban)$/.test(operation) && ChannelArn) {
       this.#note(
         ChannelArn,
-        Object.values(asked.body as object).find((value) => /\/user\//.test(String(value))),
+        Object.values(asked.body as object).find((value) => /\/(user|bot)\//.test(String(value))),
       );
     } else if (operation === "SendChannelMessage" && ChannelArn && MessageId) {
       this.#contents(ChannelArn)?.messages.push({ channel: ChannelArn, id: MessageId });
@@ -67,12 +74,14 @@ export class Known {
       this.instances.delete(path[2] ?? "");
     } else if (operation === "DeleteAppInstanceUser") {
       this.#remove("users", path[2] ?? "");
+    } else if (operation === "DeleteAppInstanceBot") {
+      this.#remove("bots", path[2] ?? "");
     } else if (operation === "DeleteChannel") {
       this.#remove("channels", path[2] ?? "");
     }
   }
 
-  #add(arn: string, kind: "users" | "channels", item: string): void {
+  #add(arn: string, kind: "users" | "bots" | "channels", item: string): void {
     const list = this.#contents(arn)?.[kind];
     if (list && !list.includes(item)) list.push(item);
   }
@@ -82,7 +91,7 @@ export class Known {
     if (typeof user === "string") insiders?.set(channel, [...(insiders.get(channel) ?? []), user].slice(-10));
   }
 
-  #remove(kind: "users" | "channels", arn: string): void {
+  #remove(kind: "users" | "bots" | "channels", arn: string): void {
     const contents = this.#contents(arn);
     if (!contents) return;
     contents[kind] = contents[kind].filter((item) => item !== arn);

@@ -5,6 +5,9 @@
 export type Pool =
   | "appInstance"
   | "user"
+  | "bot"
+  | "botConfiguration"
+  | "searchFields"
   | "channel"
   | "message"
   | "name"
@@ -142,6 +145,42 @@ export const OPERATIONS: Record<string, WireOperation> = {
     path: "/app-instance-users",
     query: { "app-instance-arn": "appInstance", ...page },
   },
+  CreateAppInstanceBot: {
+    method: "POST",
+    path: "/app-instance-bots",
+    body: {
+      AppInstanceArn: "appInstance",
+      Name: "name",
+      Metadata: "metadata",
+      Configuration: "botConfiguration",
+      ClientRequestToken: "token",
+    },
+    dedicated: true,
+  },
+  DescribeAppInstanceBot: {
+    method: "GET",
+    path: "/app-instance-bots/{bot}",
+    notFound: true,
+    dedicated: true,
+  },
+  UpdateAppInstanceBot: {
+    method: "PUT",
+    path: "/app-instance-bots/{bot}",
+    body: { Name: "name", Metadata: "metadata", Configuration: "botConfiguration" },
+    dedicated: true,
+  },
+  DeleteAppInstanceBot: {
+    method: "DELETE",
+    path: "/app-instance-bots/{bot}",
+    dedicated: true,
+    weight: 0.4,
+  },
+  ListAppInstanceBots: {
+    method: "GET",
+    path: "/app-instance-bots",
+    query: { "app-instance-arn": "appInstance", ...page },
+    dedicated: true,
+  },
   CreateChannel: {
     method: "POST",
     path: "/channels",
@@ -174,6 +213,16 @@ export const OPERATIONS: Record<string, WireOperation> = {
     path: "/channels",
     query: { "app-instance-arn": "appInstance", privacy: "privacy", ...page },
     bearer: true,
+  },
+  SearchChannels: {
+    method: "POST",
+    path: "/channels",
+    fixed: ["operation", "search"],
+    query: page,
+    body: { Fields: "searchFields" },
+    bearer: true,
+    dedicated: true,
+    weight: 2,
   },
   DescribeChannelModeratedByAppInstanceUser: {
     method: "GET",

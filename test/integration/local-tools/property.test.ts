@@ -1,4 +1,5 @@
 import { LocalChime } from "chime-messaging/local";
+import type { BotRequest, BotResponse } from "chime-messaging/local";
 import { describe, expect, it } from "vitest";
 import { expectConsistent } from "./consistency.js";
 import { HttpClient } from "../../support/http.js";
@@ -26,7 +27,7 @@ const total = { requests: 0, madeAgain: 0, pushes: 0, expired: 0, succeeded: new
 describe("whatever is asked of it", () => {
   it.each(SEEDS)("never answers 500, and its state stays consistent (seed %d)", async (seed) => {
     const generator = new RequestGenerator(seed, Date.UTC(2024, 0, 2));
-    const local = await LocalChime.start({ clock: generator.clock });
+    const local = await LocalChime.start({ clock: generator.clock, bots: { respond } });
     const client = new HttpClient(local.port);
     for (let i = 0; i < 2; i++) generator.known.meet(seedWorld(local, { users: 5, channels: 0 }));
     try {
@@ -111,6 +112,12 @@ async function expectNothingLeft(known: Known, client: HttpClient): Promise<void
 
 let tokens = 0;
 
+/** Bots answer whatever users say. What bots say is an error to them, as answers to answers would never end. */
+function respond({ text, requestAttributes }: BotRequest): BotResponse {
+  if (requestAttributes["CHIME.sender.arn"]?.includes("/bot/")) throw new Error("not to bots");
+  return { messages: [text], sessionState: { intent: { name: "Chat", state: "InProgress" } } };
+}
+
 /** What was deleted cannot be found, unless the same id was made again. */
 async function expectGone(known: Known, client: HttpClient): Promise<void> {
   const there = new Set([...known.instances.values()].flatMap(({ users }) => users));
@@ -120,5 +127,9 @@ async function expectGone(known: Known, client: HttpClient): Promise<void> {
       path: `/app-instance-users/${encodeURIComponent(arn)}`,
     });
     expect(status, `${arn} was deleted`).toBe(403);
+  }
+  for (const arn of known.gone.filter((gone) => gone.includes("/bot/"))) {
+    const path = `/app-instance-bots/${encodeURIComponent(arn)}`;
+    expect((await client.ask({ method: "GET", path })).status, `${arn} was deleted`).toBe(404);
   }
 }

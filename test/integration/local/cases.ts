@@ -1,7 +1,8 @@
 import { expect } from "vitest";
+import { operations } from "../../../src/local/model/index.js";
 import { START, TEXT } from "../../support/bench.js";
 import type { Dialect, Members, OperationName } from "../../support/bench.js";
-import { telephone } from "../../support/world.js";
+import { BOT_CONFIGURATION, telephone } from "../../support/world.js";
 import type { World } from "../../support/world.js";
 
 // For every operation an input with all of its members, and all members of the output that it gets in a new world.
@@ -53,6 +54,8 @@ const SENT = { Status: { Value: "SENT" } };
 const RETENTION = { ChannelRetentionSettings: { RetentionDays: 7 } };
 
 const instance = ({ AppInstanceArn }: World): Members => ({ AppInstanceArn });
+const bot = (w: World): Members => ({ AppInstanceBotArn: w.bot });
+const botSummary = (w: World): Members => ({ ...bot(w), Name: "Botty", Metadata: "about Botty" });
 const inChannel = ({ ChannelArn, alice }: World): Members => ({ ChannelArn, ChimeBearer: alice });
 const onMessage = ({ ChannelArn, MessageId, bob }: World): Members => ({
   ChannelArn,
@@ -180,6 +183,36 @@ export const CASES: Record<OperationName, Case> = {
       NextToken: expect.any(String) as unknown,
     }),
   },
+  CreateAppInstanceBot: {
+    input: (w) => ({
+      ...instance(w),
+      Name: "Robby",
+      Metadata: "m",
+      Tags: [{ Key: "k", Value: "v" }],
+      Configuration: BOT_CONFIGURATION,
+    }),
+    output: (w) => ({ AppInstanceBotArn: matching(`${w.AppInstanceArn}/bot/${UUID}`) }),
+  },
+  DescribeAppInstanceBot: {
+    input: bot,
+    output: (w) => ({
+      AppInstanceBot: {
+        ...botSummary(w),
+        Configuration: BOT_CONFIGURATION,
+        CreatedTimestamp: THEN,
+        LastUpdatedTimestamp: THEN,
+      },
+    }),
+  },
+  UpdateAppInstanceBot: {
+    input: (w) => ({ ...bot(w), Name: "New", Metadata: "new", Configuration: BOT_CONFIGURATION }),
+    output: bot,
+  },
+  DeleteAppInstanceBot: { input: bot, output: nothing },
+  ListAppInstanceBots: {
+    input: (w) => ({ ...instance(w), MaxResults: 1 }),
+    output: (w) => ({ ...instance(w), AppInstanceBots: [botSummary(w)] }),
+  },
   CreateChannel: {
     input: (w) => ({
       ...instance(w),
@@ -219,6 +252,14 @@ export const CASES: Record<OperationName, Case> = {
   DeleteChannel: { input: inChannel, output: nothing },
   ListChannels: {
     input: (w) => ({ ...instance(w), Privacy: "PUBLIC", MaxResults: 1, ChimeBearer: w.oscar }),
+    output: (w) => ({ Channels: [channelSummary(w)] }),
+  },
+  SearchChannels: {
+    input: (w) => ({
+      Fields: [{ Key: "MEMBERS", Operator: "EQUALS", Values: [w.alice, w.bob] }],
+      MaxResults: 1,
+      ChimeBearer: w.bob,
+    }),
     output: (w) => ({ Channels: [channelSummary(w)] }),
   },
   DescribeChannelModeratedByAppInstanceUser: {

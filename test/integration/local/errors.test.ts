@@ -29,6 +29,7 @@ const BAD_REQUEST = { name: "BadRequestException", status: 400, code: "BadReques
 const LIST_NOT_FOUND: Record<Dialect, OperationName[]> = {
   dedicated: [
     "CreateChannelMembership",
+    "DescribeAppInstanceBot",
     "DescribeChannelBan",
     "DescribeChannelMembership",
     "DescribeChannelModerator",
@@ -53,6 +54,8 @@ const LIST_NOT_FOUND: Record<Dialect, OperationName[]> = {
 const NAME_NOTHING = ["CreateAppInstance", "ListAppInstances", "GetMessagingSessionEndpoint"];
 /** Messaging operations that name an app instance: one that is not the bearer's is an error of the bearer. */
 const NAME_INSTANCE = ["CreateChannel", "ListChannels"];
+/** Operations that name users in another way. */
+const NAME_USERS = ["SearchChannels"];
 
 /** The input with something unknown in place of its target, or undefined if it has no such target. */
 function missing(member: string, input: Members): Members | undefined {
@@ -60,6 +63,7 @@ function missing(member: string, input: Members): Members | undefined {
     AppInstanceArn: world.AppInstanceArn.replace(/.$/, "x"),
     ChannelArn: `${world.AppInstanceArn}/channel/unknown`,
     AppInstanceUserArn: `${world.AppInstanceArn}/user/unknown`,
+    AppInstanceBotArn: `${world.AppInstanceArn}/bot/unknown`,
     MessageId: "0".repeat(64),
     ResourceARN: `${world.AppInstanceArn}/channel/unknown`,
   };
@@ -67,12 +71,19 @@ function missing(member: string, input: Members): Members | undefined {
 }
 
 describe.each(DIALECTS)("what does not exist, in the %s namespace", (dialect) => {
-  const without = [...NAME_NOTHING, ...NAME_INSTANCE];
+  const without = [...NAME_NOTHING, ...NAME_INSTANCE, ...NAME_USERS];
   const names = namesIn(dialect).filter((name) => !without.includes(name));
 
   it.each(names)("%s answers 404 only if it lists it", async (operation) => {
     const { input } = inDialect(dialect, operation, world);
-    const targets = ["AppInstanceArn", "ChannelArn", "AppInstanceUserArn", "MessageId", "ResourceARN"]
+    const targets = [
+      "AppInstanceArn",
+      "ChannelArn",
+      "AppInstanceUserArn",
+      "AppInstanceBotArn",
+      "MessageId",
+      "ResourceARN",
+    ]
       .map((member) => missing(member, input))
       .filter((target) => target !== undefined);
     expect(targets).not.toEqual([]);

@@ -90,6 +90,13 @@ export const ROWS: Row[] = [
     input: ({ AppInstanceArn }) => ({ AppInstanceArn, Privacy: "PRIVATE" }),
   },
   {
+    operation: "SearchChannels",
+    allowed: EVERYBODY,
+    input: ({ arnOf }) => ({
+      Fields: [{ Key: "MEMBERS", Operator: "INCLUDES", Values: [arnOf("Tina")] }],
+    }),
+  },
+  {
     operation: "ListChannelMembershipsForAppInstanceUser",
     about: own,
     allowed: EVERYBODY,

@@ -21,7 +21,14 @@ function text(shapeName: string, length: number): string {
       ? "arn:a::::x".slice(0, length)
       : ARN_HEAD + "x".repeat(Math.min(length - ARN_HEAD.length, 1024));
   }
+  if (shapeName === "LexBotAliasArn") return lexArn(length);
   return shapeName === "Arn" ? "arn".padEnd(length, "x") : "x".repeat(length);
+}
+
+/** The name of a Region has no longest length. */
+function lexArn(length: number): string {
+  const rest = "arn:aws:lex:us--1:123456789012:bot-alias/ABCDEFGHIJ/0123456789";
+  return rest.replace("--", `-${"e".repeat(Math.max(0, length - rest.length))}-`).slice(0, length);
 }
 
 const BREAKING: Record<string, string> = {
@@ -29,6 +36,8 @@ const BREAKING: Record<string, string> = {
   ChannelId: "-starts-with-a-dash",
   ChimeArn: "this-is-no-arn",
   ClientRequestToken: "has spaces",
+  LexBotAliasArn: "arn:aws:lex:us-east-1:123456789012:bot/A",
+  LexIntentName: "two__lines",
   MessageId: "has spaces",
   Metadata: "two\nlines",
   NextToken: "two\nlines",
@@ -145,7 +154,7 @@ function goodStrings(shapeName: string, { min = 0, max, values }: StringShape): 
 
 /** Where the pattern wants more than the shortest length. */
 function minimum(shapeName: string): number {
-  return { ChimeArn: 10, Arn: 4 }[shapeName] ?? 0;
+  return { ChimeArn: 10, Arn: 4, LexBotAliasArn: 66 }[shapeName] ?? 0;
 }
 
 function goodValue(shapeName: string, dialect: Dialect): unknown {

@@ -115,7 +115,7 @@ describe("routing", () => {
 
   it.each([
     ["GET", "/channels?scope=channel-flow-associations"],
-    ["POST", "/channels?operation=search"],
+    ["POST", "/channels?operation=other"],
     ["POST", "/channels/x/memberships?operation=batch-create"],
     ["GET", "/channels/x/messages/y?scope=message-status"],
     ["POST", "/channels/x/messages/y"],

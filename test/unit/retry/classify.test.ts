@@ -310,9 +310,7 @@ describe("an account that is shut out of the Chime namespace", () => {
   };
 
   it.each(shutOut)("is told to change the import: %s", (message) => {
-    expect(of(message, chimeNamespace({}))).toContain(
-      'change the import to "chime-messaging"',
-    );
+    expect(of(message, chimeNamespace({}))).toContain('change the import to "chime-messaging"');
     expect(of(message, dedicatedNamespace({}))).not.toContain("change the import");
     expect(of("You may not", chimeNamespace({}))).not.toContain("change the import");
   });

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { botsOperations } from "../model/bots.js";
+import { requireBot, requireInstance } from "../rules/lookups.js";
+import { addUser } from "../state/create.js";
+import type { User } from "../state/entities.js";
+import { publishMembership } from "./events.js";
+import { oncePerToken } from "./idempotency.js";
+import { pageOf } from "./paging.js";
+import type { Handlers } from "./types.js";
+
+export const bots: Handlers<keyof typeof botsOperations> = {
+  CreateAppInstanceBot: (call, { AppInstanceArn, Name = "", Metadata, Configuration }) =>
+    oncePerToken(call, () => {
+      const instance = requireInstance(call, AppInstanceArn);
+      const arn = `${AppInstanceArn}/bot/${randomUUID()}`;
+      const bot = { configuration: Configuration };
+      addUser(call.state, { arn, instance, name: Name, metadata: Metadata, expiration: undefined, bot });
+      return { AppInstanceBotArn: arn };
+    }),
+
+  DescribeAppInstanceBot: (call, { AppInstanceBotArn }) => {
+    const user = requireBot(call, AppInstanceBotArn);
+    return {
+      AppInstanceBot: {
+        ...summary(user),
+        Configuration: user.bot.configuration,
+        CreatedTimestamp: new Date(user.created),
+        LastUpdatedTimestamp: new Date(user.updated),
+      },
+    };
+  },
+
+  UpdateAppInstanceBot: (call, { AppInstanceBotArn, Name, Metadata, Configuration }) => {
+    const user = requireBot(call, AppInstanceBotArn);
+    user.name = Name;
+    user.metadata = Metadata;
+    if (Configuration !== undefined) user.bot.configuration = Configuration;
+    user.updated = call.state.now();
+    return { AppInstanceBotArn };
+  },
+
+  DeleteAppInstanceBot: (call, { AppInstanceBotArn }) => {
+    const user = requireBot(call, AppInstanceBotArn);
+    for (const membership of user.memberships.items()) {
+      publishMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
+    }
+    call.state.removeUser(user);
+    return {};
+  },
+
+  ListAppInstanceBots: (call, { AppInstanceArn }) => {
+    const { items, NextToken } = pageOf(call, requireInstance(call, AppInstanceArn).bots.list, summary);
+    return { AppInstanceArn, AppInstanceBots: items, NextToken };
+  },
+};
+
+function summary({ arn, name, metadata }: User) {
+  return { AppInstanceBotArn: arn, Name: name, Metadata: metadata };
+}
