@@ -1,5 +1,12 @@
 export { LocalChime } from "./local/local-chime.js";
 export type { LocalClientConfig } from "./local/local-chime.js";
+export type { ProcessorEvent, ProcessorMessage } from "./local/flows/event.js";
+export type {
+  ProcessorContext,
+  ProcessorHandler,
+  ProcessorMap,
+  Processors,
+} from "./local/flows/processors.js";
 export type { LocalChimeOptions } from "./local/options.js";
 export type {
   CloseConnectFault,

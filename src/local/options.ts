@@ -1,6 +1,7 @@
 import { DEFAULT_CHOICES } from "./choices.js";
 import type { Choices } from "./choices.js";
 import { checkKeys } from "./check-keys.js";
+import type { ProcessorMap } from "./flows/processors.js";
 import type { ToolOptions } from "./tools.js";
 
 /** Options of {@link LocalChime.start}. */
@@ -26,6 +27,24 @@ export interface LocalChimeOptions extends Partial<Choices>, ToolOptions {
    * 30,000.
    */
   requestTimeout?: number;
+  /**
+   * The processors of channel flows, by the ARN of the Lambda function that each stands for: a function with Lambda's
+   * signature, or the URL of one, which is called as the Lambda runtime interface emulator is. A function whose ARN
+   * has no processor counts as missing. Default: none.
+   *
+   * @example
+   * ```ts
+   * const local = await LocalChime.start({
+   *   processors: {
+   *     "arn:aws:lambda:us-east-1:123456789012:function:filter": async (event) => {
+   *       console.log(event.CallbackId, event.ChannelMessage.Content); // and then call ChannelFlowCallback
+   *     },
+   *     "arn:aws:lambda:us-east-1:123456789012:function:audit": "http://127.0.0.1:9000",
+   *   },
+   * });
+   * ```
+   */
+  processors?: ProcessorMap;
 }
 
 const OPTIONS = [
@@ -37,6 +56,7 @@ const OPTIONS = [
     accountId: true,
     clock: true,
     requestTimeout: true,
+    processors: true,
     seed: true,
     latency: true,
     quotas: true,

@@ -1,5 +1,7 @@
 import { DEFAULT_CHOICES, REQUEST_TOKEN_CAPACITY, REQUEST_TOKEN_LIFETIME } from "./choices.js";
 import type { Choices } from "./choices.js";
+import { Invoker } from "./flows/invoker.js";
+import type { Processors } from "./flows/processors.js";
 import { Quotas } from "./quotas/quotas.js";
 import type { QuotaOptions } from "./quotas/quotas.js";
 import { CLOSE } from "./sessions/close-codes.js";
@@ -14,6 +16,7 @@ export interface ServiceSettings {
   readonly clock: () => number;
   readonly choices: Partial<Choices>;
   readonly quotas: QuotaOptions;
+  readonly processors: Processors;
 }
 
 /** The service without HTTP: its settings and its data. */
@@ -23,6 +26,8 @@ export class Service {
   readonly choices: Choices;
   readonly quotas: Quotas;
   readonly sessions = new Sessions();
+  /** Calls the processors of channel flows. */
+  readonly invoker: Invoker;
   readonly #clock: () => number;
   /** `host:port` of the HTTP server, set when it listens. */
   authority = "";
@@ -30,7 +35,7 @@ export class Service {
   pageTokens!: PageTokens;
   requestTokens!: RequestTokens;
 
-  constructor({ region, accountId, clock, choices, quotas }: ServiceSettings) {
+  constructor({ region, accountId, clock, choices, quotas, processors }: ServiceSettings) {
     this.region = region;
     this.accountId = accountId;
     const given = Object.entries(choices).filter(
@@ -38,6 +43,7 @@ export class Service {
     );
     this.choices = { ...DEFAULT_CHOICES, ...Object.fromEntries(given) };
     this.quotas = new Quotas(quotas, region, clock);
+    this.invoker = new Invoker(processors);
     this.#clock = clock;
     this.reset();
   }
@@ -51,6 +57,7 @@ export class Service {
   reset(): void {
     this.sessions.close(CLOSE.forbidden, "The service was reset");
     this.quotas.reset();
+    this.invoker.drop();
     this.state = new State(this.#clock);
     this.pageTokens = new PageTokens();
     this.requestTokens = new RequestTokens(REQUEST_TOKEN_LIFETIME, REQUEST_TOKEN_CAPACITY);

@@ -7,6 +7,12 @@ import type { AwsClients } from "./aws-clients.js";
 
 export type { Dialect, OperationName };
 
+/** The operations that a dialect has. */
+export const operationsIn = (dialect: Dialect): OperationName[] =>
+  (Object.keys(operations) as OperationName[]).filter(
+    (name) => (operations[name].only ?? dialect) === dialect,
+  );
+
 /** An input or output, whatever the operation. */
 export type Members = Record<string, unknown>;
 

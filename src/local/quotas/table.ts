@@ -23,6 +23,8 @@ export const RESOURCE_QUOTAS = {
   membershipsPerUser: 20_000,
   moderatorsPerChannel: 1_000,
   connectionsPerUser: 10,
+  channelFlowsPerAppInstance: 100,
+  processorsPerChannelFlow: 1,
 } as const;
 
 const writes = (...names: string[]) =>
@@ -74,6 +76,7 @@ export const RATE_QUOTAS = {
       "UpdateChannelMessage",
       "RedactChannelMessage",
       "DeleteChannelMessage",
+      "ChannelFlowCallback",
     ],
     scope: "channel",
     perSecond: 30,

@@ -1,6 +1,7 @@
-import { forbidden, notFound, UNKNOWN_USER } from "../errors.js";
+import { badRequest, forbidden, notFound, UNKNOWN_USER } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
-import type { AppInstance, Channel, User } from "../state/entities.js";
+import { instanceArnOf } from "../state/arns.js";
+import type { AppInstance, Channel, ChannelFlow, User } from "../state/entities.js";
 
 // Finds what a request names, or throws. If the operation lists no NotFoundException, the error becomes a 403.
 
@@ -14,6 +15,14 @@ export function requireChannel({ state }: Call, arn: string): Channel {
   const channel = state.channel(arn);
   if (channel === undefined) throw notFound("The channel does not exist.");
   return channel;
+}
+
+export function requireFlow({ state }: Call, arn: string): ChannelFlow {
+  if (instanceArnOf(arn, "channel-flow") === undefined)
+    throw badRequest("ChannelFlowArn must be the ARN of a channel flow.");
+  const flow = state.flow(arn);
+  if (flow === undefined) throw notFound("The channel flow does not exist.");
+  return flow;
 }
 
 /** Finds the user that an identity operation is about. */

@@ -92,6 +92,7 @@ const PERMISSIONS = {
   UpdateChannelMessage: grants(own, own, own, own, no),
   RedactChannelMessage: grants(yes, yes, own, own, no),
   DeleteChannelMessage: grants(yes, no, no, no, no),
+  GetChannelMessageStatus: grants(own, own, own, own, own),
   CreateChannelModerator: MODERATION,
   DescribeChannelModerator: MODERATION,
   DeleteChannelModerator: MODERATION,
@@ -100,6 +101,8 @@ const PERMISSIONS = {
   DescribeChannelBan: MODERATION,
   DeleteChannelBan: MODERATION,
   ListChannelBans: MODERATION,
+  AssociateChannelFlow: MODERATION,
+  DisassociateChannelFlow: MODERATION,
   UpdateChannelReadMarker: grants(holdsMembership, holdsMembership, yes, yes, no),
 } satisfies Record<string, Grants>;
 

@@ -37,7 +37,8 @@ function caseOf(entry: Entry, name: (typeof NAMES)[number], world: World) {
 
 describe.each(ENTRIES)("over HTTP, through %s", (entry) => {
   it.each(NAMES)("%s", async (name) => {
-    const world = await makeWorld(bench);
+    const made = await makeWorld(bench);
+    const world = (await CASES[name].prepare?.(bench, made)) ?? made;
     const facade = facades[entry];
     if (name.includes("Streaming")) {
       await facade.appInstances.putStreamingConfigurations({
