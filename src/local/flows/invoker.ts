@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { postEvent } from "./post-event.js";
 import type { Reached } from "./post-event.js";
 import { contextOf } from "./context.js";
@@ -16,7 +17,7 @@ export class Invoker {
   readonly #processors: Processors;
   readonly #turns = new Map<string, Promise<void>>();
   readonly #told = new Set<string>();
-  #ending = new AbortController();
+  #ending = newEnding();
 
   constructor(processors: Processors) {
     this.#processors = processors;
@@ -47,7 +48,7 @@ export class Invoker {
   /** Forgets what runs: nothing comes of it any more. */
   drop(): void {
     this.#ending.abort();
-    this.#ending = new AbortController();
+    this.#ending = newEnding();
     this.#turns.clear();
     this.#told.clear();
   }
@@ -80,6 +81,13 @@ export class Invoker {
       { type: "LocalChimeWarning" },
     );
   }
+}
+
+/** Any number of invocations may be under way. */
+function newEnding(): AbortController {
+  const ending = new AbortController();
+  setMaxListeners(0, ending.signal);
+  return ending;
 }
 
 function sleep(milliseconds: number): Promise<void> {

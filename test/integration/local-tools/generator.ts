@@ -1,7 +1,8 @@
+import type { ProcessorEvent, ProcessorMap } from "chime-messaging/local";
 import type { Asked } from "../../support/http.js";
 import { broken, GARBAGE } from "./garbage.js";
 import { Known } from "./known.js";
-import type { Contents, Generated } from "./known.js";
+import type { Contents, Generated, Held } from "./known.js";
 import { OPERATIONS } from "./operations.js";
 import type { Pool, WireOperation } from "./operations.js";
 import { Random } from "./random.js";
@@ -16,6 +17,7 @@ interface Place {
   channel: string | undefined;
   insiders: string[];
   message: { id: string } | undefined;
+  held: Held | undefined;
 }
 
 const AGENTS = [
@@ -23,6 +25,8 @@ const AGENTS = [
   "aws-sdk-js/3.1142.0 ua/2.1 os/linux lang/js md/nodejs#20.20.2 api/chime_sdk_messaging#3.1142.0",
   "curl/8.5.0",
 ];
+
+const FUNCTIONS = "arn:aws:lambda:us-east-1:123456789012:function";
 
 const DRAWN = Object.entries(OPERATIONS).flatMap(([name, operation]) =>
   Array.from({ length: Math.round((operation.weight ?? 1) * 50) }, () => ({ name, operation })),
@@ -52,6 +56,15 @@ export class RequestGenerator {
     else if (step >= 0.3) this.#now += this.#random.below(1000);
   }
 
+  /** What flows may name: a function that leaves it to later requests to call back, and one that fails. */
+  readonly processors: ProcessorMap = {
+    [`${FUNCTIONS}:waits`]: ({ CallbackId, ChannelMessage: { ChannelArn, MessageId } }: ProcessorEvent) => {
+      const held = { channel: ChannelArn, id: MessageId, callbackId: CallbackId };
+      this.known.held = [...this.known.held.slice(-20), held];
+    },
+    [`${FUNCTIONS}:fails`]: () => Promise.reject(new Error("as it is meant to")),
+  };
+
   next(): Generated {
     const { name, operation } = this.#random.pick(DRAWN);
     const asked = this.#request(operation);
@@ -79,7 +92,7 @@ export class RequestGenerator {
       method: operation.method,
       path,
       query,
-      headers: { "user-agent": this.#random.pick(AGENTS) },
+      headers: { "user-agent": this.#random.pick(operation.dedicatedOnly ? AGENTS.slice(1) : AGENTS) },
     };
     if (operation.body) {
       const body: Record<string, unknown> = {};
@@ -102,7 +115,9 @@ export class RequestGenerator {
     const channels = contents?.channels ?? [];
     const channel =
       message && this.#random.chance(0.7) ? message.channel : channels[this.#random.below(channels.length)];
-    return { arn, contents, message, channel, insiders: contents?.insiders.get(channel ?? "") ?? [] };
+    const insiders = contents?.insiders.get(channel ?? "") ?? [];
+    const held = this.#random.pick(this.known.held);
+    return { arn, contents, message, channel, insiders, held };
   }
 
   #isLeftOut(pool: Pool): boolean {
@@ -115,6 +130,7 @@ export class RequestGenerator {
       "time",
       "maxResults",
       "nextToken",
+      "flag",
     ];
     return this.#random.chance(optional.includes(pool) ? 0.5 : 0.01);
   }
@@ -185,6 +201,20 @@ export class RequestGenerator {
           { ChannelRetentionSettings: { RetentionDays: 1 + this.#random.below(40) } },
           { ChannelRetentionSettings: {} },
         ]);
+      case "flow":
+        return this.#random.pick(place.contents?.flows ?? []) ?? `${place.arn}/channel-flow/none`;
+      case "processors":
+        return Array.from({ length: 1 + this.#random.below(2) }, (_, index) => this.#processor(index + 1));
+      case "heldChannel":
+        return place.held?.channel ?? place.channel ?? "arn:aws:chime:::x";
+      case "callbackId":
+        return this.#random.oneOf([place.held?.callbackId ?? "0".repeat(36)], ["short", "0".repeat(36)]);
+      case "callbackMessage": {
+        const MessageId = place.held?.id ?? "0";
+        return this.#random.pick([{ MessageId }, { MessageId, Content: "changed" }]);
+      }
+      case "flag":
+        return this.#random.pick([true, false]);
       case "streams":
         return [
           {
@@ -204,6 +234,16 @@ export class RequestGenerator {
     return this.#random.chance(0.6)
       ? users[this.#random.below(Math.min(3, users.length))]
       : this.#random.pick(users);
+  }
+
+  #processor(ExecutionOrder: number): object {
+    const name = this.#random.oneOf(["waits", "waits", "fails"], ["missing"]);
+    return {
+      Name: "processor",
+      Configuration: { Lambda: { ResourceArn: `${FUNCTIONS}:${name}`, InvocationType: "ASYNC" } },
+      ExecutionOrder,
+      FallbackAction: this.#random.pick(["CONTINUE", "ABORT"]),
+    };
   }
 
   #token(): string {

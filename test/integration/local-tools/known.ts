@@ -4,9 +4,17 @@ import type { SeededWorld } from "../../support/world.js";
 export interface Contents {
   users: string[];
   channels: string[];
+  flows: string[];
   /** Who had to do with a channel: those whom its requests are about, mostly. */
   insiders: Map<string, string[]>;
   messages: { channel: string; id: string }[];
+}
+
+/** A message that a channel flow has given to its processor. */
+export interface Held {
+  channel: string;
+  id: string;
+  callbackId: string;
 }
 
 /** What a generated request is: one of an operation, or one that was then broken in some way. */
@@ -23,10 +31,12 @@ export class Known {
   readonly gone: string[] = [];
   /** The last ones that lists gave out. */
   nextTokens: string[] = [];
+  /** What processors were given last. */
+  held: Held[] = [];
 
   /** Takes in a world that was made without requests. */
   meet({ AppInstanceArn, adam, users }: SeededWorld): void {
-    const contents = { users: [adam, ...users], channels: [], insiders: new Map(), messages: [] };
+    const contents = { users: [adam, ...users], channels: [], flows: [], insiders: new Map(), messages: [] };
     this.instances.set(AppInstanceArn, contents);
   }
 
@@ -35,10 +45,14 @@ export class Known {
     if (broken || status >= 300) return;
     const path = asked.path.split("/").map(decodeURIComponent);
     if (typeof json.NextToken === "string") this.nextTokens = [...this.nextTokens.slice(-20), json.NextToken];
-    const { AppInstanceArn, AppInstanceUserArn, ChannelArn, MessageId } = json as Record<string, string>;
+    const { AppInstanceArn, AppInstanceUserArn, ChannelArn, ChannelFlowArn, MessageId } = json as Record<
+      string,
+      string
+    >;
     if (operation === "CreateAppInstance" && AppInstanceArn) {
       if (!this.instances.has(AppInstanceArn)) {
-        this.instances.set(AppInstanceArn, { users: [], channels: [], insiders: new Map(), messages: [] });
+        const empty = { users: [], channels: [], flows: [], insiders: new Map(), messages: [] };
+        this.instances.set(AppInstanceArn, empty);
       }
     } else if (operation === "CreateAppInstanceUser" && AppInstanceUserArn) {
       this.#add(AppInstanceUserArn, "users", AppInstanceUserArn);
@@ -52,6 +66,10 @@ export class Known {
       );
     } else if (operation === "SendChannelMessage" && ChannelArn && MessageId) {
       this.#contents(ChannelArn)?.messages.push({ channel: ChannelArn, id: MessageId });
+    } else if (operation === "CreateChannelFlow" && ChannelFlowArn) {
+      this.#add(ChannelFlowArn, "flows", ChannelFlowArn);
+    } else if (operation === "DeleteChannelFlow") {
+      this.#remove("flows", path[2] ?? "");
     } else if (operation === "DeleteAppInstance") {
       this.instances.delete(path[2] ?? "");
     } else if (operation === "DeleteAppInstanceUser") {
@@ -61,7 +79,7 @@ export class Known {
     }
   }
 
-  #add(arn: string, kind: "users" | "channels", item: string): void {
+  #add(arn: string, kind: "users" | "channels" | "flows", item: string): void {
     const list = this.#contents(arn)?.[kind];
     if (list && !list.includes(item)) list.push(item);
   }
@@ -71,7 +89,7 @@ export class Known {
     if (typeof user === "string") insiders?.set(channel, [...(insiders.get(channel) ?? []), user].slice(-10));
   }
 
-  #remove(kind: "users" | "channels", arn: string): void {
+  #remove(kind: "users" | "channels" | "flows", arn: string): void {
     const contents = this.#contents(arn);
     if (!contents) return;
     contents[kind] = contents[kind].filter((item) => item !== arn);

@@ -1,4 +1,4 @@
-// How the 48 operations look on the wire, written from the AWS models for these tests alone, so that the service's own
+// How the operations look on the wire, written from the AWS models for these tests alone, so that the service's own
 // table is not tested against itself.
 
 /** What a member may hold: the pool that the generator takes good values from. */
@@ -23,7 +23,13 @@ export type Pool =
   | "nextToken"
   | "retention"
   | "streams"
-  | "userList";
+  | "userList"
+  | "flow"
+  | "processors"
+  | "heldChannel"
+  | "callbackId"
+  | "callbackMessage"
+  | "flag";
 
 export interface WireOperation {
   method: string;
@@ -33,6 +39,8 @@ export interface WireOperation {
   body?: Record<string, Pool>;
   query?: Record<string, Pool>;
   bearer?: true;
+  /** Whether only the dedicated namespaces have it. */
+  dedicatedOnly?: true;
   /** Whether it may answer 404, in either namespace. */
   notFound?: true;
   /** How often it is drawn; 1 when left out. */
@@ -274,6 +282,71 @@ export const OPERATIONS: Record<string, WireOperation> = {
     path: inChannel("/messages"),
     query: { "sort-order": "sortOrder", "not-before": "time", "not-after": "time", ...page },
     bearer: true,
+  },
+  GetChannelMessageStatus: {
+    method: "GET",
+    path: inChannel("/messages/{message}"),
+    fixed: ["scope", "message-status"],
+    bearer: true,
+    dedicatedOnly: true,
+  },
+  CreateChannelFlow: {
+    method: "POST",
+    path: "/channel-flows",
+    body: {
+      AppInstanceArn: "appInstance",
+      Processors: "processors",
+      Name: "name",
+      ClientRequestToken: "token",
+    },
+    dedicatedOnly: true,
+  },
+  DescribeChannelFlow: { method: "GET", path: "/channel-flows/{flow}", dedicatedOnly: true },
+  UpdateChannelFlow: {
+    method: "PUT",
+    path: "/channel-flows/{flow}",
+    body: { Processors: "processors", Name: "name" },
+    dedicatedOnly: true,
+    weight: 0.5,
+  },
+  DeleteChannelFlow: { method: "DELETE", path: "/channel-flows/{flow}", dedicatedOnly: true, weight: 0.5 },
+  ListChannelFlows: {
+    method: "GET",
+    path: "/channel-flows",
+    query: { "app-instance-arn": "appInstance", ...page },
+    dedicatedOnly: true,
+  },
+  AssociateChannelFlow: {
+    method: "PUT",
+    path: inChannel("/channel-flow"),
+    body: { ChannelFlowArn: "flow" },
+    bearer: true,
+    notFound: true,
+    dedicatedOnly: true,
+    weight: 2,
+  },
+  DisassociateChannelFlow: {
+    method: "DELETE",
+    path: inChannel("/channel-flow/{flow}"),
+    bearer: true,
+    notFound: true,
+    dedicatedOnly: true,
+    weight: 2,
+  },
+  ListChannelsAssociatedWithChannelFlow: {
+    method: "GET",
+    path: "/channels",
+    fixed: ["scope", "channel-flow-associations"],
+    query: { "channel-flow-arn": "flow", ...page },
+    dedicatedOnly: true,
+  },
+  ChannelFlowCallback: {
+    method: "POST",
+    path: "/channels/{heldChannel}",
+    fixed: ["operation", "channel-flow-callback"],
+    body: { CallbackId: "callbackId", DeleteResource: "flag", ChannelMessage: "callbackMessage" },
+    dedicatedOnly: true,
+    weight: 3,
   },
   GetMessagingSessionEndpoint: { method: "GET", path: "/endpoints/messaging-session" },
 };
