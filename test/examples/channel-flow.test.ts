@@ -29,7 +29,7 @@ test("channel-flow shows what others get to see, and what they do not", async ()
     "  DENIED: others see nothing",
   ]);
   expect(code).toBe(0);
-});
+}, 60_000);
 
 test("channel-flow uses a function that runs elsewhere, and leaves no flow behind", async () => {
   const messaging = new ChimeSDKMessagingClient(local.clientConfig);
@@ -57,4 +57,4 @@ test("channel-flow uses a function that runs elsewhere, and leaves no flow behin
   const { json } = await client.ask({ method: "GET", path: "/channel-flows", query });
   client.close();
   expect(json).toEqual({ ChannelFlows: [] });
-});
+}, 60_000);
