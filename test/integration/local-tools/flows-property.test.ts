@@ -77,8 +77,8 @@ class Turmoil {
   /** One request of some kind. */
   async request(): Promise<void> {
     const { random, world } = this;
-    const channel = random.pick(world.ChannelArns)!;
-    const bearer = random.pick(world.users)!;
+    const channel = random.pick(world.ChannelArns);
+    const bearer = random.pick(world.users);
     const path = `/channels/${enc(channel)}`;
     const flow = random.pick(this.flows) ?? `${world.AppInstanceArn}/channel-flow/none`;
     const message = random.pick(this.sent.slice(-20));

@@ -128,8 +128,8 @@ describe("a function", () => {
       "TypeError",
     ],
     ["rejects", () => Promise.reject(new RangeError("secret")), "RangeError"],
-    ["rejects with what is no error", () => Promise.reject("secret" as never), "string"],
-    ["rejects with nothing", () => Promise.reject(undefined as never), "undefined"],
+    ["rejects with what is no error", () => thrower("secret"), "string"],
+    ["rejects with nothing", () => thrower(undefined), "undefined"],
     [
       "throws what cannot be looked at",
       () => {
@@ -291,6 +291,12 @@ describe("the option processors", () => {
     await local.stop();
   });
 });
+
+/** A handler may reject with anything. */
+async function thrower(what: unknown): Promise<never> {
+  await Promise.resolve();
+  throw what;
+}
 
 function unreadable(): never {
   throw new EvalError("secret");
