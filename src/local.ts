@@ -8,6 +8,13 @@ export type {
 } from "./local/bots/options.js";
 export { LocalChime } from "./local/local-chime.js";
 export type { LocalClientConfig } from "./local/local-chime.js";
+export type { ProcessorEvent, ProcessorMessage } from "./local/flows/event.js";
+export type {
+  ProcessorContext,
+  ProcessorHandler,
+  ProcessorMap,
+  Processors,
+} from "./local/flows/processors.js";
 export type { LocalChimeOptions } from "./local/options.js";
 export type {
   CloseConnectFault,

@@ -36,6 +36,11 @@ export interface Choices {
    */
   legacyAccountRefused: boolean | "bare-host-only";
   /**
+   * What a second callback for the same message answers: 403, or 400 as some users of AWS saw it. Default:
+   * `"forbid"`.
+   */
+  consumedCallback: "forbid" | "bad-request";
+  /**
    * What happens, with `quotas`, when a user opens more sessions than allowed: the new one is closed, or the user's
    * oldest one; either with 4003. Default: `"refuse-new"`.
    */
@@ -53,6 +58,7 @@ export const DEFAULT_CHOICES: Choices = {
   pushToSender: false,
   checkStreams: true,
   legacyAccountRefused: false,
+  consumedCallback: "forbid",
   connectionsOverQuota: "refuse-new",
 };
 
@@ -82,3 +88,6 @@ export const REQUEST_TOKEN_CAPACITY = 100_000;
 
 /** How many items a page may skip because the caller may not see them. Then the page ends early, with a NextToken. */
 export const PAGE_SCAN_LIMIT = 1000;
+
+/** How long the service waits for the processors of a channel flow, in milliseconds on its clock. */
+export const FLOW_LIFETIME = 48 * 60 * 60 * 1000;

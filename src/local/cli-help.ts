@@ -1,7 +1,7 @@
 /** What `chime-local --help` prints. */
 export const HELP = `Usage: npx -p chime-messaging chime-local [options]
 
-Amazon Chime messaging in one process: the 48 operations over HTTP, for any AWS client in any language, and messaging
+Amazon Chime messaging in one process: its operations over HTTP, for any AWS client in any language, and messaging
 sessions over WebSockets on the same port.
 
   --port PORT        listen there (default 4010; 0 takes a free one)
@@ -35,6 +35,10 @@ sessions over WebSockets on the same port.
                      (members and messages are per channel); prints its ARNs
   --verify-signatures KEY:SECRET[:SESSION_TOKEN]
                      refuse requests that are not signed with these credentials; may be repeated
+  --processor ARN=URL
+                     call this address where a channel flow names the Lambda function with this ARN, as the Lambda
+                     runtime interface emulator is called (without a path: /2015-03-31/functions/function/invocations);
+                     may be repeated
   --verbose          print a line for each request
   --version          print the version
   --help             print this

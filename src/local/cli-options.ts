@@ -20,6 +20,8 @@ export interface CliOptions {
   seed: number | undefined;
   seedData: SeedOptions | undefined;
   verifySignatures: KnownCredentials[];
+  /** URLs by the ARNs of Lambda functions. */
+  processors: Record<string, string>;
   verbose: boolean;
 }
 
@@ -54,6 +56,7 @@ export function parseCli(args: string[]): CliRequest {
       seed: { type: "string" },
       "seed-data": { type: "string" },
       "verify-signatures": { type: "string", multiple: true },
+      processor: { type: "string", multiple: true },
       verbose: { type: "boolean" },
       help: { type: "boolean", short: "h" },
       version: { type: "boolean" },
@@ -76,6 +79,7 @@ export function parseCli(args: string[]): CliRequest {
       seed: parseIfGiven(values.seed, (text) => parseWhole("--seed", text)),
       seedData: parseIfGiven(values["seed-data"], parseSeedData),
       verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
+      processors: Object.fromEntries((values.processor ?? []).map(parseProcessor)),
       verbose: values.verbose ?? false,
     },
   };
@@ -115,6 +119,13 @@ function parseSeedData(text: string): SeedOptions {
 function parseWhole(name: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new TypeError(`${name} must be a whole number, not ${JSON.stringify(text)}`);
   return Number(text);
+}
+
+/** The ARN and the URL are not checked here: the service does that. */
+function parseProcessor(spec: string): [arn: string, url: string] {
+  const end = spec.indexOf("=");
+  if (end < 1) throw new TypeError("--processor must be ARN=URL");
+  return [spec.slice(0, end), spec.slice(end + 1)];
 }
 
 /** The error message does not repeat the text, which may hold a real secret. */

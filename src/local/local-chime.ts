@@ -5,6 +5,7 @@ import { BotHost } from "./bots/bot-host.js";
 import { startClockwork } from "./clockwork.js";
 import { Connections } from "./connections.js";
 import type { Faults } from "./faults/faults.js";
+import { Processors } from "./flows/processors.js";
 import { warnUnlessLoopback } from "./loopback.js";
 import { checkOptions } from "./options.js";
 import type { LocalChimeOptions } from "./options.js";
@@ -23,7 +24,7 @@ import type { Tools } from "./tools.js";
 
 // Outside the class because bundlers rename a class that refers to itself by name, which shows in logs and stack
 // traces.
-let construct: (...parts: [Service, Server, Tools, SessionHost, LocalChimeOptions]) => LocalChime;
+let construct: (...parts: [Service, Server, Tools, SessionHost, Processors, LocalChimeOptions]) => LocalChime;
 
 const LOOPBACK = "127.0.0.1";
 
@@ -62,6 +63,15 @@ export class LocalChime {
   readonly #credentials: KnownCredentials;
   readonly #stopClockwork: () => void;
   #stopped: Promise<void> | undefined;
+  /**
+   * The processors of channel flows, as the option `processors` gave them, to be changed while the service runs.
+   *
+   * @example
+   * ```ts
+   * local.processors.delete("arn:aws:lambda:us-east-1:123456789012:function:filter"); // as if it did not exist
+   * ```
+   */
+  readonly processors: Processors;
   /** The port that the service listens on. */
   readonly port: number;
   /** The address that the service listens on. */
@@ -73,7 +83,9 @@ export class LocalChime {
     construct = (...parts) => new this(...parts);
   }
 
-  private constructor(...[service, server, tools, sessionHost, options]: Parameters<typeof construct>) {
+  private constructor(
+    ...[service, server, tools, sessionHost, processors, options]: Parameters<typeof construct>
+  ) {
     if (!(service as Service | undefined))
       throw new TypeError("a LocalChime is made by await LocalChime.start()");
     const { host = LOOPBACK, verifySignatures } = options;
@@ -81,6 +93,7 @@ export class LocalChime {
     this.#server = server;
     this.#tools = tools;
     this.#host = sessionHost;
+    this.processors = processors;
     this.#credentials = [verifySignatures ?? []].flat()[0] ?? ANY_CREDENTIALS;
     this.#stopClockwork = startClockwork(service);
     this.host = host;
@@ -108,9 +121,12 @@ export class LocalChime {
       quotas = false,
       bots,
       keepPushes = 10_000,
+      processors: given,
       ...rest
     } = options;
-    const service = new Service({ region, accountId, clock, choices: rest, quotas, keepPushes });
+    const processors = new Processors(given);
+    const settings = { region, accountId, clock, choices: rest, quotas, keepPushes, processors };
+    const service = new Service(settings);
     if (bots !== undefined) service.bots = new BotHost(service, bots);
     const tools = createTools(rest, region, clock);
     const connections = new Connections();
@@ -119,7 +135,7 @@ export class LocalChime {
     await once(server, "listening");
     warnUnlessLoopback((server.address() as AddressInfo).address);
     const sessionHost = new SessionHost(server, connections, service, tools);
-    return construct(service, server, tools, sessionHost, options);
+    return construct(service, server, tools, sessionHost, processors, options);
   }
 
   /** The Region in the service's ARNs. */
@@ -211,7 +227,8 @@ export class LocalChime {
 
   /**
    * Removes everything, as if the service had just started: data, NextTokens, client request tokens, used quotas,
-   * recorded requests and push notifications, and faults. Sessions are closed with 4003, since their users no longer exist.
+   * recorded requests and push notifications, and faults. What processors of channel flows still do has no effect.
+   * Sessions are closed with 4003, since their users no longer exist.
    */
   reset(): void {
     this.#service.reset();
@@ -219,11 +236,15 @@ export class LocalChime {
     this.#tools.recorder.clear();
   }
 
-  /** Closes all sessions (with 1001) and connections, and stops listening. May be called more than once. */
+  /**
+   * Closes all sessions (with 1001) and connections, and stops listening. Does not wait for processors of channel
+   * flows. May be called more than once.
+   */
   stop(): Promise<void> {
     this.#stopped ??= new Promise((resolve) => {
       this.#stopClockwork();
       this.#service.bots?.stop();
+      this.#service.invoker.drop();
       this.#host.close();
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();

@@ -2,6 +2,7 @@ import type { BotOptions } from "./bots/options.js";
 import { DEFAULT_CHOICES } from "./choices.js";
 import type { Choices } from "./choices.js";
 import { checkKeys } from "./check-keys.js";
+import type { ProcessorMap } from "./flows/processors.js";
 import type { ToolOptions } from "./tools.js";
 
 /** Options of {@link LocalChime.start}. */
@@ -29,6 +30,24 @@ export interface LocalChimeOptions extends Partial<Choices>, ToolOptions {
   requestTimeout?: number;
   /** Lets the bots answer, by a function in place of Amazon Lex. Default: they stay silent. */
   bots?: BotOptions;
+  /**
+   * The processors of channel flows, by the ARN of the Lambda function that each stands for: a function with Lambda's
+   * signature, or the URL of one, which is called as the Lambda runtime interface emulator is. A function whose ARN
+   * has no processor counts as missing. Default: none.
+   *
+   * @example
+   * ```ts
+   * const local = await LocalChime.start({
+   *   processors: {
+   *     "arn:aws:lambda:us-east-1:123456789012:function:filter": async (event) => {
+   *       console.log(event.CallbackId, event.ChannelMessage.Content); // and then call ChannelFlowCallback
+   *     },
+   *     "arn:aws:lambda:us-east-1:123456789012:function:audit": "http://127.0.0.1:9000",
+   *   },
+   * });
+   * ```
+   */
+  processors?: ProcessorMap;
 }
 
 const OPTIONS = [
@@ -41,6 +60,7 @@ const OPTIONS = [
     clock: true,
     requestTimeout: true,
     bots: true,
+    processors: true,
     seed: true,
     latency: true,
     quotas: true,

@@ -2,6 +2,8 @@ import type { Bots } from "./bots/bots.js";
 import { DEFAULT_CHOICES, REQUEST_TOKEN_CAPACITY, REQUEST_TOKEN_LIFETIME } from "./choices.js";
 import type { Choices } from "./choices.js";
 import { PushLog } from "./push/log.js";
+import { Invoker } from "./flows/invoker.js";
+import type { Processors } from "./flows/processors.js";
 import { Quotas } from "./quotas/quotas.js";
 import type { QuotaOptions } from "./quotas/quotas.js";
 import { CLOSE } from "./sessions/close-codes.js";
@@ -17,6 +19,7 @@ export interface ServiceSettings {
   readonly choices: Partial<Choices>;
   readonly quotas: QuotaOptions;
   readonly keepPushes: number;
+  readonly processors: Processors;
 }
 
 /** The service without HTTP: its settings and its data. */
@@ -27,6 +30,8 @@ export class Service {
   readonly quotas: Quotas;
   readonly sessions = new Sessions();
   readonly pushes: PushLog;
+  /** Calls the processors of channel flows. */
+  readonly invoker: Invoker;
   readonly #clock: () => number;
   /** `host:port` of the HTTP server, set when it listens. */
   authority = "";
@@ -36,7 +41,7 @@ export class Service {
   pageTokens!: PageTokens;
   requestTokens!: RequestTokens;
 
-  constructor({ region, accountId, clock, choices, quotas, keepPushes }: ServiceSettings) {
+  constructor({ region, accountId, clock, choices, quotas, keepPushes, processors }: ServiceSettings) {
     this.region = region;
     this.accountId = accountId;
     const given = Object.entries(choices).filter(
@@ -45,6 +50,7 @@ export class Service {
     this.choices = { ...DEFAULT_CHOICES, ...Object.fromEntries(given) };
     this.quotas = new Quotas(quotas, region, clock);
     this.pushes = new PushLog(keepPushes);
+    this.invoker = new Invoker(processors);
     this.#clock = clock;
     this.reset();
   }
@@ -60,6 +66,7 @@ export class Service {
     this.sessions.close(CLOSE.forbidden, "The service was reset");
     this.quotas.reset();
     this.pushes.clear();
+    this.invoker.drop();
     this.state = new State(this.#clock);
     this.pageTokens = new PageTokens();
     this.requestTokens = new RequestTokens(REQUEST_TOKEN_LIFETIME, REQUEST_TOKEN_CAPACITY);

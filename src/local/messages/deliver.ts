@@ -14,11 +14,16 @@ export interface Delivery {
   readonly message: Message;
   readonly persistence: ChannelMessagePersistenceType;
   readonly push: PushNotificationConfiguration | undefined;
+  /** Whether a channel flow held it back. Then it is in its place among the messages already. */
+  readonly wasHeld?: boolean;
 }
 
 /** Stores a message and gives it to the members. What else a sent message causes, follows here. */
-export function deliver(context: Context, { channel, message, persistence, push }: Delivery): void {
-  if (persistence === "PERSISTENT") storeMessage(channel, message);
+export function deliver(context: Context, { channel, message, persistence, push, wasHeld }: Delivery): void {
+  if (persistence === "PERSISTENT") {
+    if (wasHeld) channel.lastMessage = context.state.now();
+    else storeMessage(channel, message);
+  }
   publishMessage(context, "CREATE_CHANNEL_MESSAGE", channel, message, persistence);
   if (push) sendPushes(context, channel, message, push);
   context.service.bots?.hear(context.state, channel, message);

@@ -2,6 +2,7 @@ import { appInstancesOperations } from "./app-instances.js";
 import { botsOperations } from "./bots.js";
 import { channelsOperations } from "./channels.js";
 import { endpointsOperations } from "./endpoints.js";
+import { flowsOperations } from "./flows.js";
 import { membershipsOperations } from "./memberships.js";
 import { messagesOperations } from "./messages.js";
 import { moderationOperations } from "./moderation.js";
@@ -18,6 +19,7 @@ const all = {
   ...moderationOperations,
   ...messagesOperations,
   ...endpointsOperations,
+  ...flowsOperations,
   ...tagsOperations,
 };
 

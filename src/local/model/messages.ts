@@ -120,6 +120,23 @@ export const messagesOperations = {
       SubChannelId: dedicatedOnly("SubChannelId"),
     },
   },
+  GetChannelMessageStatus: {
+    namespace: "messaging",
+    only: "dedicated",
+    method: "GET",
+    path: "/channels/{channelArn}/messages/{messageId}",
+    fixedQuery: ["scope", "message-status"],
+    status: 200,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      MessageId: uri("messageId", "MessageId"),
+      ChimeBearer: bearer,
+      SubChannelId: query("sub-channel-id", "SubChannelId"),
+    },
+    output: {
+      Status: optional("ChannelMessageStatusStructure"),
+    },
+  },
   GetMessagingSessionEndpoint: {
     namespace: "messaging",
     method: "GET",

@@ -1,20 +1,23 @@
 import { randomUUID } from "node:crypto";
+import { removeUser } from "../lifecycle/remove.js";
 import type { botsOperations } from "../model/bots.js";
 import { requireBot, requireInstance } from "../rules/lookups.js";
+import { checkTags } from "../rules/tags.js";
 import { addUser } from "../state/create.js";
 import type { User } from "../state/entities.js";
-import { publishMembership } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
 import { pageOf } from "./paging.js";
 import type { Handlers } from "./types.js";
 
 export const bots: Handlers<keyof typeof botsOperations> = {
-  CreateAppInstanceBot: (call, { AppInstanceArn, Name = "", Metadata, Configuration }) =>
+  CreateAppInstanceBot: (call, { AppInstanceArn, Name = "", Metadata, Tags, Configuration }) =>
     oncePerToken(call, () => {
       const instance = requireInstance(call, AppInstanceArn);
+      checkTags(Tags);
       const arn = `${AppInstanceArn}/bot/${randomUUID()}`;
       const bot = { configuration: Configuration };
       addUser(call.state, { arn, instance, name: Name, metadata: Metadata, expiration: undefined, bot });
+      call.state.tags.set(arn, Tags);
       return { AppInstanceBotArn: arn };
     }),
 
@@ -40,11 +43,7 @@ export const bots: Handlers<keyof typeof botsOperations> = {
   },
 
   DeleteAppInstanceBot: (call, { AppInstanceBotArn }) => {
-    const user = requireBot(call, AppInstanceBotArn);
-    for (const membership of user.memberships.items()) {
-      publishMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
-    }
-    call.state.removeUser(user);
+    removeUser(call, requireBot(call, AppInstanceBotArn));
     return {};
   },
 

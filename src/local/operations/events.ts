@@ -8,7 +8,10 @@ import { channelOutput, deletedMessageOutput, membershipOutput, messageOutput } 
 // Events for the members of channels. An event that ends memberships is published before the change, while those
 // members can still receive it.
 
-/** Sends the event to all members, or only to the sender and the target if the message has a target. */
+/**
+ * Sends the event to all members; if the message has a target only to the sender and the target, and if it was not
+ * sent only to the sender.
+ */
 export function publishMessage(
   { service, state }: Context,
   type: Extract<EventType, `${string}_CHANNEL_MESSAGE`>,
@@ -17,14 +20,16 @@ export function publishMessage(
   persistence: ChannelMessagePersistenceType = "PERSISTENT",
 ): void {
   const output = type === "DELETE_CHANNEL_MESSAGE" ? deletedMessageOutput : messageOutput;
-  const targetArn = message.extras?.targetArn;
+  const { targetArn, status } = message.extras ?? {};
+  const isSender = (arn: string) => arn === message.sender.arn;
   publish(service.sessions, {
     type,
     messageType: message.type,
     channel,
     shape: "ChannelMessage",
     payload: () => output(state, channel, message, persistence),
-    ...(targetArn !== undefined && { isFor: (arn) => arn === targetArn || arn === message.sender.arn }),
+    ...(targetArn !== undefined && { isFor: (arn) => arn === targetArn || isSender(arn) }),
+    ...(status !== undefined && { isFor: isSender }),
   });
 }
 

@@ -2,6 +2,7 @@ import { appInstances } from "./app-instances.js";
 import { bots } from "./bots.js";
 import { channels } from "./channels.js";
 import { endpoints } from "./endpoints.js";
+import { flows } from "./flows.js";
 import { memberships } from "./memberships.js";
 import { messages } from "./messages.js";
 import { moderation } from "./moderation.js";
@@ -22,4 +23,5 @@ export const handlers: Handlers = {
   ...endpoints,
   ...preferences,
   ...tags,
+  ...flows,
 };

@@ -1,4 +1,6 @@
+import type { ChannelMessageStatusStructure } from "@aws-sdk/client-chime-sdk-messaging";
 import { conflict, forbidden, notFound } from "../errors.js";
+import { holdUpdate } from "../flows/hold.js";
 import { post } from "../messages/post.js";
 import type { messagesOperations } from "../model/messages.js";
 import type { Call } from "../pipeline/call.js";
@@ -6,7 +8,7 @@ import { requireChannel, requireInputUser } from "../rules/lookups.js";
 import { checkAttributesSize, checkMessageSize } from "../rules/message-size.js";
 import { permit } from "../rules/permissions.js";
 import { deletedBefore, expiredBefore } from "../rules/retention.js";
-import { canSee } from "../rules/visibility.js";
+import { canSee, isSettled, viewOf } from "../rules/visibility.js";
 import { messageId, messageSeq } from "../state/arns.js";
 import type { Channel, Message, MessageExtras } from "../state/entities.js";
 import { publishMessage } from "./events.js";
@@ -21,37 +23,46 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     oncePerToken(call, () => {
       const channel = requireChannel(call, input.ChannelArn);
       permit(call, channel);
-      return { ChannelArn: channel.arn, MessageId: send(call, channel, input), Status: { Value: "SENT" } };
+      const message = send(call, channel, input);
+      return {
+        ChannelArn: channel.arn,
+        MessageId: messageId(channel, message.seq),
+        Status: statusOf(message),
+      };
     }),
 
   GetChannelMessage: (call, { ChannelArn, MessageId }) => {
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
-    return {
-      ChannelMessage: messageOutput(call.state, channel, requireVisibleMessage(call, channel, MessageId)),
-    };
+    const message = viewOf(channel, requireVisibleMessage(call, channel, MessageId), call.bearer);
+    return { ChannelMessage: messageOutput(call.state, channel, message) };
   },
 
   UpdateChannelMessage: (call, { ChannelArn, MessageId, Content, Metadata, ContentType }) => {
     const channel = requireChannel(call, ChannelArn);
     const message = requireVisibleMessage(call, channel, MessageId);
     permit(call, channel, { subjectArn: message.sender.arn });
+    requireSettled(channel, message);
     if (message.redacted) throw conflict("The message is redacted.");
     const content = Content ?? message.content;
     const metadata = updatedMetadata(call, message, Metadata);
     checkMessageSize(message.type, content, metadata);
-    message.content = content;
-    message.metadata = metadata;
-    message.updated = message.edited = call.state.now();
-    if (ContentType !== undefined) message.extras = { ...message.extras, contentType: ContentType };
-    publishMessage(call, "UPDATE_CHANNEL_MESSAGE", channel, message);
-    return { ChannelArn, MessageId, Status: { Value: "SENT" } };
+    const isHeld = channel.flow !== undefined && message.type === "STANDARD";
+    const target = isHeld ? { ...message } : message;
+    target.content = content;
+    target.metadata = metadata;
+    target.updated = target.edited = call.state.now();
+    if (ContentType !== undefined) target.extras = { ...target.extras, contentType: ContentType };
+    if (channel.flow && isHeld) holdUpdate(call, channel.flow.flow, channel, target);
+    else publishMessage(call, "UPDATE_CHANNEL_MESSAGE", channel, target);
+    return { ChannelArn, MessageId, Status: statusOf(target) };
   },
 
   RedactChannelMessage: (call, { ChannelArn, MessageId }) => {
     const channel = requireChannel(call, ChannelArn);
     const message = requireVisibleMessage(call, channel, MessageId);
     permit(call, channel, { subjectArn: message.sender.arn });
+    requireSettled(channel, message);
     message.content = message.metadata = undefined;
     message.redacted = true;
     message.updated = call.state.now();
@@ -63,6 +74,7 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
     const message = requireMessage(call, channel, MessageId);
+    requireSettled(channel, message);
     channel.messages.delete(message.seq);
     publishMessage(call, "DELETE_CHANNEL_MESSAGE", channel, message);
     return {};
@@ -80,23 +92,32 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     const { items, NextToken } = readPage(
       call,
       SortOrder === "ASCENDING" ? oldestFirst(call, channel, window) : newestFirst(call, channel, window),
-      (message) => messageSummary(call.state, channel, message),
+      (message) => messageSummary(call.state, channel, viewOf(channel, message, call.bearer)),
       (message) => canSee(call.bearer, message),
     );
     return { ChannelArn, ChannelMessages: items, NextToken };
   },
 
+  GetChannelMessageStatus: (call, { ChannelArn, MessageId }) => {
+    const channel = requireChannel(call, ChannelArn);
+    // A message that is not kept is known as long as a flow has it.
+    const held = channel.transits?.bySeq.get(messageSeq(channel, MessageId) ?? 0);
+    const message = held?.draft ?? requireVisibleMessage(call, channel, MessageId);
+    permit(call, channel, { subjectArn: message.sender.arn });
+    return { Status: statusOf(message) };
+  },
+
   GetMessagingSessionEndpoint: ({ service }) => ({ Endpoint: { Url: service.authority } }),
 };
 
-function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">): string {
+function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">): Message {
   const { Type, Content, Metadata, Persistence, MessageAttributes, PushNotification } = input;
   checkMessageSize(Type, Content, Metadata);
   checkAttributesSize(MessageAttributes);
   const extras = extrasOf(call, channel, input);
   dropDeleted(call, channel);
   // Only members may send, so there is a bearer.
-  const message = post(call, {
+  return post(call, {
     channel,
     sender: call.bearer!,
     type: Type,
@@ -106,7 +127,16 @@ function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">):
     persistence: Persistence,
     push: PushNotification,
   });
-  return messageId(channel, message.seq);
+}
+
+function statusOf({ extras }: Message): ChannelMessageStatusStructure {
+  return { Value: extras?.status ?? "SENT" };
+}
+
+/** What a channel flow has, or has refused, cannot be changed. */
+function requireSettled(channel: Channel, message: Message): void {
+  if (!isSettled(channel, message))
+    throw conflict("The message was not sent, or an update of it is pending.");
 }
 
 function extrasOf(

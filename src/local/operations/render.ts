@@ -45,6 +45,7 @@ export function channelOutput(state: State, channel: Channel): ChannelOutput {
     CreatedBy: maybeIdentity(state, channel.createdBy),
     CreatedTimestamp: new Date(channel.created),
     LastUpdatedTimestamp: new Date(channel.updated),
+    ChannelFlowArn: channel.flow?.flow.arn,
     ExpirationSettings: channel.expiration,
   };
 }
@@ -68,7 +69,7 @@ export function membershipSummary(
 }
 
 export function messageSummary(state: State, channel: Channel, message: Message): ChannelMessageSummary {
-  const { contentType, targetArn, attributes } = message.extras ?? {};
+  const { contentType, targetArn, attributes, status = "SENT" } = message.extras ?? {};
   return {
     MessageId: messageId(channel, message.seq),
     Content: message.content,
@@ -79,7 +80,7 @@ export function messageSummary(state: State, channel: Channel, message: Message)
     LastEditedTimestamp: maybeDate(message.edited),
     Sender: identity(state, message.sender),
     Redacted: message.redacted,
-    Status: { Value: "SENT" },
+    Status: { Value: status },
     MessageAttributes: attributes,
     ContentType: contentType,
     Target: targetArn === undefined ? undefined : [{ MemberArn: targetArn }],

@@ -26,6 +26,8 @@ export const RESOURCE_QUOTAS = {
   moderatorsPerChannel: 1_000,
   connectionsPerUser: 10,
   endpointsPerUser: 10,
+  channelFlowsPerAppInstance: 100,
+  processorsPerChannelFlow: 1,
 } as const;
 
 const writes = (...names: string[]) =>
@@ -70,6 +72,7 @@ export const RATE_QUOTAS = {
       "UpdateChannelMessage",
       "RedactChannelMessage",
       "DeleteChannelMessage",
+      "ChannelFlowCallback",
     ],
     scope: "channel",
     perSecond: 30,

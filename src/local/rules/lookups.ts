@@ -2,7 +2,8 @@ import { badRequest, forbidden, notFound, UNKNOWN_USER } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
 import { kindOf } from "../state/arns.js";
 import type { Kind } from "../state/arns.js";
-import type { AppInstance, Bot, Channel, User } from "../state/entities.js";
+import type { AppInstance, Bot, Channel, ChannelFlow, User } from "../state/entities.js";
+import { requireKind } from "./kinds.js";
 
 /** A bot, as its managing operations see it. */
 export type BotUser = User & { readonly bot: Bot };
@@ -19,6 +20,13 @@ export function requireChannel({ state }: Call, arn: string): Channel {
   const channel = state.channel(arn);
   if (channel === undefined) throw notFound("The channel does not exist.");
   return channel;
+}
+
+export function requireFlow({ state }: Call, arn: string): ChannelFlow {
+  requireKind("ChannelFlowArn", arn, "channel-flow");
+  const flow = state.flow(arn);
+  if (flow === undefined) throw notFound("The channel flow does not exist.");
+  return flow;
 }
 
 /** Finds the user that an identity operation is about. */

@@ -95,6 +95,7 @@ const PERMISSIONS = {
   UpdateChannelMessage: grants(own, own, own, own, no),
   RedactChannelMessage: grants(yes, yes, own, own, no),
   DeleteChannelMessage: grants(yes, no, no, no, no),
+  GetChannelMessageStatus: grants(own, own, own, own, own),
   CreateChannelModerator: MODERATION,
   DescribeChannelModerator: MODERATION,
   DeleteChannelModerator: MODERATION,
@@ -106,6 +107,8 @@ const PERMISSIONS = {
   PutChannelExpirationSettings: MODERATION,
   GetChannelMembershipPreferences: OWN_MEMBERSHIP,
   PutChannelMembershipPreferences: OWN_MEMBERSHIP,
+  AssociateChannelFlow: MODERATION,
+  DisassociateChannelFlow: MODERATION,
   UpdateChannelReadMarker: grants(holdsMembership, holdsMembership, yes, yes, no),
 } satisfies Record<string, Grants>;
 

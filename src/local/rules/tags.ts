@@ -26,6 +26,5 @@ export const TAGGED: Readonly<Record<AnyKind, (state: State, arn: string) => boo
   user: (state, arn) => state.user(arn) !== undefined,
   bot: (state, arn) => state.user(arn) !== undefined,
   channel: (state, arn) => state.channel(arn) !== undefined,
-  // There are no flows.
-  "channel-flow": () => false,
+  "channel-flow": (state, arn) => state.flow(arn) !== undefined,
 };

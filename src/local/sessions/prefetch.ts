@@ -4,7 +4,7 @@ import { channelSummary, maybeDate, membershipSummary, messageSummary } from "..
 import { encode } from "../pipeline/encode.js";
 import { isoTime } from "../pipeline/timestamps.js";
 import { expiredBefore } from "../rules/retention.js";
-import { canSee } from "../rules/visibility.js";
+import { canSee, viewOf } from "../rules/visibility.js";
 import type { Membership, Message } from "../state/entities.js";
 import type { State } from "../state/state.js";
 import { frame } from "./frames.js";
@@ -49,7 +49,7 @@ function details(state: State, membership: Membership): object {
     Channel: channelSummary(channel),
     ChannelMessages: newest
       .slice(0, PREFETCH_MESSAGES)
-      .map((message) => messageSummary(state, channel, message)),
+      .map((message) => messageSummary(state, channel, viewOf(channel, message, membership.user))),
     ChannelMemberships: members.map((member) => membershipSummary(state, member)),
     ReadMarkerTimestamp: maybeDate(readMarker),
     ChannelMessagesHasMore: newest.length > PREFETCH_MESSAGES,

@@ -1,4 +1,4 @@
-import type { AppInstance, Bot, Channel, Message, User } from "./entities.js";
+import type { AppInstance, Bot, Channel, ChannelFlow, Message, User } from "./entities.js";
 import { newMessageIdSalt } from "./arns.js";
 import { OrderedList } from "./ordered-list.js";
 import { Registry } from "./registry.js";
@@ -18,6 +18,7 @@ export function addInstance(
     bots: new Registry(),
     admins: new Registry(),
     channels: { PUBLIC: new Registry(), PRIVATE: new Registry() },
+    flows: new Registry(),
     retention: { settings: undefined, deletedBefore: -Infinity },
     streams: new Map(),
   };
@@ -65,9 +66,27 @@ export function addChannel(state: State, values: NewChannel): Channel {
     messages: new OrderedList(),
     messageIdSalt: newMessageIdSalt(),
     expiry: undefined,
+    flow: undefined,
+    transits: undefined,
   };
   channel.instance.channels[channel.privacy].add(channel.arn, channel);
   return channel;
+}
+
+export function addFlow(
+  state: State,
+  values: Pick<ChannelFlow, "arn" | "instance" | "name" | "processors">,
+): ChannelFlow {
+  const created = state.now();
+  const flow: ChannelFlow = {
+    ...values,
+    seq: state.nextSeq(),
+    created,
+    updated: created,
+    channels: new Registry(),
+  };
+  flow.instance.flows.add(flow.arn, flow);
+  return flow;
 }
 
 type NewMessage = Pick<Message, "seq" | "sender" | "type" | "content" | "metadata" | "extras">;

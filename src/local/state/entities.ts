@@ -1,11 +1,14 @@
 import type {
   ChannelMembershipPreferences,
   ChannelMembershipType,
+  ChannelMessagePersistenceType,
   ChannelMessageType,
   ChannelMode,
   ChannelPrivacy,
   ExpirationSettings,
   MessageAttributeValue,
+  Processor,
+  PushNotificationConfiguration,
 } from "@aws-sdk/client-chime-sdk-messaging";
 import type {
   AllowMessages,
@@ -30,6 +33,7 @@ export interface AppInstance extends Sequenced {
   readonly bots: Registry<User>;
   readonly admins: Registry<Admin>;
   readonly channels: Readonly<Record<ChannelPrivacy, Registry<Channel>>>;
+  readonly flows: Registry<ChannelFlow>;
   readonly retention: Retention;
   /** The ARN of the Kinesis stream for each data type that has one. */
   readonly streams: Map<"Channel" | "ChannelMessage", string>;
@@ -108,6 +112,10 @@ export interface Channel extends Sequenced {
   readonly messages: OrderedList<Message>;
   /** The part of the message ids that is different in every channel. */
   readonly messageIdSalt: string;
+  /** The channel flow that messages go through. */
+  flow: FlowAssociation | undefined;
+  /** The messages that are in a flow; undefined until there is one. */
+  transits: Transits | undefined;
 }
 
 export interface Membership extends Sequenced {
@@ -157,8 +165,49 @@ export interface Message extends Sequenced {
 }
 
 export interface MessageExtras {
+  /** Missing for a message that was sent. Only the sender may see any other one. */
+  status?: "PENDING" | "FAILED" | "DENIED" | undefined;
   contentType?: string | undefined;
   /** The only user besides the sender who may see the message. */
   targetArn?: string | undefined;
   attributes?: Record<string, MessageAttributeValue> | undefined;
+}
+
+export interface ChannelFlow extends Sequenced {
+  readonly arn: string;
+  readonly instance: AppInstance;
+  readonly created: number;
+  name: string;
+  processors: readonly Processor[];
+  updated: number;
+  /** By channel ARN. An association has a position of its own, since channels join in any order. */
+  readonly channels: Registry<FlowAssociation>;
+}
+
+export interface FlowAssociation extends Sequenced {
+  readonly flow: ChannelFlow;
+  readonly channel: Channel;
+}
+
+/** The messages of a channel that are in a flow, by `seq`, in the order in which their time is over. */
+export interface Transits {
+  readonly bySeq: Map<number, Transit>;
+  /** Whether the agenda has an entry for the first one. */
+  isWatched: boolean;
+}
+
+/** A message, or the update of one, on its way through the processors of a channel flow. */
+export interface Transit {
+  readonly kind: "CREATE" | "UPDATE";
+  readonly channel: Channel;
+  /** What processors are given and may change: the message itself, or a copy of it with the update. */
+  readonly draft: Message;
+  readonly persistence: ChannelMessagePersistenceType;
+  push: PushNotificationConfiguration | undefined;
+  /** The processors that it has still to pass, beginning with the one that has it now. */
+  processors: readonly Processor[];
+  /** What the present processor has to call back with. */
+  callbackId: string;
+  /** When the service stops waiting. */
+  readonly due: number;
 }

@@ -1,7 +1,16 @@
 import type { ChannelMembershipType } from "@aws-sdk/client-chime-sdk-messaging";
 import { Agenda } from "./agenda.js";
 import { instanceArnOf } from "./arns.js";
-import type { Admin, AppInstance, Ban, Channel, Membership, Moderator, User } from "./entities.js";
+import type {
+  Admin,
+  AppInstance,
+  Ban,
+  Channel,
+  ChannelFlow,
+  Membership,
+  Moderator,
+  User,
+} from "./entities.js";
 import { Registry } from "./registry.js";
 import { Tags } from "./tags.js";
 
@@ -55,6 +64,10 @@ export class State {
     return instance?.channels.PUBLIC.get(arn) ?? instance?.channels.PRIVATE.get(arn);
   }
 
+  flow(arn: string): ChannelFlow | undefined {
+    return this.instances.get(instanceArnOf(arn, "channel-flow") ?? "")?.flows.get(arn);
+  }
+
   membership(channel: Channel, userArn: string): Membership | undefined {
     return channel.memberships.DEFAULT.get(userArn) ?? channel.memberships.HIDDEN.get(userArn);
   }
@@ -89,6 +102,8 @@ export class State {
     for (const membership of membershipsOf(channel)) this.removeMembership(membership);
     for (const moderator of channel.moderators.items()) this.removeModerator(moderator);
     for (const ban of channel.bans.items()) this.removeBan(ban);
+    this.dissociateFlow(channel);
+    channel.transits = undefined;
     channel.instance.channels[channel.privacy].delete(channel.arn);
     this.#forget(channel);
   }
@@ -97,6 +112,17 @@ export class State {
   #forget({ arn, expiry }: User | Channel): void {
     if (expiry) this.agenda.cancel(expiry);
     this.tags.forget(arn);
+  }
+
+  /** Lets the messages of a channel go through a flow. */
+  associateFlow(channel: Channel, flow: ChannelFlow): void {
+    channel.flow = { seq: this.nextSeq(), flow, channel };
+    flow.channels.add(channel.arn, channel.flow);
+  }
+
+  dissociateFlow(channel: Channel): void {
+    channel.flow?.flow.channels.delete(channel.arn);
+    channel.flow = undefined;
   }
 
   addMembership(

@@ -38,7 +38,8 @@ function caseOf(entry: Entry, name: OperationName, world: World) {
 
 describe.each(ENTRIES)("over HTTP, through %s", (entry) => {
   it.each(namesOf(entry))("%s", async (name) => {
-    const world = await makeWorld(bench);
+    const made = await makeWorld(bench);
+    const world = (await CASES[name].prepare?.(bench, made)) ?? made;
     const facade = facades[entry];
     if (name.includes("Streaming")) {
       await facade.appInstances.putStreamingConfigurations({

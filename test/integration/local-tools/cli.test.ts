@@ -2,11 +2,16 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import type { Processor } from "@aws-sdk/client-chime-sdk-messaging";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import type { Seeded } from "chime-messaging/local";
 import { connect, dial } from "../../support/session-client.js";
 import { awsClients, failureOf } from "../../support/aws-clients.js";
+import { TEXT } from "../../support/bench.js";
+import { FUNCTION_ARN, processor } from "../../support/flows.js";
 import { HttpClient } from "../../support/http.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -200,6 +205,36 @@ describe("chime-local", () => {
     client.close();
     await end();
     expect(printed.out).toMatch(/^Chime is listening on \S+\n$/);
+  });
+
+  it("calls the processors of channel flows at their addresses", async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.end();
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const seedData = ["--seed-data", "users=1,channels=1,messages=0"];
+    const { endpoint, printed } = await serve(...seedData, "--processor", `${FUNCTION_ARN}=${url}`);
+    const seeded = JSON.parse(printed.out.slice(0, printed.out.indexOf("\n}") + 2)) as Seeded;
+    const { AppInstanceArn, AppInstanceUserArns, ChannelArns } = seeded;
+    const clients = clientsFor(endpoint);
+    const { messaging } = clients;
+    const { ChannelFlowArn } = await messaging.createChannelFlow({
+      ...{ AppInstanceArn, Name: "flow", Processors: [processor() as unknown as Processor] },
+    });
+    const inChannel = { ChannelArn: ChannelArns[0], ChimeBearer: AppInstanceUserArns[0] };
+    await messaging.associateChannelFlow({ ...inChannel, ChannelFlowArn });
+    await messaging.sendChannelMessage({ ...inChannel, ...TEXT, Content: "hi" });
+    await expect.poll(() => asked).toEqual(["POST /2015-03-31/functions/function/invocations"]);
+    clients.destroy();
+  });
+
+  it("refuses a processor that is none", async () => {
+    for (const spec of ["nothing", "arn:aws:s3:::bucket=http://127.0.0.1", `${FUNCTION_ARN}=here`])
+      expect(await run("--processor", spec).ended).toBe(2);
   });
 
   it("warns when others can reach it", async () => {

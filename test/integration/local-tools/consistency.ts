@@ -14,12 +14,14 @@ interface ChannelRecord {
   Mode: string;
   CreatedBy?: Identity;
   LastMessageTimestamp?: number;
+  ChannelFlowArn?: string;
 }
 interface MessageRecord {
   MessageId: string;
   Content?: string;
   CreatedTimestamp: number;
   Redacted: boolean;
+  Status: { Value: string };
   Sender: Identity;
 }
 
@@ -62,6 +64,7 @@ class Checker {
       moderators.set(channel.ChannelArn, roles.moderators);
       await this.#messages(channel, arn);
     }
+    await this.#flows(arn, channels);
     await this.#sameFromTheUsersSide(all, members, "app-instance-user-memberships", "ChannelMemberships");
     await this.#sameFromTheUsersSide(all, moderators, "app-instance-user-moderated-channels", "Channels");
     await this.#search(all, shown);
@@ -240,11 +243,31 @@ class Checker {
     if (messages.length > 0) expect(LastMessageTimestamp).toBeGreaterThanOrEqual(times.at(-1) ?? Infinity);
     for (const message of messages) {
       expect(message.Sender.Arn).toMatch(new RegExp(`^${instance}/(user|bot)/`));
+      expect(message.Status.Value, "only the sender sees what was not sent").toBe("SENT");
       if (message.Redacted) expect(message.Content ?? "").toBe("");
       const described = await this.#describe(`${path}/${message.MessageId}`, "ChannelMessage");
       expect(described, "the list and the message agree").toMatchObject({ ...message, ChannelArn });
     }
     await this.#window(path, times);
+  }
+
+  /** The flows and their channels name each other, and no channel has a flow that is gone. */
+  async #flows(arn: string, channels: ChannelRecord[]): Promise<void> {
+    const path = "/channel-flows";
+    const query = { "app-instance-arn": arn };
+    const flows = await this.list<{ ChannelFlowArn: string }>(path, "ChannelFlows", query);
+    const associated: [string, string][] = [];
+    for (const flow of flows) {
+      const { ChannelFlowArn } = flow;
+      expect(await this.#describe(`${path}/${enc(ChannelFlowArn)}`, "ChannelFlow")).toMatchObject(flow);
+      const scope = { scope: "channel-flow-associations", "channel-flow-arn": ChannelFlowArn };
+      for (const { ChannelArn } of await this.list<ChannelRecord>("/channels", "Channels", scope))
+        associated.push([ChannelArn, ChannelFlowArn]);
+    }
+    const shown = channels.flatMap(({ ChannelArn, ChannelFlowArn }) =>
+      ChannelFlowArn === undefined ? [] : [[ChannelArn, ChannelFlowArn]],
+    );
+    expect(associated.sort()).toEqual(shown.sort());
   }
 
   /** A window of one instant holds what was created in it. */

@@ -1,7 +1,8 @@
+import type { ProcessorEvent, ProcessorMap } from "chime-messaging/local";
 import type { Asked } from "../../support/http.js";
 import { broken, GARBAGE } from "./garbage.js";
 import { Known } from "./known.js";
-import type { Contents, Generated } from "./known.js";
+import type { Contents, Generated, Held } from "./known.js";
 import { OPERATIONS } from "./operations.js";
 import type { Pool, WireOperation } from "./operations.js";
 import { Random } from "./random.js";
@@ -18,6 +19,7 @@ interface Place {
   insiders: string[];
   message: { id: string } | undefined;
   endpoint: { user: string; id: string } | undefined;
+  held: Held | undefined;
 }
 
 const LEGACY_AGENT = "aws-sdk-js/3.699.0 ua/2.0 os/linux lang/js md/nodejs#20.20.2 api/chime#3.699.0";
@@ -26,6 +28,8 @@ const DEDICATED_AGENTS = [
   "curl/8.5.0",
 ];
 const AGENTS = [LEGACY_AGENT, ...DEDICATED_AGENTS];
+
+const FUNCTIONS = "arn:aws:lambda:us-east-1:123456789012:function";
 
 const DRAWN = Object.entries(OPERATIONS).flatMap(([name, operation]) =>
   Array.from({ length: Math.round((operation.weight ?? 1) * 50) }, () => ({ name, operation })),
@@ -54,6 +58,15 @@ export class RequestGenerator {
     else if (step >= 0.9) this.#now += this.#random.below(60_000);
     else if (step >= 0.3) this.#now += this.#random.below(1000);
   }
+
+  /** What flows may name: a function that leaves it to later requests to call back, and one that fails. */
+  readonly processors: ProcessorMap = {
+    [`${FUNCTIONS}:waits`]: ({ CallbackId, ChannelMessage: { ChannelArn, MessageId } }: ProcessorEvent) => {
+      const held = { channel: ChannelArn, id: MessageId, callbackId: CallbackId };
+      this.known.held = [...this.known.held.slice(-20), held];
+    },
+    [`${FUNCTIONS}:fails`]: () => Promise.reject(new Error("as it is meant to")),
+  };
 
   next(): Generated {
     const { name, operation } = this.#random.pick(DRAWN);
@@ -108,7 +121,8 @@ export class RequestGenerator {
     const endpoint =
       ofEndpoint && contents?.endpoints.length ? this.#random.pick(contents.endpoints.slice(-20)) : undefined;
     const insiders = endpoint ? [endpoint.user] : (contents?.insiders.get(channel ?? "") ?? []);
-    return { arn, contents, message, channel, endpoint, insiders };
+    const held = this.#random.pick(this.known.held);
+    return { arn, contents, message, channel, endpoint, insiders, held };
   }
 
   #isLeftOut(pool: Pool): boolean {
@@ -125,6 +139,7 @@ export class RequestGenerator {
       "allowMessages",
       "attributes",
       "pushNotification",
+      "flag",
     ];
     if (pool === "userExpiration" || pool === "channelExpiration") return this.#random.chance(0.8);
     return this.#random.chance(optional.includes(pool) ? 0.5 : 0.01);
@@ -206,6 +221,20 @@ export class RequestGenerator {
           { ChannelRetentionSettings: { RetentionDays: 1 + this.#random.below(40) } },
           { ChannelRetentionSettings: {} },
         ]);
+      case "flow":
+        return this.#random.pick(place.contents?.flows ?? []) ?? `${place.arn}/channel-flow/none`;
+      case "processors":
+        return Array.from({ length: 1 + this.#random.below(2) }, (_, index) => this.#processor(index + 1));
+      case "heldChannel":
+        return place.held?.channel ?? place.channel ?? "arn:aws:chime:::x";
+      case "callbackId":
+        return this.#random.oneOf([place.held?.callbackId ?? "0".repeat(36)], ["short", "0".repeat(36)]);
+      case "callbackMessage": {
+        const MessageId = place.held?.id ?? "0";
+        return this.#random.pick([{ MessageId }, { MessageId, Content: "changed" }]);
+      }
+      case "flag":
+        return this.#random.pick([true, false]);
       case "streams":
         return [
           {
@@ -257,6 +286,16 @@ export class RequestGenerator {
         ...(this.#random.chance(0.7) && { InvokedBy }),
         ...(this.#random.chance(0.5) && { WelcomeIntent: this.#random.oneOf(["Hello"], ["no intent"]) }),
       },
+    };
+  }
+
+  #processor(ExecutionOrder: number): object {
+    const name = this.#random.oneOf(["waits", "waits", "fails"], ["missing"]);
+    return {
+      Name: "processor",
+      Configuration: { Lambda: { ResourceArn: `${FUNCTIONS}:${name}`, InvocationType: "ASYNC" } },
+      ExecutionOrder,
+      FallbackAction: this.#random.pick(["CONTINUE", "ABORT"]),
     };
   }
 

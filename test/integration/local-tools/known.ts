@@ -5,10 +5,18 @@ export interface Contents {
   users: string[];
   bots: string[];
   channels: string[];
+  flows: string[];
   /** Who had to do with a channel: those whom its requests are about, mostly. */
   insiders: Map<string, string[]>;
   messages: { channel: string; id: string }[];
   endpoints: { user: string; id: string }[];
+}
+
+/** A message that a channel flow has given to its processor. */
+export interface Held {
+  channel: string;
+  id: string;
+  callbackId: string;
 }
 
 /** What a generated request is: one of an operation, or one that was then broken in some way. */
@@ -21,6 +29,7 @@ export interface Generated {
 const nothing = (): Contents => ({
   users: [],
   bots: [],
+  flows: [],
   channels: [],
   insiders: new Map(),
   messages: [],
@@ -34,6 +43,8 @@ export class Known {
   readonly gone: string[] = [];
   /** The last ones that lists gave out. */
   nextTokens: string[] = [];
+  /** What processors were given last. */
+  held: Held[] = [];
 
   /** Takes in a world that was made without requests. */
   meet({ AppInstanceArn, adam, users }: SeededWorld): void {
@@ -45,10 +56,8 @@ export class Known {
     if (broken || status >= 300) return;
     const path = asked.path.split("/").map(decodeURIComponent);
     if (typeof json.NextToken === "string") this.nextTokens = [...this.nextTokens.slice(-20), json.NextToken];
-    const { AppInstanceArn, AppInstanceUserArn, AppInstanceBotArn, ChannelArn, MessageId } = json as Record<
-      string,
-      string
-    >;
+    const { AppInstanceArn, AppInstanceUserArn, AppInstanceBotArn, ChannelArn, ChannelFlowArn, MessageId } =
+      json as Record<string, string>;
     if (operation === "CreateAppInstance" && AppInstanceArn) {
       if (!this.instances.has(AppInstanceArn)) {
         this.instances.set(AppInstanceArn, nothing());
@@ -70,6 +79,10 @@ export class Known {
     } else if (operation === "RegisterAppInstanceUserEndpoint" && AppInstanceUserArn) {
       const endpoint = { user: AppInstanceUserArn, id: json.EndpointId as string };
       this.#contents(AppInstanceUserArn)?.endpoints.push(endpoint);
+    } else if (operation === "CreateChannelFlow" && ChannelFlowArn) {
+      this.#add(ChannelFlowArn, "flows", ChannelFlowArn);
+    } else if (operation === "DeleteChannelFlow") {
+      this.#remove("flows", path[2] ?? "");
     } else if (operation === "DeleteAppInstance") {
       this.instances.delete(path[2] ?? "");
     } else if (operation === "DeleteAppInstanceUser") {
@@ -81,7 +94,7 @@ export class Known {
     }
   }
 
-  #add(arn: string, kind: "users" | "bots" | "channels", item: string): void {
+  #add(arn: string, kind: "users" | "bots" | "channels" | "flows", item: string): void {
     const list = this.#contents(arn)?.[kind];
     if (list && !list.includes(item)) list.push(item);
   }
@@ -91,7 +104,7 @@ export class Known {
     if (typeof user === "string") insiders?.set(channel, [...(insiders.get(channel) ?? []), user].slice(-10));
   }
 
-  #remove(kind: "users" | "bots" | "channels", arn: string): void {
+  #remove(kind: "users" | "bots" | "channels" | "flows", arn: string): void {
     const contents = this.#contents(arn);
     if (!contents) return;
     contents[kind] = contents[kind].filter((item) => item !== arn);

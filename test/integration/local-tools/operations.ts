@@ -27,6 +27,12 @@ export type Pool =
   | "retention"
   | "streams"
   | "userList"
+  | "flow"
+  | "processors"
+  | "heldChannel"
+  | "callbackId"
+  | "callbackMessage"
+  | "flag"
   | ExtraPool;
 
 /** Those that values.ts draws. */
@@ -430,5 +436,70 @@ export const OPERATIONS: Record<string, WireOperation> = {
     dedicated: true,
   },
   ListTagsForResource: { method: "GET", path: "/tags", query: { arn: "resource" }, dedicated: true },
+  GetChannelMessageStatus: {
+    method: "GET",
+    path: inChannel("/messages/{message}"),
+    fixed: ["scope", "message-status"],
+    bearer: true,
+    dedicated: true,
+  },
+  CreateChannelFlow: {
+    method: "POST",
+    path: "/channel-flows",
+    body: {
+      AppInstanceArn: "appInstance",
+      Processors: "processors",
+      Name: "name",
+      ClientRequestToken: "token",
+    },
+    dedicated: true,
+  },
+  DescribeChannelFlow: { method: "GET", path: "/channel-flows/{flow}", dedicated: true },
+  UpdateChannelFlow: {
+    method: "PUT",
+    path: "/channel-flows/{flow}",
+    body: { Processors: "processors", Name: "name" },
+    dedicated: true,
+    weight: 0.5,
+  },
+  DeleteChannelFlow: { method: "DELETE", path: "/channel-flows/{flow}", dedicated: true, weight: 0.5 },
+  ListChannelFlows: {
+    method: "GET",
+    path: "/channel-flows",
+    query: { "app-instance-arn": "appInstance", ...page },
+    dedicated: true,
+  },
+  AssociateChannelFlow: {
+    method: "PUT",
+    path: inChannel("/channel-flow"),
+    body: { ChannelFlowArn: "flow" },
+    bearer: true,
+    notFound: true,
+    dedicated: true,
+    weight: 2,
+  },
+  DisassociateChannelFlow: {
+    method: "DELETE",
+    path: inChannel("/channel-flow/{flow}"),
+    bearer: true,
+    notFound: true,
+    dedicated: true,
+    weight: 2,
+  },
+  ListChannelsAssociatedWithChannelFlow: {
+    method: "GET",
+    path: "/channels",
+    fixed: ["scope", "channel-flow-associations"],
+    query: { "channel-flow-arn": "flow", ...page },
+    dedicated: true,
+  },
+  ChannelFlowCallback: {
+    method: "POST",
+    path: "/channels/{heldChannel}",
+    fixed: ["operation", "channel-flow-callback"],
+    body: { CallbackId: "callbackId", DeleteResource: "flag", ChannelMessage: "callbackMessage" },
+    dedicated: true,
+    weight: 3,
+  },
   GetMessagingSessionEndpoint: { method: "GET", path: "/endpoints/messaging-session" },
 };

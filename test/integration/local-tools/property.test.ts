@@ -27,7 +27,8 @@ const total = { requests: 0, madeAgain: 0, pushes: 0, expired: 0, succeeded: new
 describe("whatever is asked of it", () => {
   it.each(SEEDS)("never answers 500, and its state stays consistent (seed %d)", async (seed) => {
     const generator = new RequestGenerator(seed, Date.UTC(2024, 0, 2));
-    const local = await LocalChime.start({ clock: generator.clock, bots: { respond } });
+    const { clock, processors } = generator;
+    const local = await LocalChime.start({ clock, processors, bots: { respond } });
     const client = new HttpClient(local.port);
     for (let i = 0; i < 2; i++) generator.known.meet(seedWorld(local, { users: 5, channels: 0 }));
     try {

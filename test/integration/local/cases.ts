@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { operations } from "../../../src/local/model/index.js";
 import { START, TEXT } from "../../support/bench.js";
-import type { Dialect, Members, OperationName } from "../../support/bench.js";
+import type { Bench, Dialect, Members, OperationName } from "../../support/bench.js";
+import { addFlow, associateFlow, holdMessage, inFlow, processor } from "../../support/flows.js";
 import { BOT_CONFIGURATION, telephone } from "../../support/world.js";
 import type { World } from "../../support/world.js";
 
@@ -16,6 +16,8 @@ const NOW = new Date(LATER);
 const THEN = new Date(START);
 
 interface Case {
+  /** Makes what has to be there besides the world, and adds it to the world. */
+  prepare?: (bench: Bench, world: World) => Promise<World>;
   input: (world: World) => Members;
   output: (world: World) => Members;
   /** Members that only this dialect takes and gives. */
@@ -67,6 +69,7 @@ const EXPIRATION = { ExpirationDays: 3, ExpirationCriterion: "CREATED_TIMESTAMP"
 const PREFERENCES = {
   PushNotifications: { AllowNotifications: "FILTERED", FilterRule: '{"mention":["Alice"]}' },
 };
+const flow = (world: World): Members => ({ ChannelFlowArn: inFlow(world).ChannelFlowArn });
 const nothing = (): Members => ({});
 
 export const CASES: Record<OperationName, Case> = {
@@ -463,6 +466,75 @@ export const CASES: Record<OperationName, Case> = {
   ListTagsForResource: {
     input: (w) => ({ ResourceARN: w.ChannelArn }),
     output: () => ({ Tags: [{ Key: "team", Value: "blue" }] }),
+  },
+  GetChannelMessageStatus: { input: onMessage, output: () => SENT },
+  CreateChannelFlow: {
+    input: (w) => ({
+      ...instance(w),
+      Name: "filter",
+      Processors: [processor({ FallbackAction: "CONTINUE" })],
+      Tags: [{ Key: "k", Value: "v" }],
+    }),
+    output: (w) => ({ ChannelFlowArn: matching(`${w.AppInstanceArn}/channel-flow/${UUID}`) }),
+  },
+  DescribeChannelFlow: {
+    prepare: addFlow,
+    input: flow,
+    output: (w) => ({
+      ChannelFlow: {
+        ...flow(w),
+        Name: "flow",
+        Processors: [processor()],
+        CreatedTimestamp: THEN,
+        LastUpdatedTimestamp: THEN,
+      },
+    }),
+  },
+  UpdateChannelFlow: {
+    prepare: addFlow,
+    input: (w) => ({ ...flow(w), Name: "new", Processors: [processor({ Name: "new" })] }),
+    output: flow,
+  },
+  DeleteChannelFlow: { prepare: addFlow, input: flow, output: nothing },
+  ListChannelFlows: {
+    prepare: addFlow,
+    input: (w) => ({ ...instance(w), MaxResults: 1 }),
+    output: (w) => ({ ChannelFlows: [{ ...flow(w), Name: "flow", Processors: [processor()] }] }),
+  },
+  AssociateChannelFlow: {
+    prepare: addFlow,
+    input: (w) => ({ ...inChannel(w), ...flow(w) }),
+    output: nothing,
+  },
+  DisassociateChannelFlow: {
+    prepare: associateFlow,
+    input: (w) => ({ ...inChannel(w), ...flow(w) }),
+    output: nothing,
+  },
+  ListChannelsAssociatedWithChannelFlow: {
+    prepare: associateFlow,
+    input: (w) => ({ ...flow(w), MaxResults: 1 }),
+    output: (w) => {
+      const { LastMessageTimestamp: _, ...shown } = channelSummary(w);
+      return { Channels: [shown] };
+    },
+  },
+  ChannelFlowCallback: {
+    prepare: holdMessage,
+    input: (w) => ({
+      ChannelArn: w.ChannelArn,
+      CallbackId: inFlow(w).CallbackId,
+      DeleteResource: false,
+      ChannelMessage: {
+        MessageId: inFlow(w).HeldMessageId,
+        Content: "changed",
+        Metadata: "about changed",
+        PushNotification: { Title: "t", Body: "b", Type: "DEFAULT" },
+        MessageAttributes: { color: { StringValues: ["red"] } },
+        ContentType: "text/plain",
+      },
+    }),
+    output: (w) => ({ ChannelArn: w.ChannelArn, CallbackId: inFlow(w).CallbackId }),
   },
   GetMessagingSessionEndpoint: {
     input: nothing,

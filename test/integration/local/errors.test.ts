@@ -28,11 +28,13 @@ const BAD_REQUEST = { name: "BadRequestException", status: 400, code: "BadReques
 // As AWS lists them, apart from the service's table.
 const LIST_NOT_FOUND: Record<Dialect, OperationName[]> = {
   dedicated: [
+    "AssociateChannelFlow",
     "CreateChannelMembership",
     "DescribeAppInstanceBot",
     "DescribeChannelBan",
     "DescribeChannelMembership",
     "DescribeChannelModerator",
+    "DisassociateChannelFlow",
     "GetChannelMessage",
     "GetAppInstanceStreamingConfigurations",
     "PutAppInstanceStreamingConfigurations",
@@ -62,6 +64,7 @@ function missing(member: string, input: Members): Members | undefined {
   const unknown: Members = {
     AppInstanceArn: world.AppInstanceArn.replace(/.$/, "x"),
     ChannelArn: `${world.AppInstanceArn}/channel/unknown`,
+    ChannelFlowArn: `${world.AppInstanceArn}/channel-flow/unknown`,
     AppInstanceUserArn: `${world.AppInstanceArn}/user/unknown`,
     AppInstanceBotArn: `${world.AppInstanceArn}/bot/unknown`,
     MessageId: "0".repeat(64),
@@ -79,6 +82,7 @@ describe.each(DIALECTS)("what does not exist, in the %s namespace", (dialect) =>
     const targets = [
       "AppInstanceArn",
       "ChannelArn",
+      "ChannelFlowArn",
       "AppInstanceUserArn",
       "AppInstanceBotArn",
       "MessageId",

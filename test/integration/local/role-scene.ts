@@ -1,5 +1,6 @@
 import { Bench, TEXT } from "../../support/bench.js";
 import type { Members, OperationName } from "../../support/bench.js";
+import { processor } from "../../support/flows.js";
 
 /** The roles that one can have in a channel, each of which one person in the scene has. */
 export const CALLERS = [
@@ -23,10 +24,18 @@ export interface Kind {
   Mode: "RESTRICTED" | "UNRESTRICTED";
 }
 
+/** What a scene has besides people. */
+export interface Needs {
+  needsMessages?: boolean;
+  needsFlow?: boolean;
+}
+
 /** A channel in which everybody is what the name says. */
 export interface Scene {
   AppInstanceArn: string;
   ChannelArn: string;
+  /** A channel flow of the app instance. */
+  ChannelFlowArn: string;
   arnOf: (person: Person) => string;
   /** The message that each of them sent while a member. */
   messages: Partial<Record<Person, string>>;
@@ -36,6 +45,7 @@ export interface Scene {
 export class RoleStage {
   readonly bench: Bench;
   readonly AppInstanceArn: string;
+  #flow = "";
 
   private constructor(bench: Bench, AppInstanceArn: string) {
     this.bench = bench;
@@ -54,13 +64,18 @@ export class RoleStage {
       const AppInstanceAdminArn = stage.arnOf(person);
       await bench.call("dedicated", "CreateAppInstanceAdmin", { AppInstanceArn, AppInstanceAdminArn });
     }
+    const flow = { AppInstanceArn, Name: "flow", Processors: [processor()] };
+    stage.#flow = (await bench.call("dedicated", "CreateChannelFlow", flow))["ChannelFlowArn"] as string;
     return stage;
   }
 
   readonly arnOf = (person: Person): string => `${this.AppInstanceArn}/user/${person.replaceAll(" ", "-")}`;
 
-  /** Makes a scene in a channel of that kind; if need be, each person in it has sent a message before. */
-  async scene(kind: Kind, needsMessages = false): Promise<Scene> {
+  /**
+   * Makes a scene in a channel of that kind; if need be, each person in it has sent a message before, and the channel
+   * has the channel flow.
+   */
+  async scene(kind: Kind, { needsMessages = false, needsFlow = false }: Needs = {}): Promise<Scene> {
     const { AppInstanceArn, arnOf } = this;
     const ChimeBearer = arnOf("moderator who is member");
     const call = (operation: OperationName, input: Members) =>
@@ -84,6 +99,7 @@ export class RoleStage {
     const MemberArn = arnOf("hidden member");
     await call("CreateChannelMembership", { ChannelArn, MemberArn, Type: "HIDDEN" });
     await call("CreateChannelBan", { ChannelArn, MemberArn: arnOf("banned user") });
-    return { AppInstanceArn, ChannelArn, arnOf, messages };
+    if (needsFlow) await call("AssociateChannelFlow", { ChannelArn, ChannelFlowArn: this.#flow });
+    return { AppInstanceArn, ChannelArn, ChannelFlowArn: this.#flow, arnOf, messages };
   }
 }

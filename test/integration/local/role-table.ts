@@ -25,6 +25,8 @@ export interface Row {
   input: (scene: Scene, caller: Caller) => Members;
   /** Whether it takes a scene in which everybody has sent a message. */
   needsMessages?: boolean;
+  /** Whether it takes a scene in a channel that has the stage's channel flow. */
+  needsFlow?: boolean;
   /** Without a bearer the Chime namespace acts as admin; what takes a person is refused all the same. */
   refusedWithoutPerson?: boolean;
 }
@@ -43,6 +45,7 @@ const member =
 const moderator =
   (person: Person) =>
   ({ ChannelArn, arnOf }: Scene): Members => ({ ChannelArn, ChannelModeratorArn: arnOf(person) });
+const flow = ({ ChannelArn, ChannelFlowArn }: Scene): Members => ({ ChannelArn, ChannelFlowArn });
 const message =
   (person: Person | "self", more: Members = {}) =>
   ({ ChannelArn, messages }: Scene, caller: Caller): Members => ({
@@ -232,6 +235,22 @@ export const ROWS: Row[] = [
     input: message("Tina"),
     needsMessages: true,
   },
+  {
+    operation: "GetChannelMessageStatus",
+    about: own,
+    allowed: EVERYBODY,
+    input: message("self"),
+    needsMessages: true,
+  },
+  {
+    operation: "GetChannelMessageStatus",
+    about: others,
+    allowed: NOBODY,
+    input: message("Tina"),
+    needsMessages: true,
+  },
+  { operation: "AssociateChannelFlow", allowed: MODERATING, input: flow },
+  { operation: "DisassociateChannelFlow", allowed: MODERATING, input: flow, needsFlow: true },
   { operation: "CreateChannelModerator", allowed: MODERATING, input: moderator("Terry") },
   { operation: "DescribeChannelModerator", allowed: MODERATING, input: moderator("moderator") },
   { operation: "DeleteChannelModerator", allowed: MODERATING, input: moderator("moderator") },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operations } from "../../../src/local/model/index.js";
 import { failureOf } from "../../support/aws-clients.js";
-import { Bench, DIALECTS } from "../../support/bench.js";
+import { Bench, DIALECTS, namesIn } from "../../support/bench.js";
 import type { Dialect } from "../../support/bench.js";
 import { CALLERS, RoleStage } from "./role-scene.js";
 import type { Caller, Kind } from "./role-scene.js";
@@ -15,9 +15,8 @@ const KINDS: Kind[] = [
   { Privacy: "PRIVATE", Mode: "UNRESTRICTED" },
 ];
 
-/** The rows of the operations that the dialect has. */
-const titledIn = (dialect: Dialect) =>
-  ROWS.filter(({ operation }) => (operations[operation].only ?? dialect) === dialect).map(
+const titled = (dialect: Dialect) =>
+  ROWS.filter(({ operation }) => namesIn(dialect).includes(operation)).map(
     (row) => [titleOf(row), row] as const,
   );
 
@@ -50,14 +49,14 @@ async function outcomeOf(call: Promise<unknown>): Promise<string> {
 
 describe.each(DIALECTS)("what each role may do, in the %s namespace", (dialect) => {
   describe.each(KINDS)("on a $Privacy $Mode channel", (kind) => {
-    it.each(titledIn(dialect))("%s", async (_title, row) => {
+    it.each(titled(dialect))("%s", async (_title, row) => {
       const actual: Record<string, string> = {};
-      let scene = await stage.scene(kind, row.needsMessages);
+      let scene = await stage.scene(kind, row);
       for (const caller of CALLERS) {
         const input = { ...row.input(scene, caller), ChimeBearer: stage.arnOf(caller) };
         actual[caller] = await outcomeOf(stage.bench.call(dialect, row.operation, input));
         const changed = actual[caller] === "allowed" && !/^(Describe|Get|List)/.test(row.operation);
-        if (changed) scene = await stage.scene(kind, row.needsMessages);
+        if (changed) scene = await stage.scene(kind, row);
       }
       expect(actual).toEqual(
         Object.fromEntries(CALLERS.map((caller) => [caller, expectedOf(row, caller, kind)])),
@@ -69,10 +68,10 @@ describe.each(DIALECTS)("what each role may do, in the %s namespace", (dialect) 
 describe.each(DIALECTS)("bearers in the %s namespace", (dialect) => {
   const kind = KINDS[0]!;
 
-  it.each(titledIn(dialect))(
+  it.each(titled(dialect))(
     "%s: an unknown user and one of another app instance are refused",
     async (_title, row) => {
-      const scene = await stage.scene(kind, row.needsMessages);
+      const scene = await stage.scene(kind, row);
       const other = await stage.bench.call("dedicated", "CreateAppInstance", { Name: "Other" });
       const stranger = await stage.bench.call("dedicated", "CreateAppInstanceUser", {
         ...other,
@@ -100,8 +99,8 @@ describe.each(DIALECTS)("bearers in the %s namespace", (dialect) => {
     },
   );
 
-  it.each(titledIn(dialect))("%s: without a bearer", async (_title, row) => {
-    const scene = await stage.scene(kind, row.needsMessages);
+  it.each(titled(dialect))("%s: without a bearer", async (_title, row) => {
+    const scene = await stage.scene(kind, row);
     const outcome = await outcomeOf(stage.bench.call(dialect, row.operation, row.input(scene, "admin")));
     if (dialect === "dedicated") expect(outcome).toBe("400 BadRequestException");
     else expect(outcome).toBe(row.refusedWithoutPerson ? "403 ForbiddenException" : "allowed");

@@ -13,6 +13,8 @@ export interface Sample {
 
 const ARN_HEAD = `arn:${"a".repeat(63)}:${"b".repeat(63)}:${"c".repeat(63)}:${"d".repeat(63)}:`;
 
+const FUNCTION_HEAD = "arn:aws:lambda:us-east-1:123456789012:function:";
+
 /** A string of that many characters that keeps to the shape's pattern. */
 function text(shapeName: string, length: number): string {
   if (shapeName === "ChimeArn") {
@@ -22,6 +24,7 @@ function text(shapeName: string, length: number): string {
       : ARN_HEAD + "x".repeat(Math.min(length - ARN_HEAD.length, 1024));
   }
   if (shapeName === "LexBotAliasArn") return lexArn(length);
+  if (shapeName === "LambdaFunctionArn") return FUNCTION_HEAD.padEnd(length, "x").slice(0, length);
   return shapeName === "Arn" ? "arn".padEnd(length, "x") : "x".repeat(length);
 }
 
@@ -38,6 +41,7 @@ const BREAKING: Record<string, string> = {
   ClientRequestToken: "has spaces",
   LexBotAliasArn: "arn:aws:lex:us-east-1:123456789012:bot/A",
   LexIntentName: "two__lines",
+  LambdaFunctionArn: "arn:aws:lambda:us-east-1:123456789012:layer:x",
   MessageId: "has spaces",
   Metadata: "two\nlines",
   NextToken: "two\nlines",
@@ -154,7 +158,8 @@ function goodStrings(shapeName: string, { min = 0, max, values }: StringShape): 
 
 /** Where the pattern wants more than the shortest length. */
 function minimum(shapeName: string): number {
-  return { ChimeArn: 10, Arn: 4, LexBotAliasArn: 66 }[shapeName] ?? 0;
+  const least = { ChimeArn: 10, Arn: 4, LexBotAliasArn: 66, LambdaFunctionArn: FUNCTION_HEAD.length + 1 };
+  return (least as Record<string, number>)[shapeName] ?? 0;
 }
 
 function goodValue(shapeName: string, dialect: Dialect): unknown {
@@ -162,6 +167,7 @@ function goodValue(shapeName: string, dialect: Dialect): unknown {
   if (shape.type === "structure") return goodStructure(shape.members, dialect);
   if (shape.type === "map") return { key: goodValue(shape.value, dialect) };
   if (shape.type === "timestamp") return new Date(0);
+  if (shape.type === "boolean") return true;
   return goodSamples(shapeName, dialect)[0]!.value;
 }
 

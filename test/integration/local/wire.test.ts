@@ -114,10 +114,10 @@ describe("routing", () => {
   });
 
   it.each([
-    ["GET", "/channels?scope=channel-flow-associations"],
+    ["GET", "/channels?scope=nothing"],
     ["POST", "/channels?operation=other"],
     ["POST", "/channels/x/memberships?operation=batch-create"],
-    ["GET", "/channels/x/messages/y?scope=message-status"],
+    ["GET", "/channels/x/messages/y?scope=nothing"],
     ["POST", "/channels/x/messages/y"],
   ])("%s %s, another operation on a known path: 404", async (method, path) =>
     expectError(await raw(method, path), 404, "UnknownOperationException"),

@@ -22,6 +22,7 @@ describe("the command line of chime-local", () => {
       seed: undefined,
       seedData: undefined,
       verifySignatures: [],
+      processors: {},
       verbose: false,
     });
   });
@@ -42,6 +43,7 @@ describe("the command line of chime-local", () => {
         ...["--quota", "messageWrites=2.5", "--quota", "usersPerAppInstance=5,bearer=1"],
         ...["--latency", "12.5", "--fault", "503", "--fault", "slow:ms=20", "--seed", "7", "--verbose"],
         ...["--seed-data", "users=10,admins=2,channels=3,members=4,messages=20"],
+        ...["--processor", "arn:aws:lambda:a=http://x/?y=z", "--processor", "arn:b=http://b"],
         ...["--verify-signatures", "AKID:secret/+=", "--verify-signatures", "ASIA:secret:token"],
       ),
     ).toEqual({
@@ -61,6 +63,7 @@ describe("the command line of chime-local", () => {
         { accessKeyId: "AKID", secretAccessKey: "secret/+=" },
         { accessKeyId: "ASIA", secretAccessKey: "secret", sessionToken: "token" },
       ],
+      processors: { "arn:aws:lambda:a": "http://x/?y=z", "arn:b": "http://b" },
       verbose: true,
     });
   });
