@@ -3,16 +3,18 @@ import { post } from "../messages/post.js";
 import type { messagesOperations } from "../model/messages.js";
 import type { Call } from "../pipeline/call.js";
 import { requireChannel, requireInputUser } from "../rules/lookups.js";
+import { readSubChannel, requiredSubChannel } from "../rules/elastic-channels.js";
 import { checkAttributesSize, checkMessageSize } from "../rules/message-size.js";
 import { permit } from "../rules/permissions.js";
 import { deletedBefore, expiredBefore } from "../rules/retention.js";
 import { canSee } from "../rules/visibility.js";
 import { messageId, messageSeq } from "../state/arns.js";
-import type { Channel, Message, MessageExtras } from "../state/entities.js";
+import type { Channel, Message, MessageExtras, SubChannel } from "../state/entities.js";
 import { publishMessage } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
 import { updatedMetadata } from "./metadata.js";
-import { positionOf, readPage } from "./paging.js";
+import { newestFirst, oldestFirst } from "./message-window.js";
+import { readPage } from "./paging.js";
 import { messageOutput, messageSummary } from "./render.js";
 import type { Handlers, Input } from "./types.js";
 
@@ -20,22 +22,29 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
   SendChannelMessage: (call, input) =>
     oncePerToken(call, () => {
       const channel = requireChannel(call, input.ChannelArn);
-      permit(call, channel);
-      return { ChannelArn: channel.arn, MessageId: send(call, channel, input), Status: { Value: "SENT" } };
+      const subChannel = requiredSubChannel(channel, input.SubChannelId);
+      permit(call, channel, { subChannel });
+      return {
+        ChannelArn: channel.arn,
+        MessageId: send(call, channel, input, subChannel),
+        Status: { Value: "SENT" },
+        SubChannelId: subChannel?.id,
+      };
     }),
 
-  GetChannelMessage: (call, { ChannelArn, MessageId }) => {
+  GetChannelMessage: (call, { ChannelArn, MessageId, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
-    permit(call, channel);
-    return {
-      ChannelMessage: messageOutput(call.state, channel, requireVisibleMessage(call, channel, MessageId)),
-    };
+    const subChannel = readSubChannel(call, channel, SubChannelId);
+    permit(call, channel, { subChannel });
+    const message = requireVisibleMessage(call, channel, MessageId, subChannel);
+    return { ChannelMessage: messageOutput(call.state, channel, message) };
   },
 
-  UpdateChannelMessage: (call, { ChannelArn, MessageId, Content, Metadata, ContentType }) => {
+  UpdateChannelMessage: (call, { ChannelArn, MessageId, Content, Metadata, ContentType, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
-    const message = requireVisibleMessage(call, channel, MessageId);
-    permit(call, channel, { subjectArn: message.sender.arn });
+    const subChannel = requiredSubChannel(channel, SubChannelId);
+    const message = requireVisibleMessage(call, channel, MessageId, subChannel);
+    permit(call, channel, { subjectArn: message.sender.arn, subChannel });
     if (message.redacted) throw conflict("The message is redacted.");
     const content = Content ?? message.content;
     const metadata = updatedMetadata(call, message, Metadata);
@@ -45,33 +54,37 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     message.updated = message.edited = call.state.now();
     if (ContentType !== undefined) message.extras = { ...message.extras, contentType: ContentType };
     publishMessage(call, "UPDATE_CHANNEL_MESSAGE", channel, message);
-    return { ChannelArn, MessageId, Status: { Value: "SENT" } };
+    return { ChannelArn, MessageId, Status: { Value: "SENT" }, SubChannelId };
   },
 
-  RedactChannelMessage: (call, { ChannelArn, MessageId }) => {
+  RedactChannelMessage: (call, { ChannelArn, MessageId, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
-    const message = requireVisibleMessage(call, channel, MessageId);
-    permit(call, channel, { subjectArn: message.sender.arn });
+    const subChannel = requiredSubChannel(channel, SubChannelId);
+    const message = requireVisibleMessage(call, channel, MessageId, subChannel);
+    permit(call, channel, { subjectArn: message.sender.arn, subChannel });
     message.content = message.metadata = undefined;
     message.redacted = true;
     message.updated = call.state.now();
     publishMessage(call, "REDACT_CHANNEL_MESSAGE", channel, message);
-    return { ChannelArn, MessageId };
+    return { ChannelArn, MessageId, SubChannelId };
   },
 
-  DeleteChannelMessage: (call, { ChannelArn, MessageId }) => {
+  DeleteChannelMessage: (call, { ChannelArn, MessageId, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
-    const message = requireMessage(call, channel, MessageId);
-    channel.messages.delete(message.seq);
+    const subChannel = requiredSubChannel(channel, SubChannelId);
+    const message = requireMessage(call, channel, MessageId, subChannel);
+    (subChannel ?? channel).messages.delete(message.seq);
     publishMessage(call, "DELETE_CHANNEL_MESSAGE", channel, message);
     return {};
   },
 
-  ListChannelMessages: (call, { ChannelArn, SortOrder, NotBefore, NotAfter }) => {
+  ListChannelMessages: (call, { ChannelArn, SortOrder, NotBefore, NotAfter, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
-    permit(call, channel);
-    dropDeleted(call, channel);
+    const subChannel = readSubChannel(call, channel, SubChannelId);
+    permit(call, channel, { subChannel });
+    dropDeleted(call, channel, subChannel);
+    const { messages } = subChannel ?? channel;
     const from = Math.max(
       NotBefore?.getTime() ?? -Infinity,
       expiredBefore(channel.instance, call.state.now()),
@@ -79,22 +92,27 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     const window = { from, to: NotAfter?.getTime() ?? Infinity };
     const { items, NextToken } = readPage(
       call,
-      SortOrder === "ASCENDING" ? oldestFirst(call, channel, window) : newestFirst(call, channel, window),
+      SortOrder === "ASCENDING" ? oldestFirst(call, messages, window) : newestFirst(call, messages, window),
       (message) => messageSummary(call.state, channel, message),
       (message) => canSee(call.bearer, message),
     );
-    return { ChannelArn, ChannelMessages: items, NextToken };
+    return { ChannelArn, ChannelMessages: items, NextToken, SubChannelId: subChannel?.id };
   },
 
   GetMessagingSessionEndpoint: ({ service }) => ({ Endpoint: { Url: service.authority } }),
 };
 
-function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">): string {
+function send(
+  call: Call,
+  channel: Channel,
+  input: Input<"SendChannelMessage">,
+  subChannel: SubChannel | undefined,
+): string {
   const { Type, Content, Metadata, Persistence, MessageAttributes, PushNotification } = input;
   checkMessageSize(Type, Content, Metadata);
   checkAttributesSize(MessageAttributes);
-  const extras = extrasOf(call, channel, input);
-  dropDeleted(call, channel);
+  const extras = extrasOf(call, channel, input, subChannel);
+  dropDeleted(call, channel, subChannel);
   // Only members may send, so there is a bearer.
   const message = post(call, {
     channel,
@@ -113,48 +131,38 @@ function extrasOf(
   call: Call,
   channel: Channel,
   input: Input<"SendChannelMessage">,
+  subChannel: SubChannel | undefined,
 ): MessageExtras | undefined {
   const { ContentType, Target, MessageAttributes } = input;
-  if (ContentType === undefined && Target === undefined && MessageAttributes === undefined) return undefined;
+  if ((ContentType ?? Target ?? MessageAttributes ?? subChannel) === undefined) return undefined;
   const targetArn = Target?.[0]?.MemberArn;
   if (targetArn !== undefined) {
     const user = requireInputUser(call, targetArn, channel.instance);
-    if (!call.state.membership(channel, user.arn))
+    if (!(subChannel ? subChannel.places.has(user.arn) : call.state.membership(channel, user.arn)))
       throw forbidden("The Target is no member of this channel.");
   }
-  return { contentType: ContentType, targetArn, attributes: MessageAttributes };
-}
-
-interface Window {
-  readonly from: number;
-  readonly to: number;
-}
-
-function* oldestFirst(call: Call, { messages }: Channel, { from, to }: Window): Generator<Message> {
-  const after = positionOf(call) ?? -Infinity;
-  for (const message of messages.ascending(({ seq, created }) => seq > after && created >= from)) {
-    if (message.created > to) return;
-    yield message;
-  }
-}
-
-function* newestFirst(call: Call, { messages }: Channel, { from, to }: Window): Generator<Message> {
-  const before = positionOf(call) ?? Infinity;
-  for (const message of messages.descending(({ seq, created }) => seq >= before || created > to)) {
-    if (message.created < from) return;
-    yield message;
-  }
+  return { contentType: ContentType, targetArn, attributes: MessageAttributes, subChannel };
 }
 
 /** Finds a message that the caller may see, or throws. */
-function requireVisibleMessage(call: Call, channel: Channel, id: string): Message {
-  const message = requireMessage(call, channel, id);
+function requireVisibleMessage(
+  call: Call,
+  channel: Channel,
+  id: string,
+  subChannel: SubChannel | undefined,
+): Message {
+  const message = requireMessage(call, channel, id, subChannel);
   if (!canSee(call.bearer, message)) throw noSuchMessage();
   return message;
 }
 
-function requireMessage({ state }: Call, channel: Channel, id: string): Message {
-  const message = channel.messages.find(messageSeq(channel, id) ?? 0);
+function requireMessage(
+  { state }: Call,
+  channel: Channel,
+  id: string,
+  subChannel: SubChannel | undefined,
+): Message {
+  const message = (subChannel ?? channel).messages.find(messageSeq(channel, id) ?? 0);
   if (message === undefined || message.created < expiredBefore(channel.instance, state.now()))
     throw noSuchMessage();
   return message;
@@ -163,7 +171,11 @@ function requireMessage({ state }: Call, channel: Channel, id: string): Message 
 const noSuchMessage = () => notFound("The message does not exist.");
 
 /** Frees the memory of messages that retention has deleted. */
-function dropDeleted({ state }: Call, { instance, messages }: Channel): void {
-  const before = deletedBefore(instance, state.now());
+function dropDeleted(
+  { state }: Call,
+  channel: Channel,
+  { messages }: Pick<Channel, "messages"> = channel,
+): void {
+  const before = deletedBefore(channel.instance, state.now());
   messages.dropChunksWhile(({ created }) => created < before);
 }

@@ -1,7 +1,9 @@
 import type {
+  BatchChannelMemberships,
   Channel as ChannelOutput,
   ChannelMembership,
   ChannelMembershipSummary,
+  ChannelMembershipType,
   ChannelMessage,
   ChannelMessagePersistenceType,
   ChannelMessageSummary,
@@ -45,6 +47,7 @@ export function channelOutput(state: State, channel: Channel): ChannelOutput {
     CreatedBy: maybeIdentity(state, channel.createdBy),
     CreatedTimestamp: new Date(channel.created),
     LastUpdatedTimestamp: new Date(channel.updated),
+    ElasticChannelConfiguration: channel.elastic?.configuration,
     ExpirationSettings: channel.expiration,
   };
 }
@@ -56,7 +59,27 @@ export function membershipOutput(state: State, membership: Membership): ChannelM
     Member: identity(state, membership.user),
     ChannelArn: membership.channel.arn,
     CreatedTimestamp: new Date(membership.created),
-    LastUpdatedTimestamp: new Date(membership.created),
+    LastUpdatedTimestamp: new Date(membership.place?.since ?? membership.created),
+    SubChannelId: membership.place?.subChannel.id,
+  };
+}
+
+export function batchOutput(
+  state: State,
+  channel: Channel,
+  created: readonly Membership[],
+  shared: {
+    invitedBy: User | undefined;
+    type: ChannelMembershipType;
+    subChannelId?: string | undefined;
+  },
+): BatchChannelMemberships {
+  return {
+    InvitedBy: maybeIdentity(state, shared.invitedBy),
+    Type: shared.type,
+    Members: created.map(({ user }) => identity(state, user)),
+    ChannelArn: channel.arn,
+    SubChannelId: shared.subChannelId,
   };
 }
 
@@ -97,6 +120,7 @@ export function messageOutput(
     ...messageSummary(state, channel, message),
     ChannelArn: channel.arn,
     Persistence: persistence,
+    SubChannelId: message.extras?.subChannel?.id,
   };
 }
 

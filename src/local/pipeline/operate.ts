@@ -1,3 +1,4 @@
+import { scaleIn } from "../elastic/scale-in.js";
 import { handlers } from "../operations/index.js";
 import type { Handler } from "../operations/types.js";
 import { encode } from "./encode.js";
@@ -10,6 +11,7 @@ export const operate: Step = (exchange): Answer => {
   const { service, input, dialect, dialectKnown, bearer } = exchange;
   const call = { operation: name, dialect, service, state: service.state, input, bearer };
   const output = (handlers[name] as Handler<typeof name>)(call, input);
+  scaleIn(call);
   if (operation.status === 204) return { status: 204, headers: {}, body: "" };
   // This request is the same in both dialects. If the dialect is not known, the answer has the fields of both.
   const encodedFor = name === "GetAppInstanceStreamingConfigurations" && !dialectKnown ? undefined : dialect;

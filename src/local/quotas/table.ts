@@ -1,5 +1,5 @@
 /** What a rate is counted for. */
-export type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "bearer";
+export type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "sub-channel" | "bearer";
 
 /**
  * A published rate: how many requests a second a group of operations may make together, for each resource of the
@@ -9,6 +9,8 @@ export interface RateQuota {
   readonly operations: readonly string[] | "any with a bearer";
   readonly scope: RateScope;
   readonly perSecond: number;
+  /** Whether only elastic channels have the rate, or only the others. Without it, all have it. */
+  readonly elastic?: boolean;
   /** The rate in eu-central-1, if it differs. */
   readonly perSecondInFrankfurt?: number;
 }
@@ -21,6 +23,9 @@ export const RESOURCE_QUOTAS = {
   channelsPerAppInstance: 10_000_000,
   membershipsPerChannel: 10_000,
   membershipsPerUser: 20_000,
+  elasticChannelsPerAppInstance: 1,
+  subChannelsPerChannel: 100,
+  membershipsPerSubChannel: 1_000,
   moderatorsPerChannel: 1_000,
   connectionsPerUser: 10,
 } as const;
@@ -28,6 +33,7 @@ export const RESOURCE_QUOTAS = {
 const writes = (...names: string[]) =>
   names.flatMap((name) => [`Create${name}`, `Update${name}`, `Delete${name}`]);
 const createDelete = (...names: string[]) => names.flatMap((name) => [`Create${name}`, `Delete${name}`]);
+const MEMBER_WRITES = createDelete("ChannelMembership", "ChannelBan", "ChannelModerator");
 
 /**
  * The published rates. Operations that AWS lists together share one rate. The operations for admins, retention and
@@ -58,11 +64,14 @@ export const RATE_QUOTAS = {
   listChannels: { operations: ["ListChannels"], scope: "AppInstance", perSecond: 10 },
   describeChannel: { operations: ["DescribeChannel"], scope: "channel", perSecond: 20 },
   memberWrites: {
-    operations: createDelete("ChannelMembership", "ChannelBan", "ChannelModerator"),
+    operations: MEMBER_WRITES,
     scope: "channel",
+    elastic: false,
     perSecond: 15,
     perSecondInFrankfurt: 10,
   },
+  elasticMemberWrites: { operations: MEMBER_WRITES, scope: "channel", elastic: true, perSecond: 30 },
+  batchMemberships: { operations: ["BatchCreateChannelMembership"], scope: "channel", perSecond: 1 },
   listMembers: {
     operations: ["ListChannelMemberships", "ListChannelBans", "ListChannelModerators"],
     scope: "channel",
@@ -75,10 +84,11 @@ export const RATE_QUOTAS = {
       "RedactChannelMessage",
       "DeleteChannelMessage",
     ],
-    scope: "channel",
+    scope: "sub-channel",
     perSecond: 30,
     perSecondInFrankfurt: 10,
   },
+  listSubChannels: { operations: ["ListSubChannels"], scope: "channel", perSecond: 15 },
   listMessages: { operations: ["ListChannelMessages"], scope: "channel", perSecond: 30 },
   getMessage: { operations: ["GetChannelMessage"], scope: "channel", perSecond: 30 },
   listForUser: {

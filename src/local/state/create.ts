@@ -1,4 +1,5 @@
-import type { AppInstance, Bot, Channel, Message, User } from "./entities.js";
+import { newElastic, openSubChannel } from "./elastic.js";
+import type { AppInstance, Bot, Channel, Elastic, Message, User } from "./entities.js";
 import { newMessageIdSalt } from "./arns.js";
 import { OrderedList } from "./ordered-list.js";
 import { Registry } from "./registry.js";
@@ -18,6 +19,7 @@ export function addInstance(
     bots: new Registry(),
     admins: new Registry(),
     channels: { PUBLIC: new Registry(), PRIVATE: new Registry() },
+    elasticChannels: 0,
     retention: { settings: undefined, deletedBefore: -Infinity },
     streams: new Map(),
   };
@@ -47,12 +49,16 @@ export function addUser(
 type NewChannel = Pick<
   Channel,
   "arn" | "instance" | "name" | "mode" | "privacy" | "metadata" | "createdBy" | "expiration"
->;
+> & {
+  /** Makes the channel elastic, with its first sub-channel. */
+  elastic?: Elastic["configuration"] | undefined;
+};
 
-export function addChannel(state: State, values: NewChannel): Channel {
+export function addChannel(state: State, { elastic, ...values }: NewChannel): Channel {
   const created = state.now();
   const channel: Channel = {
     ...values,
+    elastic: elastic && newElastic(elastic),
     seq: state.nextSeq(),
     created,
     updated: created,
@@ -64,6 +70,10 @@ export function addChannel(state: State, values: NewChannel): Channel {
     messageIdSalt: newMessageIdSalt(),
   };
   channel.instance.channels[channel.privacy].add(channel.arn, channel);
+  if (channel.elastic) {
+    channel.instance.elasticChannels++;
+    openSubChannel(state, channel.elastic);
+  }
   return channel;
 }
 
@@ -91,8 +101,8 @@ export function newMessage(
   };
 }
 
-/** Adds a message at the end of its channel. */
+/** Adds a message at the end of its channel or sub-channel. */
 export function storeMessage(channel: Channel, message: Message): void {
   channel.lastMessage = message.created;
-  channel.messages.append(message);
+  (message.extras?.subChannel ?? channel).messages.append(message);
 }
