@@ -3,7 +3,8 @@
 
 import fc from "fast-check";
 import { ChimeMessagingError, InvalidInputError } from "chime-messaging";
-import { operations, type OperationName } from "../src/local/model/index.js";
+import type { OperationName } from "../src/aws/operations.js";
+import { operations } from "../src/local/model/index.js";
 import { leastOutput } from "../test/support/aws.js";
 import { alice, CASES, facadeOf, invoke, type Entry } from "../test/support/operations.js";
 

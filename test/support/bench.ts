@@ -12,6 +12,13 @@ export type Members = Record<string, unknown>;
 
 export const DIALECTS: Dialect[] = ["dedicated", "legacy"];
 
+/** The operations that clients of the namespace have. */
+export const namesIn = (dialect: Dialect): OperationName[] =>
+  (Object.keys(operations) as OperationName[]).filter((name) => {
+    const { only } = operations[name];
+    return only === undefined || only === dialect;
+  });
+
 /** 2030-01-01, with milliseconds that are not zero. */
 export const START = Date.UTC(2030, 0, 1, 12) + 123;
 

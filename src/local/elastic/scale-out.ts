@@ -23,6 +23,9 @@ function scaleOut(context: Context, elastic: Elastic): void {
     const newest = newestMember(donors[index % donors.length]!);
     if (newest) move(context, newest, added);
   }
+  // The older ones come first, so that none of them becomes too small.
+  elastic.withRoom.delete(added);
+  elastic.withRoom.add(added);
 }
 
 function firstOf<T>(items: Iterable<T>, count: number): T[] {

@@ -18,11 +18,13 @@ interface Place {
   message: { id: string } | undefined;
 }
 
-const AGENTS = [
-  "aws-sdk-js/3.699.0 ua/2.0 os/linux lang/js md/nodejs#20.20.2 api/chime#3.699.0",
+const OLD_AGENT = "aws-sdk-js/3.699.0 ua/2.0 os/linux lang/js md/nodejs#20.20.2 api/chime#3.699.0";
+const DEDICATED_AGENTS = [
   "aws-sdk-js/3.1142.0 ua/2.1 os/linux lang/js md/nodejs#20.20.2 api/chime_sdk_messaging#3.1142.0",
   "curl/8.5.0",
 ];
+
+const AGENTS = [OLD_AGENT, ...DEDICATED_AGENTS];
 
 const DRAWN = Object.entries(OPERATIONS).flatMap(([name, operation]) =>
   Array.from({ length: Math.round((operation.weight ?? 1) * 50) }, () => ({ name, operation })),
@@ -79,7 +81,7 @@ export class RequestGenerator {
       method: operation.method,
       path,
       query,
-      headers: { "user-agent": this.#random.pick(AGENTS) },
+      headers: { "user-agent": this.#random.pick(operation.only ? DEDICATED_AGENTS : AGENTS) },
     };
     if (operation.body) {
       const body: Record<string, unknown> = {};

@@ -1,4 +1,4 @@
-// How the 48 operations look on the wire, written from the AWS models for these tests alone, so that the service's own
+// How the operations look on the wire, written from the AWS models for these tests alone, so that the service's own
 // table is not tested against itself.
 
 /** What a member may hold: the pool that the generator takes good values from. */
@@ -33,6 +33,8 @@ export interface WireOperation {
   body?: Record<string, Pool>;
   query?: Record<string, Pool>;
   bearer?: true;
+  /** Whether only clients of the dedicated namespaces have it. */
+  only?: "dedicated";
   /** Whether it may answer 404, in either namespace. */
   notFound?: true;
   /** How often it is drawn; 1 when left out. */
@@ -174,6 +176,21 @@ export const OPERATIONS: Record<string, WireOperation> = {
     bearer: true,
     notFound: true,
     weight: 4,
+  },
+  BatchCreateChannelMembership: {
+    method: "POST",
+    path: inChannel("/memberships"),
+    fixed: ["operation", "batch-create"],
+    body: { MemberArns: "userList", Type: "membershipType" },
+    bearer: true,
+    notFound: true,
+  },
+  ListSubChannels: {
+    method: "GET",
+    path: inChannel("/subchannels"),
+    query: page,
+    bearer: true,
+    only: "dedicated",
   },
   DescribeChannelMembership: {
     method: "GET",

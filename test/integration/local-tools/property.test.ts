@@ -12,7 +12,7 @@ import type { Generated, Known } from "./known.js";
 const SEEDS = process.env.PROPERTY_SEED ? [Number(process.env.PROPERTY_SEED)] : [1, 2, 3, 4, 5, 6, 7, 8];
 const REQUESTS = Math.ceil(24_000 / SEEDS.length);
 
-/** What any of the 48 operations may answer, and what stands before them. */
+/** What any of the operations may answer, and what stands before them. */
 const ERRORS: Record<number, string[]> = {
   400: ["BadRequestException", "ResourceLimitExceededException"],
   401: ["UnauthorizedClientException"],

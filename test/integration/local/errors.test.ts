@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CASES, inDialect } from "./cases.js";
+import { inDialect } from "./cases.js";
 import { failureOf } from "../../support/aws-clients.js";
 import type { Failure } from "../../support/aws-clients.js";
-import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import { Bench, DIALECTS, namesIn, TEXT } from "../../support/bench.js";
 import type { Dialect, Members, OperationName } from "../../support/bench.js";
 import { makeWorld } from "../../support/world.js";
 import type { World } from "../../support/world.js";
@@ -28,6 +28,7 @@ const BAD_REQUEST = { name: "BadRequestException", status: 400, code: "BadReques
 // As AWS lists them, apart from the service's table.
 const LIST_NOT_FOUND: Record<Dialect, OperationName[]> = {
   dedicated: [
+    "BatchCreateChannelMembership",
     "CreateChannelMembership",
     "DescribeChannelBan",
     "DescribeChannelMembership",
@@ -67,7 +68,7 @@ function missing(member: string, input: Members): Members | undefined {
 
 describe.each(DIALECTS)("what does not exist, in the %s namespace", (dialect) => {
   const without = [...NAME_NOTHING, ...NAME_INSTANCE];
-  const names = (Object.keys(CASES) as OperationName[]).filter((name) => !without.includes(name));
+  const names = namesIn(dialect).filter((name) => !without.includes(name));
 
   it.each(names)("%s answers 404 only if it lists it", async (operation) => {
     const { input } = inDialect(dialect, operation, world);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operations } from "../../../src/local/model/index.js";
 import type { InputField } from "../../../src/local/model/index.js";
-import { CASES, inDialect } from "./cases.js";
+import { inDialect } from "./cases.js";
 import { badSamples, goodSamples } from "./samples.js";
 import { failureOf } from "../../support/aws-clients.js";
 import type { Failure } from "../../support/aws-clients.js";
-import { Bench, DIALECTS, TEXT } from "../../support/bench.js";
+import { Bench, DIALECTS, namesIn, TEXT } from "../../support/bench.js";
 import type { Dialect, Members, OperationName } from "../../support/bench.js";
 import { makeWorld } from "../../support/world.js";
 import type { World } from "../../support/world.js";
@@ -39,7 +39,7 @@ async function outcomeOf(call: Promise<unknown>): Promise<Failure | undefined> {
 }
 
 describe.each(DIALECTS)("limits and formats in the %s namespace", (dialect) => {
-  const names = Object.keys(CASES) as OperationName[];
+  const names = namesIn(dialect);
 
   /** What the operation is to refuse: each is a value of one of its members. */
   const faults = (operation: OperationName) =>

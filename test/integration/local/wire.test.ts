@@ -116,7 +116,7 @@ describe("routing", () => {
   it.each([
     ["GET", "/channels?scope=channel-flow-associations"],
     ["POST", "/channels?operation=search"],
-    ["POST", "/channels/x/memberships?operation=batch-create"],
+    ["POST", "/channels/x/memberships?operation=batch-delete"],
     ["GET", "/channels/x/messages/y?scope=message-status"],
     ["POST", "/channels/x/messages/y"],
   ])("%s %s, another operation on a known path: 404", async (method, path) =>
