@@ -82,6 +82,11 @@ export class ElasticScene {
     return (await this.call("ListSubChannels"))["SubChannels"] as SubChannel[];
   }
 
+  /** The id of the oldest sub-channel. */
+  async firstSubChannel(): Promise<string> {
+    return (await this.subChannels())[0]!.SubChannelId;
+  }
+
   /** The names of those who are in each sub-channel, in its order. */
   async people(): Promise<Person[][]> {
     const found = [];
