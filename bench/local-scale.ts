@@ -1,13 +1,21 @@
 // How the embedded service grows: the cost of a page and of a send, and the memory of a message, from 10^3 to 10^6
-// messages in one channel; and the same of users in an app instance. Over HTTP, on one keep-alive connection.
+// messages in one channel; the same of users in an app instance; and of members in an elastic channel. Over HTTP, on one
+// keep-alive connection.
 //
 //   node --expose-gc --import tsx bench/local-scale.ts
+//   node --expose-gc --import tsx bench/local-scale.ts elastic   (only the last one)
 
 import { Agent, request } from "node:http";
 import { LocalChime } from "chime-messaging/local";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const USERS = [1_000, 10_000, 100_000];
+/** Elastic channels, by their sub-channels and the members in each. */
+const ELASTIC: [number, number][] = [
+  [1, 100],
+  [10, 1_000],
+  [100, 1_000],
+];
 const SAMPLES = 300;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -176,6 +184,52 @@ async function users(size: number) {
   return { users: size, first, last, describe, create, bytes };
 }
 
+/** A page of the members of a sub-channel and of the whole channel, and a member who joins and leaves. */
+async function elastic([subChannels, members]: [number, number]) {
+  const local = await LocalChime.start();
+  const size = subChannels * members;
+  const seeded = local.seed({ users: size + 1, admins: 0, channels: 0 });
+  const users = seeded.AppInstanceUserArns;
+  const bearer = users[size] ?? "";
+  const post = (path: string, body: object, query?: Record<string, string>) =>
+    ask(local.port, { method: "POST", path, bearer, body, ...(query && { query }) });
+  const { ChannelArn } = await post("/channels", {
+    AppInstanceArn: seeded.AppInstanceArn,
+    Name: "elastic",
+    ClientRequestToken: "elastic",
+    ElasticChannelConfiguration: {
+      MaximumSubChannels: Math.max(2, subChannels),
+      TargetMembershipsPerSubChannel: members,
+      MinimumMembershipPercentage: 40,
+    },
+  });
+  const channel = `/channels/${encodeURIComponent(ChannelArn as string)}`;
+  const path = `${channel}/memberships`;
+  const before = performance.now();
+  for (let index = 0; index < size; index += 100) {
+    const MemberArns = users.slice(index, Math.min(size, index + 100));
+    await post(path, { MemberArns }, { operation: "batch-create" });
+  }
+  const join = (performance.now() - before) / size;
+  const { SubChannels } = await ask(local.port, { path: `${channel}/subchannels`, bearer });
+  const ids = (SubChannels as { SubChannelId: string }[]).map(({ SubChannelId }) => SubChannelId);
+  const list = (query: Record<string, string>) =>
+    ask(local.port, { path, bearer, query: { "max-results": "50", ...query } });
+  const place = (index: number) => ({ "sub-channel-id": ids[index % ids.length] ?? "" });
+  await median((index) => list(place(index)));
+  const page = await median((index) => list(place(index)));
+  const whole = await median(() => list({}));
+  const leave = await median((index) =>
+    ask(local.port, {
+      method: "DELETE",
+      path: `${path}/${encodeURIComponent(users[index] ?? "")}`,
+      bearer,
+    }),
+  );
+  await local.stop();
+  return { subChannels, members: size, page, whole, join, leave };
+}
+
 function table(title: string, rows: Record<string, number>[]): void {
   const names = Object.keys(rows[0] ?? {});
   const cell = (name: string, value: number) =>
@@ -190,14 +244,21 @@ function table(title: string, rows: Record<string, number>[]): void {
     console.log(`| ${names.map((name) => cell(name, row[name] ?? Number.NaN)).join(" | ")} |`);
 }
 
-async function each<T>(sizes: number[], measure: (size: number) => Promise<T>): Promise<T[]> {
+async function each<Size, T>(sizes: Size[], measure: (size: Size) => Promise<T>): Promise<T[]> {
   const rows: T[] = [];
   for (const size of sizes) rows.push(await measure(size));
   return rows;
 }
 
-await messages(1_000);
-table("Messages in one channel: milliseconds a call (median), bytes a message", await each(SIZES, messages));
-table("A walk through the whole channel: milliseconds a page (median)", await each(SIZES, walk));
-table("Users of one app instance: milliseconds a call (median), bytes a user", await each(USERS, users));
+if (process.argv[2] !== "elastic") {
+  await messages(1_000);
+  table(
+    "Messages in one channel: milliseconds a call (median), bytes a message",
+    await each(SIZES, messages),
+  );
+  table("A walk through the whole channel: milliseconds a page (median)", await each(SIZES, walk));
+  table("Users of one app instance: milliseconds a call (median), bytes a user", await each(USERS, users));
+}
+await elastic([1, 100]);
+table("Members of an elastic channel: milliseconds a call (median)", await each(ELASTIC, elastic));
 agent.destroy();

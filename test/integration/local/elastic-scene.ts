@@ -1,5 +1,5 @@
-import { Bench, START, TEXT } from "../../support/bench.js";
-import type { Members, OperationName } from "../../support/bench.js";
+import { START, TEXT } from "../../support/bench.js";
+import type { Members, OperationName , Bench} from "../../support/bench.js";
 import { makeWorld } from "../../support/world.js";
 import type { Person, World } from "../../support/world.js";
 
