@@ -184,7 +184,7 @@ async function users(size: number) {
   return { users: size, first, last, describe, create, bytes };
 }
 
-/** A page of the members of a sub-channel and of the whole channel, and a member who joins and leaves. */
+/** A page of the members of a sub-channel and of the whole channel, joins in batches, and one by one. */
 async function elastic([subChannels, members]: [number, number]) {
   const local = await LocalChime.start();
   const size = subChannels * members;
@@ -219,15 +219,14 @@ async function elastic([subChannels, members]: [number, number]) {
   await median((index) => list(place(index)));
   const page = await median((index) => list(place(index)));
   const whole = await median(() => list({}));
-  const leave = await median((index) =>
-    ask(local.port, {
-      method: "DELETE",
-      path: `${path}/${encodeURIComponent(users[index] ?? "")}`,
-      bearer,
-    }),
-  );
+  /** Members leave and come back, in turn. */
+  const change = await median((index) => {
+    const MemberArn = users[(index >> 1) % size] ?? "";
+    if (index % 2 === 1) return post(path, { MemberArn, Type: "DEFAULT" });
+    return ask(local.port, { method: "DELETE", path: `${path}/${encodeURIComponent(MemberArn)}`, bearer });
+  });
   await local.stop();
-  return { subChannels, members: size, page, whole, join, leave };
+  return { subChannels, members: size, page, whole, join, change };
 }
 
 function table(title: string, rows: Record<string, number>[]): void {
