@@ -6,7 +6,7 @@ const source = (file: string) => fileURLToPath(new URL(`./src/${file}`, import.m
 const packageTests = "test/package/**/*.test.ts";
 // What takes long: thousands of requests, programs that are killed and run again, tracers that need a process each.
 const soakTests = [
-  "test/integration/local-tools/{flows-property,fuzz,hostile,pipelining,property}.test.ts",
+  "test/integration/local-tools/{elastic,flows-property,fuzz,hostile,pipelining,property}.test.ts",
   "test/integration/reliability/**/*.test.ts",
   "test/integration/tracers/**/*.test.ts",
   "test/examples/{broadcast,export-channel-history,onboard-users}.test.ts",

@@ -1,6 +1,5 @@
 import type { HttpHandlerOptions, MiddlewareStack } from "@smithy/types";
 import pLimit, { type LimitFunction } from "p-limit";
-import { isHandler, maxConnections } from "./build-client.js";
 import { again, namesOf, type Command, type CommandNames, type CommandTable } from "./command.js";
 import type { OperationName } from "./operations.js";
 import { asError, codeOf, statusOf, type SdkError } from "./sdk-error.js";

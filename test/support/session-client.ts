@@ -9,6 +9,8 @@ export interface Received {
   type: string;
   messageType: string;
   payload: Record<string, unknown> | undefined;
+  /** Why it happens; few events say. */
+  reason?: string;
 }
 
 type Query = Record<string, string>;
@@ -82,7 +84,9 @@ export class Client {
 
 function parse(text: string): Received {
   const { Headers, Payload } = JSON.parse(text) as { Headers: Record<string, string>; Payload?: string };
+  const reason = Headers["x-amz-chime-event-reason"];
   return {
+    ...(reason !== undefined && { reason }),
     type: Headers["x-amz-chime-event-type"]!,
     messageType: Headers["x-amz-chime-message-type"]!,
     payload: Payload === undefined ? undefined : (JSON.parse(Payload) as Record<string, unknown>),

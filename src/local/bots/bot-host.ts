@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { post } from "../messages/post.js";
 import type { Service } from "../service.js";
 import { messageId } from "../state/arns.js";
-import type { Channel, Membership, Message } from "../state/entities.js";
+import type { Channel, Membership, Message, SubChannel } from "../state/entities.js";
 import type { State } from "../state/state.js";
 import { answerFrom, failure, failureCode } from "./answer.js";
 import type { BotContent } from "./answer.js";
@@ -23,6 +23,8 @@ interface Turn {
   readonly request: BotRequest;
   /** Undefined if the bot has just joined. */
   readonly questionId: string | undefined;
+  /** Where the bot was asked in an elastic channel. If it is elsewhere by then, there is no answer. */
+  readonly subChannel: SubChannel | undefined;
   /** The only one who gets the answer, because only the bot got the question. */
   readonly targetArn: string | undefined;
 }
@@ -50,6 +52,7 @@ export class BotHost implements Bots {
         membership,
         request: { ...request, requestAttributes },
         questionId: messageId(channel, message.seq),
+        subChannel: extras?.subChannel,
         targetArn: extras?.targetArn === undefined ? undefined : sender.arn,
       });
     }
@@ -60,7 +63,8 @@ export class BotHost implements Bots {
     if (intent === undefined || membership.type === "HIDDEN") return;
     const requestAttributes = { "CHIME.channel.arn": membership.channel.arn };
     const request = { ...requestTo(membership), text: "", intent, requestAttributes };
-    this.#add({ state, membership, request, questionId: undefined, targetArn: undefined });
+    const subChannel = membership.place?.subChannel;
+    this.#add({ state, membership, request, questionId: undefined, subChannel, targetArn: undefined });
   }
 
   stop(): void {
@@ -117,9 +121,9 @@ export class BotHost implements Bots {
     }
   }
 
-  #post({ state, membership: { channel, user }, targetArn }: Turn, answer: BotContent): void {
+  #post({ state, membership: { channel, user }, subChannel, targetArn }: Turn, answer: BotContent): void {
     const { type, content, contentType, attributes } = answer;
-    const extras = { contentType, targetArn, attributes };
+    const extras = { contentType, targetArn, attributes, subChannel };
     const message = { channel, sender: user, type, content, metadata: undefined, extras };
     post({ service: this.#service, state }, { ...message, persistence: "PERSISTENT", push: undefined });
   }
@@ -141,11 +145,14 @@ function requestTo({ seq, channel, user }: Membership) {
   };
 }
 
-/** Whether the bot, and the one who alone gets the answer, are still in the channel. */
-function isMember({ state, membership, targetArn }: Turn): boolean {
-  const { channel, user } = membership;
-  if (state.user(user.arn) !== user || channel.memberships.DEFAULT.get(user.arn) !== membership) return false;
-  return targetArn === undefined || state.membership(channel, targetArn) !== undefined;
+/** Whether the bot, and the one who alone gets the answer, are still there. */
+function isMember({ state, membership, subChannel, targetArn }: Turn): boolean {
+  const { channel, user, type, place } = membership;
+  if (state.user(user.arn) !== user || type === "HIDDEN") return false;
+  if (place?.subChannel !== subChannel || !state.allMemberships(channel, user.arn).includes(membership))
+    return false;
+  if (targetArn === undefined) return true;
+  return subChannel ? subChannel.places.has(targetArn) : state.membership(channel, targetArn) !== undefined;
 }
 
 /** Rejects if the work takes longer. */

@@ -7,18 +7,25 @@ const MENTIONS = "CHIME.mentions";
 /** Finds the bots that react to a message: other members than its sender, whose configuration says so. */
 export function* botsInvokedBy(channel: Channel, message: Message): Generator<Membership> {
   if (message.type !== "STANDARD") return;
-  for (const membership of botsIn(channel)) {
+  for (const membership of botsAround(channel, message)) {
     if (membership.user !== message.sender && isInvoked(membership, message)) yield membership;
   }
 }
 
-/** The bots among the visible members. Hidden members cannot send, so a hidden bot would have no answer. */
-function* botsIn({ instance, memberships: { DEFAULT } }: Channel): Generator<Membership> {
-  if (instance.bots.size <= DEFAULT.size) {
+/** The bots among those who get a message. Hidden members cannot send, so a hidden bot would have no answer. */
+function* botsAround(
+  { instance, memberships: { DEFAULT } }: Channel,
+  message: Message,
+): Generator<Membership> {
+  const places = message.extras?.subChannel?.places;
+  const find = (arn: string) => (places ? places.get(arn)?.membership : DEFAULT.get(arn));
+  if (instance.bots.size <= (places ?? DEFAULT).size) {
     for (const { arn } of instance.bots.list.ascending()) {
-      const membership = DEFAULT.get(arn);
+      const membership = find(arn);
       if (membership) yield membership;
     }
+  } else if (places) {
+    for (const { membership } of places.list.ascending()) if (membership.user.bot) yield membership;
   } else {
     for (const membership of DEFAULT.list.ascending()) if (membership.user.bot) yield membership;
   }
@@ -34,7 +41,7 @@ function isInvoked({ channel, user }: Membership, { extras }: Message): boolean 
     case "MENTIONS":
       return isMentioned;
     case "AUTO":
-      return isMentioned || channel.memberships.DEFAULT.size === 2;
+      return isMentioned || (extras?.subChannel?.places ?? channel.memberships.DEFAULT).size === 2;
     case "NONE":
     case undefined:
       return false;

@@ -25,6 +25,8 @@ export interface ProcessorMessage {
   MessageAttributes?: Record<string, MessageAttributeValue>;
   PushNotification?: PushNotificationConfiguration;
   Target?: Target[];
+  /** Only there in an elastic channel. */
+  SubChannelId?: string;
 }
 
 /** What the processor of a channel flow is called with, as Lambda functions get it from AWS. */
@@ -38,7 +40,7 @@ export interface ProcessorEvent {
 /** The event for the present processor. What the message does not have is left out. It shares nothing with the state. */
 export function eventOf(state: State, transit: Transit): ProcessorEvent {
   const { channel, draft, persistence, push, callbackId } = transit;
-  const { targetArn, attributes } = draft.extras ?? {};
+  const { targetArn, attributes, subChannel } = draft.extras ?? {};
   return structuredClone({
     EventType: "CHANNEL_MESSAGE_EVENT",
     CallbackId: callbackId,
@@ -55,6 +57,7 @@ export function eventOf(state: State, transit: Transit): ProcessorEvent {
       ...(attributes && { MessageAttributes: attributes }),
       ...(push && { PushNotification: push }),
       ...(targetArn !== undefined && { Target: [{ MemberArn: targetArn }] }),
+      ...(subChannel && { SubChannelId: subChannel.id }),
     },
   });
 }

@@ -2,12 +2,13 @@ import { FLOW_LIFETIME } from "../choices.js";
 import type { Delivery } from "../messages/deliver.js";
 import type { Context } from "../pipeline/call.js";
 import type { Channel, ChannelFlow, Message, Transit } from "../state/entities.js";
+import { messagesAround } from "../state/create.js";
 import { callProcessor, fail, isInPlace, tellSender } from "./steps.js";
 
 /** Sends a new message through a flow. A persistent one takes its place in the channel now, for its sender alone. */
 export function holdMessage(context: Context, flow: ChannelFlow, delivery: Delivery): void {
   const { channel, message, persistence, push } = delivery;
-  if (persistence === "PERSISTENT") channel.messages.append(message);
+  if (persistence === "PERSISTENT") messagesAround(channel, message).append(message);
   enter(context, flow, { kind: "CREATE", channel, draft: message, persistence, push });
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { deliver } from "../messages/deliver.js";
 import { publishMessage } from "../operations/events.js";
 import type { Context } from "../pipeline/call.js";
+import { messagesAround } from "../state/create.js";
 import type { Channel, Message, MessageExtras, Transit } from "../state/entities.js";
 import type { State } from "../state/state.js";
 import { eventOf } from "./event.js";
@@ -39,7 +40,7 @@ export function pass(context: Context, transit: Transit): void {
 export function deny(context: Context, transit: Transit): void {
   leave(transit);
   tellSender(context, transit, "DENIED");
-  if (transit.kind === "CREATE") transit.channel.messages.delete(transit.draft.seq);
+  if (transit.kind === "CREATE") messagesAround(transit.channel, transit.draft).delete(transit.draft.seq);
 }
 
 /** The message is not sent, but stays there for its sender. */
@@ -81,7 +82,7 @@ function leave({ channel, draft }: Transit): void {
 
 /** Retention may have removed the message meanwhile. */
 function update(context: Context, channel: Channel, draft: Message): void {
-  const message = channel.messages.find(draft.seq);
+  const message = messagesAround(channel, draft).find(draft.seq);
   if (message === undefined) return;
   const { content, metadata, updated, edited, extras } = draft;
   Object.assign(message, { content, metadata, updated, edited, extras });

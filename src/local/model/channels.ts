@@ -133,6 +133,23 @@ export const channelsOperations = {
       NextToken: optional("NextToken"),
     },
   },
+  ListSubChannels: {
+    namespace: "messaging",
+    only: "dedicated",
+    method: "GET",
+    path: "/channels/{channelArn}/subchannels",
+    status: 200,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      ChimeBearer: bearer,
+      ...page,
+    },
+    output: {
+      ChannelArn: optional("ChimeArn"),
+      SubChannels: optional("SubChannelSummaryList"),
+      NextToken: optional("NextToken"),
+    },
+  },
   UpdateChannelReadMarker: {
     namespace: "messaging",
     method: "PUT",

@@ -24,6 +24,25 @@ export const membershipsOperations = {
       dedicated: ["NotFoundException"],
     },
   },
+  BatchCreateChannelMembership: {
+    namespace: "messaging",
+    method: "POST",
+    path: "/channels/{channelArn}/memberships",
+    fixedQuery: ["operation", "batch-create"],
+    status: 200,
+    input: {
+      ChannelArn: uri("channelArn", "ChimeArn"),
+      Type: body("ChannelMembershipType"),
+      MemberArns: body("MemberArns", "required"),
+      ChimeBearer: bearer,
+      SubChannelId: body("SubChannelId", "only in dedicated"),
+    },
+    output: {
+      BatchChannelMemberships: optional("BatchChannelMemberships"),
+      Errors: optional("BatchCreateChannelMembershipErrors"),
+    },
+    errors: { dedicated: ["NotFoundException", "ResourceLimitExceededException"] },
+  },
   DescribeChannelMembership: {
     namespace: "messaging",
     method: "GET",

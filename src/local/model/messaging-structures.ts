@@ -13,7 +13,7 @@ export const messagingStructures = {
     Type: optional("ChannelMembershipType"),
     Members: optional("Members"),
     ChannelArn: optional("ChimeArn"),
-    SubChannelId: optional("SubChannelId"),
+    SubChannelId: dedicatedOnly("SubChannelId"),
   }),
   BatchCreateChannelMembershipError: structure({
     MemberArn: optional("ChimeArn"),

@@ -7,12 +7,14 @@ import type { channelsOperations } from "../model/channels.js";
 import type { Call } from "../pipeline/call.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
 import { requireKind } from "../rules/kinds.js";
+import { checkElasticChannel, refuseForElastic } from "../rules/elastic-channels.js";
 import { requireChannel, requireInstance, requireInputUser } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
 import { isAdmin } from "../rules/roles.js";
 import { checkTags } from "../rules/tags.js";
 import { addChannel } from "../state/create.js";
-import type { AppInstance, Channel, User } from "../state/entities.js";
+import type { AppInstance, Channel, Elastic, SubChannel, User } from "../state/entities.js";
+import { OrderedList } from "../state/ordered-list.js";
 import { publishChannel, publishMembership } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
 import { updatedMetadata } from "./metadata.js";
@@ -33,6 +35,7 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
   UpdateChannel: (call, { ChannelArn, Name, Mode, Metadata }) => {
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
+    if (Mode === "UNRESTRICTED") refuseForElastic(channel, "The mode UNRESTRICTED");
     channel.name = Name ?? channel.name;
     channel.mode = Mode ?? channel.mode;
     channel.metadata = updatedMetadata(call, channel, Metadata);
@@ -60,6 +63,7 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
   DescribeChannelModeratedByAppInstanceUser: (call, { ChannelArn, AppInstanceUserArn }) => {
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel, { subjectArn: AppInstanceUserArn });
+    refuseForElastic(channel, "DescribeChannelModeratedByAppInstanceUser");
     const user = requireInputUser(call, AppInstanceUserArn, channel.instance);
     if (!channel.moderators.has(user.arn)) throw forbidden("The user does not moderate this channel.");
     return { Channel: { ChannelSummary: channelSummary(channel) } };
@@ -73,9 +77,21 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
     return { Channels: items, NextToken };
   },
 
+  ListSubChannels: (call, { ChannelArn }) => {
+    const channel = requireChannel(call, ChannelArn);
+    permit(call, channel);
+    const list = channel.elastic?.subChannels.list ?? new OrderedList<SubChannel>();
+    const { items, NextToken } = pageOf(call, list, ({ id, places }) => ({
+      SubChannelId: id,
+      MembershipCount: places.size,
+    }));
+    return { ChannelArn, SubChannels: items, NextToken };
+  },
+
   UpdateChannelReadMarker: (call, { ChannelArn }) => {
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
+    refuseForElastic(channel, "UpdateChannelReadMarker");
     const membership = call.state.membership(channel, call.bearer?.arn ?? "");
     if (membership) membership.readMarker = call.state.now();
     return { ChannelArn };
@@ -97,11 +113,15 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
   checkTags(input.Tags);
   const arn = `${instance.arn}/channel/${input.ChannelId ?? randomUUID()}`;
   if (state.channel(arn)) throw conflict("A channel with this ChannelId exists already.");
+  // AWS's type has the numbers optional; the model has them required.
+  const elastic = input.ElasticChannelConfiguration as Elastic["configuration"] | undefined;
+  if (elastic) checkElasticChannel(call, elastic, input);
   const creator = bearer ? [bearer] : [];
   const given = (arns: string[] = []) => arns.map((userArn) => requireInputUser(call, userArn, instance));
-  const members = new Set([...creator, ...given(input.MemberArns)]);
+  const members = new Set(elastic ? [] : [...creator, ...given(input.MemberArns)]);
   const moderators = new Set([...creator, ...given(input.ModeratorArns)]);
   ensureRoomForChannel(call, instance, members, moderators.size);
+  if (elastic) ensureRoomForElastic(call, instance, elastic);
   const channel = addChannel(state, {
     arn,
     instance,
@@ -111,6 +131,7 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
     metadata: input.Metadata,
     createdBy: bearer,
     expiration: input.ExpirationSettings,
+    elastic,
   });
   scheduleChannel(call, channel);
   state.tags.set(arn, input.Tags);
@@ -134,6 +155,16 @@ function ensureRoomForChannel(
   ensureRoom(call, "membershipsPerChannel", 0, members.size);
   ensureRoom(call, "moderatorsPerChannel", 0, moderators);
   for (const { memberships } of members) ensureRoom(call, "membershipsPerUser", memberships.size);
+}
+
+function ensureRoomForElastic(
+  call: Call,
+  { elasticChannels }: AppInstance,
+  configuration: Elastic["configuration"],
+): void {
+  ensureRoom(call, "elasticChannelsPerAppInstance", elasticChannels);
+  ensureRoom(call, "subChannelsPerChannel", 0, configuration.MaximumSubChannels);
+  ensureRoom(call, "membershipsPerSubChannel", 0, configuration.TargetMembershipsPerSubChannel);
 }
 
 /** The user whose channels a list operation is about: the caller, or for admins any user. */

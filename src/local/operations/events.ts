@@ -1,9 +1,19 @@
-import type { ChannelMessagePersistenceType } from "@aws-sdk/client-chime-sdk-messaging";
+import type {
+  ChannelMembershipType,
+  ChannelMessagePersistenceType,
+} from "@aws-sdk/client-chime-sdk-messaging";
 import type { Context } from "../pipeline/call.js";
 import type { EventType } from "../sessions/frames.js";
 import { publish } from "../sessions/publish.js";
+import type { ChannelEvent } from "../sessions/publish.js";
 import type { Channel, Membership, Message } from "../state/entities.js";
-import { channelOutput, deletedMessageOutput, membershipOutput, messageOutput } from "./render.js";
+import {
+  batchOutput,
+  channelOutput,
+  deletedMessageOutput,
+  membershipOutput,
+  messageOutput,
+} from "./render.js";
 
 // Events for the members of channels. An event that ends memberships is published before the change, while those
 // members can still receive it.
@@ -26,6 +36,7 @@ export function publishMessage(
     type,
     messageType: message.type,
     channel,
+    subChannel: message.extras?.subChannel,
     shape: "ChannelMessage",
     payload: () => output(state, channel, message, persistence),
     ...(targetArn !== undefined && { isFor: (arn) => arn === targetArn || isSender(arn) }),
@@ -48,23 +59,60 @@ export function publishChannel(
 }
 
 /**
- * Sends the event to all members including the one that it is about. The event of a hidden member goes only to that
- * member, moderators and admins.
+ * Sends the event to all members including the one that it is about, in an elastic channel to those of the
+ * sub-channel. The event of a hidden member goes only to that member, moderators and admins.
  */
 export function publishMembership(
   { service, state }: Context,
   type: Extract<EventType, `${string}_CHANNEL_MEMBERSHIP`>,
   membership: Membership,
+  options: Pick<ChannelEvent, "to" | "reason"> = {},
 ): void {
-  const { channel, user } = membership;
-  const mayKnow = (arn: string) =>
-    arn === user.arn || channel.moderators.has(arn) || channel.instance.admins.has(arn);
+  const { channel, user, place } = membership;
+  const mayKnow = (arn: string) => arn === user.arn || seesHidden(channel, arn);
   publish(service.sessions, {
     type,
     messageType: "SYSTEM",
     channel,
+    subChannel: place?.subChannel,
     shape: "ChannelMembership",
     payload: () => membershipOutput(state, membership),
     ...(membership.type === "HIDDEN" && { isFor: mayKnow }),
+    ...options,
   });
+}
+
+/**
+ * Tells all members, the new ones among them, who has joined. Of hidden ones only moderators and admins are told, and
+ * each of them about itself.
+ */
+export function publishBatch(
+  { service, state }: Context,
+  channel: Channel,
+  type: ChannelMembershipType,
+  created: readonly Membership[],
+): void {
+  const tell = (memberships: readonly Membership[], who: Pick<ChannelEvent, "to" | "isFor">) =>
+    publish(service.sessions, {
+      type: "BATCH_CREATE_CHANNEL_MEMBERSHIP",
+      messageType: "SYSTEM",
+      channel,
+      shape: "BatchChannelMemberships",
+      payload: () => batchOutput(state, channel, memberships, { type, invitedBy: memberships[0]?.invitedBy }),
+      ...who,
+    });
+  if (created.length === 0) return;
+  if (type !== "HIDDEN") {
+    tell(created, {});
+    return;
+  }
+  tell(created, { isFor: (arn) => seesHidden(channel, arn) });
+  for (const membership of created) {
+    const { arn } = membership.user;
+    if (!seesHidden(channel, arn)) tell([membership], { to: arn });
+  }
+}
+
+function seesHidden({ moderators, instance }: Channel, arn: string): boolean {
+  return moderators.has(arn) || instance.admins.has(arn);
 }

@@ -27,9 +27,11 @@ function requireTransit(call: Call, channel: Channel, input: Input<"ChannelFlowC
   const MessageId = ChannelMessage.MessageId ?? "";
   const seq = messageSeq(channel, MessageId) ?? 0;
   const transit = channel.transits?.bySeq.get(seq);
-  if (transit && transit.callbackId === CallbackId && ChannelMessage.SubChannelId === undefined)
-    return transit;
-  const isDone = transit === undefined && channel.messages.find(seq) !== undefined;
+  const { SubChannelId } = ChannelMessage;
+  const isInPlace = SubChannelId === undefined || SubChannelId === transit?.draft.extras?.subChannel?.id;
+  if (transit && transit.callbackId === CallbackId && isInPlace) return transit;
+  const { messages } = channel.elastic?.subChannels.get(SubChannelId ?? "") ?? channel;
+  const isDone = transit === undefined && messages.find(seq) !== undefined;
   if (isDone && call.service.choices.consumedCallback === "bad-request")
     throw badRequest(consumedCallback(CallbackId, MessageId));
   throw forbidden(UNKNOWN_CALLBACK);

@@ -5,16 +5,18 @@ import { post } from "../messages/post.js";
 import type { messagesOperations } from "../model/messages.js";
 import type { Call } from "../pipeline/call.js";
 import { requireChannel, requireInputUser } from "../rules/lookups.js";
+import { readSubChannel, requiredSubChannel } from "../rules/elastic-channels.js";
 import { checkAttributesSize, checkMessageSize } from "../rules/message-size.js";
 import { permit } from "../rules/permissions.js";
 import { deletedBefore, expiredBefore } from "../rules/retention.js";
 import { canSee, isSettled, viewOf } from "../rules/visibility.js";
 import { messageId, messageSeq } from "../state/arns.js";
-import type { Channel, Message, MessageExtras } from "../state/entities.js";
+import type { Channel, Message, MessageExtras, SubChannel } from "../state/entities.js";
 import { publishMessage } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
 import { updatedMetadata } from "./metadata.js";
-import { positionOf, readPage } from "./paging.js";
+import { newestFirst, oldestFirst } from "./message-window.js";
+import { readPage } from "./paging.js";
 import { messageOutput, messageSummary } from "./render.js";
 import type { Handlers, Input } from "./types.js";
 
@@ -22,26 +24,30 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
   SendChannelMessage: (call, input) =>
     oncePerToken(call, () => {
       const channel = requireChannel(call, input.ChannelArn);
-      permit(call, channel);
-      const message = send(call, channel, input);
+      const subChannel = requiredSubChannel(channel, input.SubChannelId);
+      permit(call, channel, { subChannel });
+      const message = send(call, channel, input, subChannel);
       return {
         ChannelArn: channel.arn,
         MessageId: messageId(channel, message.seq),
         Status: statusOf(message),
+        SubChannelId: subChannel?.id,
       };
     }),
 
-  GetChannelMessage: (call, { ChannelArn, MessageId }) => {
+  GetChannelMessage: (call, { ChannelArn, MessageId, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
-    permit(call, channel);
-    const message = viewOf(channel, requireVisibleMessage(call, channel, MessageId), call.bearer);
+    const subChannel = readSubChannel(call, channel, SubChannelId);
+    permit(call, channel, { subChannel });
+    const message = viewOf(channel, requireVisibleMessage(call, channel, MessageId, subChannel), call.bearer);
     return { ChannelMessage: messageOutput(call.state, channel, message) };
   },
 
-  UpdateChannelMessage: (call, { ChannelArn, MessageId, Content, Metadata, ContentType }) => {
+  UpdateChannelMessage: (call, { ChannelArn, MessageId, Content, Metadata, ContentType, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
-    const message = requireVisibleMessage(call, channel, MessageId);
-    permit(call, channel, { subjectArn: message.sender.arn });
+    const subChannel = requiredSubChannel(channel, SubChannelId);
+    const message = requireVisibleMessage(call, channel, MessageId, subChannel);
+    permit(call, channel, { subjectArn: message.sender.arn, subChannel });
     requireSettled(channel, message);
     if (message.redacted) throw conflict("The message is redacted.");
     const content = Content ?? message.content;
@@ -55,35 +61,39 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     if (ContentType !== undefined) target.extras = { ...target.extras, contentType: ContentType };
     if (channel.flow && isHeld) holdUpdate(call, channel.flow.flow, channel, target);
     else publishMessage(call, "UPDATE_CHANNEL_MESSAGE", channel, target);
-    return { ChannelArn, MessageId, Status: statusOf(target) };
+    return { ChannelArn, MessageId, Status: statusOf(target), SubChannelId };
   },
 
-  RedactChannelMessage: (call, { ChannelArn, MessageId }) => {
+  RedactChannelMessage: (call, { ChannelArn, MessageId, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
-    const message = requireVisibleMessage(call, channel, MessageId);
-    permit(call, channel, { subjectArn: message.sender.arn });
+    const subChannel = requiredSubChannel(channel, SubChannelId);
+    const message = requireVisibleMessage(call, channel, MessageId, subChannel);
+    permit(call, channel, { subjectArn: message.sender.arn, subChannel });
     requireSettled(channel, message);
     message.content = message.metadata = undefined;
     message.redacted = true;
     message.updated = call.state.now();
     publishMessage(call, "REDACT_CHANNEL_MESSAGE", channel, message);
-    return { ChannelArn, MessageId };
+    return { ChannelArn, MessageId, SubChannelId };
   },
 
-  DeleteChannelMessage: (call, { ChannelArn, MessageId }) => {
+  DeleteChannelMessage: (call, { ChannelArn, MessageId, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
-    const message = requireMessage(call, channel, MessageId);
+    const subChannel = requiredSubChannel(channel, SubChannelId);
+    const message = requireMessage(call, channel, MessageId, subChannel);
     requireSettled(channel, message);
-    channel.messages.delete(message.seq);
+    (subChannel ?? channel).messages.delete(message.seq);
     publishMessage(call, "DELETE_CHANNEL_MESSAGE", channel, message);
     return {};
   },
 
-  ListChannelMessages: (call, { ChannelArn, SortOrder, NotBefore, NotAfter }) => {
+  ListChannelMessages: (call, { ChannelArn, SortOrder, NotBefore, NotAfter, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
-    permit(call, channel);
-    dropDeleted(call, channel);
+    const subChannel = readSubChannel(call, channel, SubChannelId);
+    permit(call, channel, { subChannel });
+    dropDeleted(call, channel, subChannel);
+    const { messages } = subChannel ?? channel;
     const from = Math.max(
       NotBefore?.getTime() ?? -Infinity,
       expiredBefore(channel.instance, call.state.now()),
@@ -91,31 +101,37 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     const window = { from, to: NotAfter?.getTime() ?? Infinity };
     const { items, NextToken } = readPage(
       call,
-      SortOrder === "ASCENDING" ? oldestFirst(call, channel, window) : newestFirst(call, channel, window),
+      SortOrder === "ASCENDING" ? oldestFirst(call, messages, window) : newestFirst(call, messages, window),
       (message) => messageSummary(call.state, channel, viewOf(channel, message, call.bearer)),
       (message) => canSee(call.bearer, message),
     );
-    return { ChannelArn, ChannelMessages: items, NextToken };
+    return { ChannelArn, ChannelMessages: items, NextToken, SubChannelId: subChannel?.id };
   },
 
-  GetChannelMessageStatus: (call, { ChannelArn, MessageId }) => {
+  GetChannelMessageStatus: (call, { ChannelArn, MessageId, SubChannelId }) => {
     const channel = requireChannel(call, ChannelArn);
+    const subChannel = readSubChannel(call, channel, SubChannelId);
     // A message that is not kept is known as long as a flow has it.
     const held = channel.transits?.bySeq.get(messageSeq(channel, MessageId) ?? 0);
-    const message = held?.draft ?? requireVisibleMessage(call, channel, MessageId);
-    permit(call, channel, { subjectArn: message.sender.arn });
+    const message = held?.draft ?? requireVisibleMessage(call, channel, MessageId, subChannel);
+    permit(call, channel, { subjectArn: message.sender.arn, subChannel });
     return { Status: statusOf(message) };
   },
 
   GetMessagingSessionEndpoint: ({ service }) => ({ Endpoint: { Url: service.authority } }),
 };
 
-function send(call: Call, channel: Channel, input: Input<"SendChannelMessage">): Message {
+function send(
+  call: Call,
+  channel: Channel,
+  input: Input<"SendChannelMessage">,
+  subChannel: SubChannel | undefined,
+): Message {
   const { Type, Content, Metadata, Persistence, MessageAttributes, PushNotification } = input;
   checkMessageSize(Type, Content, Metadata);
   checkAttributesSize(MessageAttributes);
-  const extras = extrasOf(call, channel, input);
-  dropDeleted(call, channel);
+  const extras = extrasOf(call, channel, input, subChannel);
+  dropDeleted(call, channel, subChannel);
   // Only members may send, so there is a bearer.
   return post(call, {
     channel,
@@ -143,48 +159,38 @@ function extrasOf(
   call: Call,
   channel: Channel,
   input: Input<"SendChannelMessage">,
+  subChannel: SubChannel | undefined,
 ): MessageExtras | undefined {
   const { ContentType, Target, MessageAttributes } = input;
-  if (ContentType === undefined && Target === undefined && MessageAttributes === undefined) return undefined;
+  if ((ContentType ?? Target ?? MessageAttributes ?? subChannel) === undefined) return undefined;
   const targetArn = Target?.[0]?.MemberArn;
   if (targetArn !== undefined) {
     const user = requireInputUser(call, targetArn, channel.instance);
-    if (!call.state.membership(channel, user.arn))
+    if (!(subChannel ? subChannel.places.has(user.arn) : call.state.membership(channel, user.arn)))
       throw forbidden("The Target is no member of this channel.");
   }
-  return { contentType: ContentType, targetArn, attributes: MessageAttributes };
-}
-
-interface Window {
-  readonly from: number;
-  readonly to: number;
-}
-
-function* oldestFirst(call: Call, { messages }: Channel, { from, to }: Window): Generator<Message> {
-  const after = positionOf(call) ?? -Infinity;
-  for (const message of messages.ascending(({ seq, created }) => seq > after && created >= from)) {
-    if (message.created > to) return;
-    yield message;
-  }
-}
-
-function* newestFirst(call: Call, { messages }: Channel, { from, to }: Window): Generator<Message> {
-  const before = positionOf(call) ?? Infinity;
-  for (const message of messages.descending(({ seq, created }) => seq >= before || created > to)) {
-    if (message.created < from) return;
-    yield message;
-  }
+  return { contentType: ContentType, targetArn, attributes: MessageAttributes, subChannel };
 }
 
 /** Finds a message that the caller may see, or throws. */
-function requireVisibleMessage(call: Call, channel: Channel, id: string): Message {
-  const message = requireMessage(call, channel, id);
+function requireVisibleMessage(
+  call: Call,
+  channel: Channel,
+  id: string,
+  subChannel: SubChannel | undefined,
+): Message {
+  const message = requireMessage(call, channel, id, subChannel);
   if (!canSee(call.bearer, message)) throw noSuchMessage();
   return message;
 }
 
-function requireMessage({ state }: Call, channel: Channel, id: string): Message {
-  const message = channel.messages.find(messageSeq(channel, id) ?? 0);
+function requireMessage(
+  { state }: Call,
+  channel: Channel,
+  id: string,
+  subChannel: SubChannel | undefined,
+): Message {
+  const message = (subChannel ?? channel).messages.find(messageSeq(channel, id) ?? 0);
   if (message === undefined || message.created < expiredBefore(channel.instance, state.now()))
     throw noSuchMessage();
   return message;
@@ -193,7 +199,11 @@ function requireMessage({ state }: Call, channel: Channel, id: string): Message 
 const noSuchMessage = () => notFound("The message does not exist.");
 
 /** Frees the memory of messages that retention has deleted. */
-function dropDeleted({ state }: Call, { instance, messages }: Channel): void {
-  const before = deletedBefore(instance, state.now());
+function dropDeleted(
+  { state }: Call,
+  channel: Channel,
+  { messages }: Pick<Channel, "messages"> = channel,
+): void {
+  const before = deletedBefore(channel.instance, state.now());
   messages.dropChunksWhile(({ created }) => created < before);
 }

@@ -4,7 +4,7 @@ import type { Call } from "../pipeline/call.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
 import { requireChannel, requireInputUser } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
-import type { Channel } from "../state/entities.js";
+import type { Channel, User } from "../state/entities.js";
 import { publishMembership } from "./events.js";
 import { pageOf } from "./paging.js";
 import { identity, maybeIdentity } from "./render.js";
@@ -57,6 +57,7 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
     if (channel.bans.has(user.arn)) throw forbidden("The user is banned from this channel.");
     if (channel.moderators.has(user.arn)) throw conflict("The user is a moderator of this channel already.");
     ensureRoom(call, "moderatorsPerChannel", channel.moderators.size);
+    publishEndOfMemberships(call, channel, user);
     call.state.addModerator(channel, user, call.bearer);
     return { ChannelArn, ChannelModerator: identity(call.state, user) };
   },
@@ -75,8 +76,12 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
   },
 
   DeleteChannelModerator: (call, { ChannelArn, ChannelModeratorArn }) => {
-    const moderator = moderatedChannel(call, ChannelArn).moderators.get(ChannelModeratorArn);
-    if (moderator) call.state.removeModerator(moderator);
+    const channel = moderatedChannel(call, ChannelArn);
+    const moderator = channel.moderators.get(ChannelModeratorArn);
+    if (moderator) {
+      publishEndOfMemberships(call, channel, moderator.user);
+      call.state.removeModerator(moderator);
+    }
     return {};
   },
 
@@ -88,6 +93,13 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
     return { ChannelArn, ChannelModerators: items, NextToken };
   },
 };
+
+/** In an elastic channel, the memberships of a user end when the role of moderator begins or ends. */
+function publishEndOfMemberships(call: Call, channel: Channel, user: User): void {
+  if (channel.elastic === undefined) return;
+  for (const membership of call.state.allMemberships(channel, user.arn))
+    publishMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
+}
 
 /** Finds the channel, and throws if the caller may not moderate it. */
 function moderatedChannel(call: Call, arn: string): Channel {

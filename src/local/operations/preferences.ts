@@ -2,10 +2,11 @@ import type { ChannelMembershipPreferences } from "@aws-sdk/client-chime-sdk-mes
 import { badRequest, forbidden } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
 import { parseFilterRule } from "../push/filter-rule.js";
+import { refuseForElastic } from "../rules/elastic-channels.js";
 import { requireKind } from "../rules/kinds.js";
 import { requireChannel } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
-import type { Channel, Membership, Preferences } from "../state/entities.js";
+import type { Membership, Preferences } from "../state/entities.js";
 import { identity } from "./render.js";
 import type { Handlers } from "./types.js";
 
@@ -26,13 +27,11 @@ function ownMembership(call: Call, channelArn: string, memberArn: string): Membe
   requireKind("MemberArn", memberArn, "user", "bot");
   const channel = requireChannel(call, channelArn);
   permit(call, channel, { subjectArn: memberArn });
-  if (isElastic(channel)) throw badRequest("An elastic channel has no membership preferences.");
+  refuseForElastic(channel, "Membership preferences");
   const membership = call.state.membership(channel, memberArn);
   if (membership === undefined) throw forbidden("The caller is no member of this channel.");
   return membership;
 }
-
-const isElastic = (channel: Channel) => "elastic" in channel && channel.elastic !== undefined;
 
 /** Throws if the filter rule is missing or not valid. With ALL and NONE it is kept, too, but has no effect. */
 function parsePreferences(settings: ChannelMembershipPreferences): Preferences {

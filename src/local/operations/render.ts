@@ -1,7 +1,9 @@
 import type {
+  BatchChannelMemberships,
   Channel as ChannelOutput,
   ChannelMembership,
   ChannelMembershipSummary,
+  ChannelMembershipType,
   ChannelMessage,
   ChannelMessagePersistenceType,
   ChannelMessageSummary,
@@ -46,6 +48,7 @@ export function channelOutput(state: State, channel: Channel): ChannelOutput {
     CreatedTimestamp: new Date(channel.created),
     LastUpdatedTimestamp: new Date(channel.updated),
     ChannelFlowArn: channel.flow?.flow.arn,
+    ElasticChannelConfiguration: channel.elastic?.configuration,
     ExpirationSettings: channel.expiration,
   };
 }
@@ -57,7 +60,27 @@ export function membershipOutput(state: State, membership: Membership): ChannelM
     Member: identity(state, membership.user),
     ChannelArn: membership.channel.arn,
     CreatedTimestamp: new Date(membership.created),
-    LastUpdatedTimestamp: new Date(membership.created),
+    LastUpdatedTimestamp: new Date(membership.place?.since ?? membership.created),
+    SubChannelId: membership.place?.subChannel.id,
+  };
+}
+
+export function batchOutput(
+  state: State,
+  channel: Channel,
+  created: readonly Membership[],
+  shared: {
+    invitedBy: User | undefined;
+    type: ChannelMembershipType;
+    subChannelId?: string | undefined;
+  },
+): BatchChannelMemberships {
+  return {
+    InvitedBy: maybeIdentity(state, shared.invitedBy),
+    Type: shared.type,
+    Members: created.map(({ user }) => identity(state, user)),
+    ChannelArn: channel.arn,
+    SubChannelId: shared.subChannelId,
   };
 }
 
@@ -98,6 +121,7 @@ export function messageOutput(
     ...messageSummary(state, channel, message),
     ChannelArn: channel.arn,
     Persistence: persistence,
+    SubChannelId: message.extras?.subChannel?.id,
   };
 }
 

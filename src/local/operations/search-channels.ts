@@ -34,9 +34,13 @@ export const searchChannels: Handler<"SearchChannels"> = (call, { Fields }) => {
     call,
     user.memberships.list.ascending(({ seq }) => seq > after),
     ({ channel }) => channelSummary(channel),
-    ({ channel }) =>
-      (everywhere || call.state.membership(channel, bearer?.arn ?? "") !== undefined) &&
-      conditions.every((condition) => meets(channel, condition)),
+    (membership) => {
+      const { channel } = membership;
+      // A moderator of an elastic channel may have several memberships.
+      if (call.state.membership(channel, user.arn) !== membership) return false;
+      const isKnown = everywhere || call.state.membership(channel, bearer?.arn ?? "") !== undefined;
+      return isKnown && conditions.every((condition) => meets(call, channel, condition));
+    },
     user.arn,
   );
   return { Channels: items, NextToken };
@@ -61,9 +65,10 @@ function refuseOtherKinds(arn: string, member: string): void {
   throw badRequest(`${member} must be the ARN of an app instance user or bot.`);
 }
 
-function meets({ memberships: { DEFAULT } }: Channel, { members, alone }: Condition): boolean {
-  if (alone && DEFAULT.size !== members.size) return false;
-  for (const { arn } of members) if (!DEFAULT.has(arn)) return false;
+/** Elastic channels are never asked for as a whole. */
+function meets({ state }: Call, channel: Channel, { members, alone }: Condition): boolean {
+  if (alone && (channel.elastic || channel.memberships.DEFAULT.size !== members.size)) return false;
+  for (const { arn } of members) if (state.membership(channel, arn)?.type !== "DEFAULT") return false;
   return true;
 }
 

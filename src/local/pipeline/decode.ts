@@ -1,6 +1,5 @@
 import { badRequest } from "../errors.js";
 import type { Dialect, InputField } from "../model/index.js";
-import { refuseElasticChannels } from "../rules/elastic-channels.js";
 import { routeOf } from "./exchange.js";
 import type { Exchange, Step } from "./exchange.js";
 import { ValidationErrors, validate } from "./validate.js";
@@ -18,7 +17,6 @@ export const decode: Step = (exchange, next) => {
     if (value !== undefined) input[name] = value;
   }
   if (errors.any) throw badRequest(errors.message);
-  refuseElasticChannels(input);
   exchange.input = input;
   return next();
 };

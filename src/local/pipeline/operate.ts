@@ -1,3 +1,4 @@
+import { scaleIn } from "../elastic/scale-in.js";
 import { handlers } from "../operations/index.js";
 import type { Handler } from "../operations/types.js";
 import { clientOf } from "./dialect.js";
@@ -12,6 +13,7 @@ export const operate: Step = (exchange): Answer => {
   const client = clientOf(exchange);
   const call = { operation: name, dialect, client, service, state: service.state, input, bearer };
   const output = (handlers[name] as Handler<typeof name>)(call, input);
+  scaleIn(call);
   if (operation.status === 204) return { status: 204, headers: {}, body: "" };
   // This request is the same in both dialects. If the dialect is not known, the answer has the fields of both.
   const encodedFor = name === "GetAppInstanceStreamingConfigurations" && !dialectKnown ? undefined : dialect;

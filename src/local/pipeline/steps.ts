@@ -1,3 +1,4 @@
+import { scaleIn } from "../elastic/scale-in.js";
 import { authenticate } from "./authenticate.js";
 import { decode } from "./decode.js";
 import { chooseDialect, refuseLegacyAccount } from "./dialect.js";
@@ -23,6 +24,7 @@ export interface ExtraSteps {
 /** What is due by now comes before the request. */
 const passTime: Step = ({ service }, next) => {
   service.passTime();
+  scaleIn({ service, state: service.state });
   return next();
 };
 

@@ -29,7 +29,7 @@ function* pushesOf(
     type: push.Type ?? "DEFAULT",
     time: state.now(),
   };
-  for (const membership of membershipsOf(channel)) {
+  for (const membership of membershipsAround(channel, message)) {
     const { user } = membership;
     if (user.endpoints.size === 0 || !wants(membership, message)) continue;
     if (user.arn === message.sender.arn && !pushToSender) continue;
@@ -42,7 +42,15 @@ function* pushesOf(
   }
 }
 
-function* membershipsOf({ memberships: { DEFAULT, HIDDEN } }: Channel): Generator<Membership> {
+/** Those who get a message: in an elastic channel the members of the sub-channel. */
+function* membershipsAround(
+  { memberships: { DEFAULT, HIDDEN } }: Channel,
+  { extras }: Message,
+): Generator<Membership> {
+  if (extras?.subChannel) {
+    for (const { membership } of extras.subChannel.places.list.ascending()) yield membership;
+    return;
+  }
   yield* DEFAULT.list.ascending();
   yield* HIDDEN.list.ascending();
 }

@@ -20,12 +20,20 @@ export interface RateRequest {
   operation: string;
   bearer: string | undefined;
   /** The ARNs in the input. */
-  input: { AppInstanceArn?: unknown; AppInstanceUserArn?: unknown; ChannelArn?: unknown };
+  input: {
+    AppInstanceArn?: unknown;
+    AppInstanceUserArn?: unknown;
+    ChannelArn?: unknown;
+    SubChannelId?: unknown;
+  };
+  /** Whether the request is about an elastic channel. Default: false. */
+  elastic?: boolean;
 }
 
 interface Rate {
   name: string;
   scope: RateScope;
+  elastic: boolean | undefined;
   perSecond: number;
 }
 
@@ -46,7 +54,8 @@ export class Quotas {
     if (options !== true) checkKeys("quotas", options, ["overrides"]);
     this.#limits = limitsOf((options !== true && options.overrides) || {}, region);
     for (const [name, quota] of Object.entries<RateQuota>(RATE_QUOTAS)) {
-      const rate = { name, scope: quota.scope, perSecond: this.#limits.get(name) ?? Infinity };
+      const { scope, elastic } = quota;
+      const rate = { name, scope, elastic, perSecond: this.#limits.get(name) ?? Infinity };
       if (rate.perSecond === Infinity) continue;
       if (typeof quota.operations === "string") this.#bearerRate.push(rate);
       else
@@ -59,9 +68,11 @@ export class Quotas {
   admits(request: RateRequest): boolean {
     if (!this.#limits) return true;
     const now = this.#clock();
-    const buckets = [...this.#ratesFor(request.operation), ...(request.bearer ? this.#bearerRate : [])].map(
-      (rate) => this.#bucket(rate, request, now),
-    );
+    const rates = [...this.#ratesFor(request.operation), ...(request.bearer ? this.#bearerRate : [])];
+    const { elastic: isElastic = false } = request;
+    const buckets = rates
+      .filter(({ elastic = isElastic }) => elastic === isElastic)
+      .map((rate) => this.#bucket(rate, request, now));
     if (!buckets.every((bucket) => bucket.hasToken(now))) return false;
     for (const bucket of buckets) bucket.take();
     return true;
@@ -129,6 +140,8 @@ function scopeKey(scope: RateScope, { bearer, input }: RateRequest): string {
       return bearer ?? "";
     case "channel":
       return text(input.ChannelArn);
+    case "sub-channel":
+      return `${text(input.ChannelArn)} ${text(input.SubChannelId)}`;
     case "AppInstanceUser":
       return text(input.AppInstanceUserArn) || (bearer ?? "");
     case "AppInstance":

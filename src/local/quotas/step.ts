@@ -5,7 +5,10 @@ import type { Step } from "../pipeline/exchange.js";
 /** Refuses requests that exceed their rates. */
 export const quotaStep: Step = (exchange, next) => {
   const { service, input, bearer } = exchange;
-  if (!service.quotas.admits({ operation: routeOf(exchange).name, bearer: bearer?.arn, input })) {
+  const { name: operation } = routeOf(exchange);
+  const { ChannelArn } = input;
+  const elastic = typeof ChannelArn === "string" && service.state.channel(ChannelArn)?.elastic !== undefined;
+  if (!service.quotas.admits({ operation, bearer: bearer?.arn, input, elastic })) {
     throw new ServiceError("ThrottledClientException", "Rate exceeded");
   }
   return next();

@@ -1,7 +1,7 @@
 import { operations } from "../model/index.js";
 
 /** What a rate is counted for. */
-export type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "bearer";
+export type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "sub-channel" | "bearer";
 
 /**
  * A published rate: how many requests a second a group of operations may make together, for each resource of the
@@ -11,6 +11,8 @@ export interface RateQuota {
   readonly operations: readonly string[] | "any with a bearer";
   readonly scope: RateScope;
   readonly perSecond: number;
+  /** Whether only elastic channels have the rate, or only the others. Without it, all have it. */
+  readonly elastic?: boolean;
   /** The rate in eu-central-1, if it differs. */
   readonly perSecondInFrankfurt?: number;
 }
@@ -23,6 +25,9 @@ export const RESOURCE_QUOTAS = {
   channelsPerAppInstance: 10_000_000,
   membershipsPerChannel: 10_000,
   membershipsPerUser: 20_000,
+  elasticChannelsPerAppInstance: 1,
+  subChannelsPerChannel: 100,
+  membershipsPerSubChannel: 1_000,
   moderatorsPerChannel: 1_000,
   connectionsPerUser: 10,
   endpointsPerUser: 10,
@@ -33,6 +38,7 @@ export const RESOURCE_QUOTAS = {
 const writes = (...names: string[]) =>
   names.flatMap((name) => [`Create${name}`, `Update${name}`, `Delete${name}`]);
 const createDelete = (...names: string[]) => names.flatMap((name) => [`Create${name}`, `Delete${name}`]);
+const MEMBER_WRITES = createDelete("ChannelMembership", "ChannelBan", "ChannelModerator");
 
 /**
  * The published rates. Operations that AWS lists together share one rate. The operations for admins, retention and
@@ -56,11 +62,14 @@ export const RATE_QUOTAS = {
   listChannels: { operations: ["ListChannels"], scope: "AppInstance", perSecond: 10 },
   describeChannel: { operations: ["DescribeChannel"], scope: "channel", perSecond: 20 },
   memberWrites: {
-    operations: createDelete("ChannelMembership", "ChannelBan", "ChannelModerator"),
+    operations: MEMBER_WRITES,
     scope: "channel",
+    elastic: false,
     perSecond: 15,
     perSecondInFrankfurt: 10,
   },
+  elasticMemberWrites: { operations: MEMBER_WRITES, scope: "channel", elastic: true, perSecond: 30 },
+  batchMemberships: { operations: ["BatchCreateChannelMembership"], scope: "channel", perSecond: 1 },
   listMembers: {
     operations: ["ListChannelMemberships", "ListChannelBans", "ListChannelModerators"],
     scope: "channel",
@@ -74,10 +83,11 @@ export const RATE_QUOTAS = {
       "DeleteChannelMessage",
       "ChannelFlowCallback",
     ],
-    scope: "channel",
+    scope: "sub-channel",
     perSecond: 30,
     perSecondInFrankfurt: 10,
   },
+  listSubChannels: { operations: ["ListSubChannels"], scope: "channel", perSecond: 15 },
   listMessages: { operations: ["ListChannelMessages"], scope: "channel", perSecond: 30 },
   getMessage: { operations: ["GetChannelMessage"], scope: "channel", perSecond: 30 },
   listForUser: {

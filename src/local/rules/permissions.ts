@@ -1,6 +1,6 @@
 import { forbidden } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
-import type { Channel } from "../state/entities.js";
+import type { Channel, SubChannel } from "../state/entities.js";
 import { rolesIn } from "./roles.js";
 import type { Role } from "./roles.js";
 
@@ -11,6 +11,8 @@ interface Attempt {
   /** The member, moderator or banned user in the request, or the sender of the message. */
   readonly subjectArn: string | undefined;
   readonly membershipType: string | undefined;
+  /** What the call is about in an elastic channel. */
+  readonly subChannel: SubChannel | undefined;
 }
 
 type Condition = (attempt: Attempt) => boolean;
@@ -24,8 +26,11 @@ const holdsMembership: Condition = ({ call, channel }) =>
 /** The call is about the caller's own membership. */
 const ownMembership: Condition = (attempt) => own(attempt) && holdsMembership(attempt);
 /** Hidden members can read messages but cannot send. */
-const holdsDefaultMembership: Condition = ({ call, channel }) =>
-  call.bearer !== undefined && channel.memberships.DEFAULT.has(call.bearer.arn);
+const holdsDefaultMembership: Condition = ({ call, channel, subChannel }) =>
+  call.bearer !== undefined && (subChannel?.places ?? channel.memberships.DEFAULT).has(call.bearer.arn);
+/** In an elastic channel, the sender must still be in the sub-channel of the message. */
+const ownInside: Condition = (attempt) =>
+  own(attempt) && (attempt.subChannel?.places.has(attempt.subjectArn ?? "") ?? true);
 /** Non-members may read public channels, unless they are banned and the choice `bannedReadsPublic` is off. */
 const publicChannel: Condition = ({ call, channel }) =>
   channel.privacy === "PUBLIC" &&
@@ -79,7 +84,9 @@ const PERMISSIONS = {
     asksAboutModerator,
     own,
   ),
+  ListSubChannels: MODERATION,
   CreateChannelMembership: grants(yes, yes, addsMember, addsMember, selfJoin),
+  BatchCreateChannelMembership: grants(yes, yes, addsMember, addsMember, no),
   DescribeChannelMembership: READING,
   ListChannelMemberships: grants(
     yes,
@@ -92,7 +99,7 @@ const PERMISSIONS = {
   SendChannelMessage: grants(holdsDefaultMembership, holdsDefaultMembership, holdsDefaultMembership, no, no),
   GetChannelMessage: READING,
   ListChannelMessages: READING,
-  UpdateChannelMessage: grants(own, own, own, own, no),
+  UpdateChannelMessage: grants(ownInside, ownInside, ownInside, ownInside, no),
   RedactChannelMessage: grants(yes, yes, own, own, no),
   DeleteChannelMessage: grants(yes, no, no, no, no),
   GetChannelMessageStatus: grants(own, own, own, own, own),
@@ -118,12 +125,15 @@ type ChannelOperation = keyof typeof PERMISSIONS;
 export interface Subject {
   readonly subjectArn?: string | undefined;
   readonly membershipType?: string | undefined;
+  /** In an elastic channel: the sub-channel that the call is about. Roles count in it. */
+  readonly subChannel?: SubChannel | undefined;
 }
 
 /** Throws unless one of the caller's roles in the channel allows the call. */
-export function permit(call: Call, channel: Channel, { subjectArn, membershipType }: Subject = {}): void {
-  const attempt = { call, channel, subjectArn, membershipType };
+export function permit(call: Call, channel: Channel, subject: Subject = {}): void {
+  const { subjectArn, membershipType, subChannel } = subject;
+  const attempt = { call, channel, subjectArn, membershipType, subChannel };
   const allowed = PERMISSIONS[call.operation as ChannelOperation];
-  if (rolesIn(channel, call).some((role) => allowed[role](attempt))) return;
+  if (rolesIn(channel, call, subChannel).some((role) => allowed[role](attempt))) return;
   throw forbidden(`The caller is not allowed to perform ${call.operation} on this channel.`);
 }

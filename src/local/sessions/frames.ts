@@ -15,14 +15,20 @@ export type EventType =
   | "UPDATE_CHANNEL"
   | "DELETE_CHANNEL"
   | "CREATE_CHANNEL_MEMBERSHIP"
+  | "BATCH_CREATE_CHANNEL_MEMBERSHIP"
+  | "UPDATE_CHANNEL_MEMBERSHIP"
   | "DELETE_CHANNEL_MEMBERSHIP";
 
 /** The type of the message in a frame, or SYSTEM if the frame is not about a message. */
 export type MessageType = "STANDARD" | "CONTROL" | "SYSTEM";
 
-/** The text of a frame. The payload is a JSON string inside the JSON. */
-export function frame(type: EventType, messageType: MessageType, payload?: object): Buffer {
-  const Headers = { "x-amz-chime-event-type": type, "x-amz-chime-message-type": messageType };
+/** The text of a frame. The payload is a JSON string inside the JSON. `reason` is a header that few events have. */
+export function frame(type: EventType, messageType: MessageType, payload?: object, reason?: string): Buffer {
+  const Headers = {
+    "x-amz-chime-event-type": type,
+    "x-amz-chime-message-type": messageType,
+    ...(reason !== undefined && { "x-amz-chime-event-reason": reason }),
+  };
   return Buffer.from(JSON.stringify(payload ? { Headers, Payload: JSON.stringify(payload) } : { Headers }));
 }
 

@@ -42,9 +42,11 @@ function isUnread(membership: Membership): boolean {
 }
 
 function details(state: State, membership: Membership): object {
-  const { channel, readMarker } = membership;
+  const { channel, readMarker, place } = membership;
   const newest = newestMessages(state, membership);
-  const members = [...take(channel.memberships.DEFAULT.list.ascending(), PREFETCH_MEMBERS)];
+  const members = place
+    ? [...take(place.subChannel.places.list.ascending(), PREFETCH_MEMBERS)].map((other) => other.membership)
+    : [...take(channel.memberships.DEFAULT.list.ascending(), PREFETCH_MEMBERS)];
   return {
     Channel: channelSummary(channel),
     ChannelMessages: newest
@@ -57,10 +59,10 @@ function details(state: State, membership: Membership): object {
 }
 
 /** Reads one message more than is sent, to see whether there are more. */
-function newestMessages(state: State, { channel, user }: Membership): Message[] {
+function newestMessages(state: State, { channel, user, place }: Membership): Message[] {
   const expired = expiredBefore(channel.instance, state.now());
   const newest: Message[] = [];
-  for (const message of channel.messages.descending()) {
+  for (const message of (place?.subChannel ?? channel).messages.descending()) {
     if (message.created < expired || newest.length > PREFETCH_MESSAGES) break;
     if (canSee(user, message)) newest.push(message);
   }

@@ -1,4 +1,5 @@
-import type { AppInstance, Bot, Channel, ChannelFlow, Message, User } from "./entities.js";
+import { newElastic, openSubChannel } from "./elastic.js";
+import type { AppInstance, Bot, Channel, ChannelFlow, Elastic, Message, User } from "./entities.js";
 import { newMessageIdSalt } from "./arns.js";
 import { OrderedList } from "./ordered-list.js";
 import { Registry } from "./registry.js";
@@ -19,6 +20,7 @@ export function addInstance(
     admins: new Registry(),
     channels: { PUBLIC: new Registry(), PRIVATE: new Registry() },
     flows: new Registry(),
+    elasticChannels: 0,
     retention: { settings: undefined, deletedBefore: -Infinity },
     streams: new Map(),
   };
@@ -50,12 +52,16 @@ export function addUser(
 type NewChannel = Pick<
   Channel,
   "arn" | "instance" | "name" | "mode" | "privacy" | "metadata" | "createdBy" | "expiration"
->;
+> & {
+  /** Makes the channel elastic, with its first sub-channel. */
+  elastic?: Elastic["configuration"] | undefined;
+};
 
-export function addChannel(state: State, values: NewChannel): Channel {
+export function addChannel(state: State, { elastic, ...values }: NewChannel): Channel {
   const created = state.now();
   const channel: Channel = {
     ...values,
+    elastic: elastic && newElastic(elastic),
     seq: state.nextSeq(),
     created,
     updated: created,
@@ -70,6 +76,10 @@ export function addChannel(state: State, values: NewChannel): Channel {
     transits: undefined,
   };
   channel.instance.channels[channel.privacy].add(channel.arn, channel);
+  if (channel.elastic) {
+    channel.instance.elasticChannels++;
+    openSubChannel(state, channel.elastic);
+  }
   return channel;
 }
 
@@ -113,8 +123,13 @@ export function newMessage(
   };
 }
 
-/** Adds a message at the end of its channel. */
+/** Adds a message at the end of its channel or sub-channel. */
 export function storeMessage(channel: Channel, message: Message): void {
   channel.lastMessage = message.created;
-  channel.messages.append(message);
+  messagesAround(channel, message).append(message);
+}
+
+/** The messages among which a message has its place: in an elastic channel those of a sub-channel. */
+export function messagesAround(channel: Channel, { extras }: Message): OrderedList<Message> {
+  return (extras?.subChannel ?? channel).messages;
 }

@@ -5,6 +5,7 @@ import type {
   ChannelMessageType,
   ChannelMode,
   ChannelPrivacy,
+  ElasticChannelConfiguration,
   ExpirationSettings,
   MessageAttributeValue,
   Processor,
@@ -34,6 +35,8 @@ export interface AppInstance extends Sequenced {
   readonly admins: Registry<Admin>;
   readonly channels: Readonly<Record<ChannelPrivacy, Registry<Channel>>>;
   readonly flows: Registry<ChannelFlow>;
+  /** How many of the channels are elastic. */
+  elasticChannels: number;
   readonly retention: Retention;
   /** The ARN of the Kinesis stream for each data type that has one. */
   readonly streams: Map<"Channel" | "ChannelMessage", string>;
@@ -105,6 +108,8 @@ export interface Channel extends Sequenced {
   metadata: string | undefined;
   updated: number;
   lastMessage: number | undefined;
+  /** Undefined for an ordinary channel. */
+  readonly elastic: Elastic | undefined;
   /** By user ARN, separate for each type, so that listing one type does not have to skip the other. */
   readonly memberships: Readonly<Record<ChannelMembershipType, Registry<Membership>>>;
   readonly moderators: Registry<Moderator>;
@@ -118,6 +123,43 @@ export interface Channel extends Sequenced {
   transits: Transits | undefined;
 }
 
+/** What only an elastic channel has. */
+export interface Elastic {
+  readonly configuration: Readonly<Record<keyof ElasticChannelConfiguration, number>>;
+  /** By id. */
+  readonly subChannels: Registry<SubChannel>;
+  /** How many members there are, without moderators. */
+  members: number;
+  /** The sub-channels that can take another member, the first of which gets the next one. */
+  readonly withRoom: Set<SubChannel>;
+  /** The sub-channels with fewer members than the configuration wants. */
+  readonly small: Set<SubChannel>;
+  /** The memberships of moderators by user ARN: one for each sub-channel that they have joined. */
+  readonly roaming: Map<string, Set<Membership>>;
+}
+
+export interface SubChannel extends Sequenced {
+  readonly id: string;
+  readonly elastic: Elastic;
+  /** By user ARN. */
+  readonly places: Registry<Place>;
+  /** How many of them are not moderators. */
+  members: number;
+  readonly messages: OrderedList<Message>;
+}
+
+/**
+ * A membership in a sub-channel. A member who is moved to another sub-channel gets a new place at the end of its list,
+ * and keeps the position among all members of the channel.
+ */
+export interface Place extends Sequenced {
+  readonly membership: Membership;
+  readonly subChannel: SubChannel;
+  readonly since: number;
+  /** Whether it is a moderator's, who may be in several sub-channels. */
+  readonly roams: boolean;
+}
+
 export interface Membership extends Sequenced {
   readonly channel: Channel;
   readonly user: User;
@@ -127,6 +169,8 @@ export interface Membership extends Sequenced {
   readMarker: number | undefined;
   /** Undefined if never set. */
   preferences: Preferences | undefined;
+  /** Undefined on an ordinary channel. */
+  place: Place | undefined;
 }
 
 /** What a member wants to be notified of. */
@@ -171,6 +215,8 @@ export interface MessageExtras {
   /** The only user besides the sender who may see the message. */
   targetArn?: string | undefined;
   attributes?: Record<string, MessageAttributeValue> | undefined;
+  /** Where the message is kept and who gets it, in an elastic channel. */
+  subChannel?: SubChannel | undefined;
 }
 
 export interface ChannelFlow extends Sequenced {

@@ -1,6 +1,7 @@
 import type { ChannelMembershipType } from "@aws-sdk/client-chime-sdk-messaging";
 import { Agenda } from "./agenda.js";
 import { instanceArnOf } from "./arns.js";
+import { enter, leave } from "./elastic.js";
 import type {
   Admin,
   AppInstance,
@@ -9,6 +10,7 @@ import type {
   ChannelFlow,
   Membership,
   Moderator,
+  SubChannel,
   User,
 } from "./entities.js";
 import { Registry } from "./registry.js";
@@ -22,6 +24,8 @@ export class State {
   readonly instances = new Registry<AppInstance>();
   readonly agenda = new Agenda();
   readonly tags = new Tags();
+  /** The elastic channels that have lost members: they may have too many sub-channels now. */
+  readonly shrunk = new Set<Channel>();
   readonly #clock: () => number;
   #now = 0;
   #fixedTime: number | undefined;
@@ -68,8 +72,19 @@ export class State {
     return this.instances.get(instanceArnOf(arn, "channel-flow") ?? "")?.flows.get(arn);
   }
 
+  /** The membership of a user; the oldest one if a moderator of an elastic channel has several. */
   membership(channel: Channel, userArn: string): Membership | undefined {
-    return channel.memberships.DEFAULT.get(userArn) ?? channel.memberships.HIDDEN.get(userArn);
+    const { memberships, elastic } = channel;
+    const found = memberships.DEFAULT.get(userArn) ?? memberships.HIDDEN.get(userArn);
+    if (found !== undefined || elastic === undefined) return found;
+    const [oldest] = elastic.roaming.get(userArn) ?? [];
+    return oldest;
+  }
+
+  /** All memberships of a user in a channel: more than one only for a moderator of an elastic channel. */
+  allMemberships(channel: Channel, userArn: string): Membership[] {
+    const one = this.membership(channel, userArn);
+    return [...(channel.elastic?.roaming.get(userArn) ?? (one ? [one] : []))];
   }
 
   /** Removes an app instance and everything in it. Only the agenda and the tags refer to its parts. */
@@ -105,6 +120,7 @@ export class State {
     this.dissociateFlow(channel);
     channel.transits = undefined;
     channel.instance.channels[channel.privacy].delete(channel.arn);
+    if (channel.elastic) channel.instance.elasticChannels--;
     this.#forget(channel);
   }
 
@@ -130,6 +146,7 @@ export class State {
     user: User,
     type: ChannelMembershipType,
     invitedBy: User | undefined,
+    subChannel?: SubChannel,
   ): Membership {
     const membership: Membership = {
       seq: this.nextSeq(),
@@ -140,18 +157,27 @@ export class State {
       created: this.now(),
       readMarker: undefined,
       preferences: undefined,
+      place: undefined,
     };
-    channel.memberships[type].add(user.arn, membership);
-    user.memberships.add(channel.arn, membership);
+    if (subChannel) enter(this, membership, subChannel);
+    const { inChannel, ofUser } = keysOf(membership);
+    channel.memberships[type].add(inChannel, membership);
+    user.memberships.add(ofUser, membership);
     return membership;
   }
 
-  removeMembership({ channel, user, type }: Membership): void {
-    channel.memberships[type].delete(user.arn);
-    user.memberships.delete(channel.arn);
+  removeMembership(membership: Membership): void {
+    const { channel, user, type } = membership;
+    const { inChannel, ofUser } = keysOf(membership);
+    channel.memberships[type].delete(inChannel);
+    user.memberships.delete(ofUser);
+    leave(membership);
+    if (channel.elastic) this.shrunk.add(channel);
   }
 
+  /** In an elastic channel, both ends of the role end all memberships of the user. */
   addModerator(channel: Channel, user: User, createdBy: User | undefined): Moderator {
+    this.#leaveElastic(channel, user);
     const moderator = { seq: this.nextSeq(), channel, user, createdBy, created: this.now() };
     channel.moderators.add(user.arn, moderator);
     user.moderated.add(channel.arn, moderator);
@@ -159,8 +185,14 @@ export class State {
   }
 
   removeModerator({ channel, user }: Moderator): void {
+    this.#leaveElastic(channel, user);
     channel.moderators.delete(user.arn);
     user.moderated.delete(channel.arn);
+  }
+
+  #leaveElastic(channel: Channel, user: User): void {
+    if (channel.elastic === undefined) return;
+    for (const membership of this.allMemberships(channel, user.arn)) this.removeMembership(membership);
   }
 
   /** Bans a user from a channel, and ends the membership. */
@@ -181,6 +213,12 @@ export class State {
 
 function membershipsOf(channel: Channel): Membership[] {
   return [...channel.memberships.DEFAULT.items(), ...channel.memberships.HIDDEN.items()];
+}
+
+/** The keys of a membership. A moderator may have several in an elastic channel, everybody else has one. */
+function keysOf({ channel, user, place }: Membership): { inChannel: string; ofUser: string } {
+  const suffix = place?.roams ? `/${place.subChannel.id}` : "";
+  return { inChannel: user.arn + suffix, ofUser: channel.arn + suffix };
 }
 
 /** The users or the bots of the app instance. */

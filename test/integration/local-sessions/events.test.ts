@@ -101,6 +101,43 @@ describe.each(DIALECTS)("in the %s dialect", (dialect) => {
     });
   });
 
+  it("a batch of members is told once, to all members and the new ones", async () => {
+    const { oscar, adam, bob } = all.world;
+    const heard = await hear("BatchCreateChannelMembership", { MemberArns: [oscar, adam, bob] });
+    const receivers: Person[] = [...MEMBERS, "oscar", "adam"];
+    expect(expectOne(heard, receivers, "BATCH_CREATE_CHANNEL_MEMBERSHIP")).toEqual({
+      InvitedBy: { Arn: all.world.alice, Name: "Alice" },
+      Type: "DEFAULT",
+      Members: [
+        { Arn: oscar, Name: "Oscar" },
+        { Arn: adam, Name: "Adam" },
+      ],
+      ChannelArn: all.world.ChannelArn,
+    });
+  });
+
+  it("a batch of hidden members is told to moderators and admins, and to each of them about itself", async () => {
+    const { oscar, adam } = all.world;
+    await bench.call("dedicated", "CreateAppInstanceUser", {
+      ...{ AppInstanceArn: all.world.AppInstanceArn, AppInstanceUserId: "zoe", Name: "Zoe" },
+    });
+    const zoe = `${all.world.AppInstanceArn}/user/zoe`;
+    const heard = await hear("BatchCreateChannelMembership", {
+      MemberArns: [oscar, adam, zoe],
+      Type: "HIDDEN",
+    });
+    expect(Object.keys(heard).sort()).toEqual(["adam", "alice", "oscar"]);
+    const members = ({ payload }: { payload: Members | undefined }) =>
+      (payload?.["Members"] as { Arn: string }[]).map(({ Arn }) => Arn);
+    expect(heard.alice?.map(members)).toEqual([[oscar, adam, zoe]]);
+    expect(heard.adam?.map(members)).toEqual([[oscar, adam, zoe]]);
+    expect(heard.oscar?.map(members)).toEqual([[oscar]]);
+  });
+
+  it("a batch that adds nobody is told to nobody", async () => {
+    expect(await hear("BatchCreateChannelMembership", { MemberArns: [all.world.bob] })).toEqual({});
+  });
+
   it("an update of the channel is told to all members", async () => {
     const heard = await hear("UpdateChannel", { Name: "renamed", Mode: "UNRESTRICTED" });
     const payload = expectOne(heard, MEMBERS, "UPDATE_CHANNEL");

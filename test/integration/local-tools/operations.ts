@@ -253,6 +253,21 @@ export const OPERATIONS: Record<string, WireOperation> = {
     notFound: true,
     weight: 4,
   },
+  BatchCreateChannelMembership: {
+    method: "POST",
+    path: inChannel("/memberships"),
+    fixed: ["operation", "batch-create"],
+    body: { MemberArns: "userList", Type: "membershipType" },
+    bearer: true,
+    notFound: true,
+  },
+  ListSubChannels: {
+    method: "GET",
+    path: inChannel("/subchannels"),
+    query: page,
+    bearer: true,
+    dedicated: true,
+  },
   DescribeChannelMembership: {
     method: "GET",
     path: inChannel("/memberships/{user}"),

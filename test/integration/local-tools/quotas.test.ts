@@ -66,6 +66,30 @@ describe("rate quotas", () => {
     expect(await times(15, () => send())).toMatchObject({ passed: 5 });
   });
 
+  it("are others in elastic channels: for each sub-channel, and for its members", async () => {
+    await start({ quotas: { overrides: { bearer: Infinity, messageWrites: 4, elasticMemberWrites: 6 } } });
+    const { AppInstanceArn, alice: ChimeBearer, bob: MemberArn } = world;
+    const { ChannelArn } = await aws.messaging.createChannel({
+      ...{ AppInstanceArn, ChimeBearer, Name: "elastic", ClientRequestToken: "elastic" },
+      ElasticChannelConfiguration: {
+        MaximumSubChannels: 2,
+        TargetMembershipsPerSubChannel: 2,
+        MinimumMembershipPercentage: 1,
+      },
+    });
+    const inElastic = { ChannelArn, ChimeBearer };
+    const leave = () => aws.messaging.deleteChannelMembership({ ...inElastic, MemberArn });
+    expect(await times(20, leave)).toMatchObject({ passed: 6, names: new Set([throttled.name]) });
+    const redact = (SubChannelId: string) =>
+      aws.messaging.redactChannelMessage({ ...inElastic, MessageId: "unknown", SubChannelId });
+    for (const place of ["one", "other"]) {
+      const { names } = await times(6, () => redact(place));
+      expect([...names].sort()).toEqual(["ForbiddenException", throttled.name]);
+    }
+    const list = () => aws.messaging.listSubChannels(inElastic);
+    expect(await times(20, list)).toMatchObject({ passed: 15 });
+  });
+
   it("can be overridden one by one, and are counted per channel", async () => {
     await start({ quotas: { overrides: { bearer: Infinity, messageWrites: 4 } } });
     expect(await times(10, () => send())).toMatchObject({ passed: 4 });

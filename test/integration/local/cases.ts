@@ -273,10 +273,32 @@ export const CASES: Record<OperationName, Case> = {
     input: (w) => ({ AppInstanceUserArn: w.alice, MaxResults: 50, ChimeBearer: w.adam }),
     output: (w) => ({ Channels: [{ ChannelSummary: channelSummary(w) }] }),
   },
+  ListSubChannels: {
+    input: (w) => ({ ...inChannel(w), MaxResults: 1 }),
+    output: ({ ChannelArn }) => ({ ChannelArn, SubChannels: [] }),
+  },
   UpdateChannelReadMarker: { input: inChannel, output: ({ ChannelArn }) => ({ ChannelArn }) },
   CreateChannelMembership: {
     input: (w) => ({ ...inChannel(w), MemberArn: w.oscar, Type: "HIDDEN" }),
     output: (w) => ({ ChannelArn: w.ChannelArn, Member: person(w, "Oscar") }),
+  },
+  BatchCreateChannelMembership: {
+    input: (w) => ({ ...inChannel(w), MemberArns: [w.adam, w.bob, w.oscar, w.adam], Type: "HIDDEN" }),
+    output: (w) => ({
+      BatchChannelMemberships: {
+        InvitedBy: person(w, "Alice"),
+        Type: "HIDDEN",
+        Members: [person(w, "Adam"), person(w, "Oscar")],
+        ChannelArn: w.ChannelArn,
+      },
+      Errors: [
+        {
+          MemberArn: w.bob,
+          ErrorCode: "Conflict",
+          ErrorMessage: "The user is a member of this channel already.",
+        },
+      ],
+    }),
   },
   DescribeChannelMembership: {
     input: (w) => ({ ...inChannel(w), MemberArn: w.heidi }),

@@ -123,20 +123,6 @@ describe("what only the dedicated namespaces take, and refuse", () => {
     expect(await refused("CreateChannel", input)).toMatchObject(FORBIDDEN);
   });
 
-  it("elastic channels and sub-channels: 400 that says there are none", async () => {
-    const elastic = {
-      MaximumSubChannels: 2,
-      TargetMembershipsPerSubChannel: 2,
-      MinimumMembershipPercentage: 1,
-    };
-    const input = channel({ ElasticChannelConfiguration: elastic });
-    expect(await refused("CreateChannel", input)).toMatchObject(BAD_REQUEST);
-    const list = { ChannelArn: world.ChannelArn, SubChannelId: "sub", ChimeBearer: world.alice };
-    const refusal = await refused("ListChannelMessages", list);
-    expect(refusal).toMatchObject(BAD_REQUEST);
-    expect(refusal.message).toContain("no elastic channels");
-  });
-
   it("message attributes over 1 KB: 400", async () => {
     const send = (MessageAttributes: Members) =>
       bench.call("dedicated", "SendChannelMessage", {

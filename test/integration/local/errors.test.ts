@@ -29,6 +29,7 @@ const BAD_REQUEST = { name: "BadRequestException", status: 400, code: "BadReques
 const LIST_NOT_FOUND: Record<Dialect, OperationName[]> = {
   dedicated: [
     "AssociateChannelFlow",
+    "BatchCreateChannelMembership",
     "CreateChannelMembership",
     "DescribeAppInstanceBot",
     "DescribeChannelBan",

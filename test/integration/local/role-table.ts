@@ -162,6 +162,19 @@ export const ROWS: Row[] = [
     allowed: MODERATING,
     input: member("Terry", { Type: "HIDDEN" }),
   },
+  {
+    operation: "BatchCreateChannelMembership",
+    allowed: MODERATING,
+    alsoIfUnrestricted: ["member", "hidden member"],
+    input: ({ ChannelArn, arnOf }) => ({ ChannelArn, MemberArns: [arnOf("Terry")] }),
+  },
+  {
+    operation: "BatchCreateChannelMembership",
+    about: "hidden",
+    allowed: MODERATING,
+    input: ({ ChannelArn, arnOf }) => ({ ChannelArn, MemberArns: [arnOf("Terry")], Type: "HIDDEN" }),
+  },
+  { operation: "ListSubChannels", allowed: MODERATING, input: inChannel },
   { operation: "DescribeChannelMembership", allowed: INSIDE, alsoIfPublic: OUTSIDE, input: member("Tina") },
   { operation: "ListChannelMemberships", allowed: INSIDE, alsoIfPublic: OUTSIDE, input: inChannel },
   {

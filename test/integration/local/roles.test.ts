@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operations } from "../../../src/local/model/index.js";
 import { failureOf } from "../../support/aws-clients.js";
 import { Bench, DIALECTS, namesIn } from "../../support/bench.js";
 import type { Dialect } from "../../support/bench.js";

@@ -116,7 +116,7 @@ describe("routing", () => {
   it.each([
     ["GET", "/channels?scope=nothing"],
     ["POST", "/channels?operation=other"],
-    ["POST", "/channels/x/memberships?operation=batch-create"],
+    ["POST", "/channels/x/memberships?operation=batch-delete"],
     ["GET", "/channels/x/messages/y?scope=nothing"],
     ["POST", "/channels/x/messages/y"],
   ])("%s %s, another operation on a known path: 404", async (method, path) =>
