@@ -25,12 +25,10 @@ const wrong = fc.oneof(
   fc.constantFrom(null, undefined, "", 0, NaN),
 );
 
-const models: Record<string, { input: object }> = operations;
-
 /** An input of which some members are right, and the others whatever a caller without types may pass. */
 function inputOf(name: OperationName): fc.Arbitrary<unknown> {
   const right: Record<string, unknown> = CASES[name].input;
-  const members = Object.keys(models[name]!.input).map((member) => {
+  const members = Object.keys(operations[name].input).map((member) => {
     const value = member in right ? fc.constant(right[member]) : fc.constant(undefined);
     return [member, fc.oneof({ weight: 4, arbitrary: value }, wrong)] as const;
   });

@@ -1,3 +1,4 @@
+import { maxConnections } from "./build-client.js";
 import type { HttpHandlerOptions, MiddlewareStack } from "@smithy/types";
 import pLimit, { type LimitFunction } from "p-limit";
 import { again, namesOf, type Command, type CommandNames, type CommandTable } from "./command.js";

@@ -23,7 +23,6 @@ interface Sent {
   rawHeaders: string[];
 }
 
-const cases: Record<string, (typeof CASES)[keyof typeof CASES]> = CASES;
 const sent: Sent[] = [];
 /** The statuses of the next answers; all others are 400. What is sent does not depend on the answer. */
 const statuses: number[] = [];
@@ -72,7 +71,7 @@ const world: World = {
 
 /** The least input that the operation takes, and one with all members, both in the facade's words. */
 function inputsOf(entry: Entry, name: OperationName): Members[] {
-  const { input, dedicated } = cases[name]!;
+  const { input, dedicated } = CASES[name]!;
   const more = entry === "chime-messaging" && !name.includes("Streaming") ? dedicated : undefined;
   const token = operations[name].token && { ClientRequestToken: "token-1" };
   return [

@@ -7,7 +7,6 @@ import { makeWorld, type World } from "../../support/world.js";
 
 // The whole input goes through the facade and over HTTP, and the whole output comes back.
 
-const cases: Record<string, (typeof CASES)[keyof typeof CASES]> = CASES;
 let bench: Bench;
 const facades = {} as Record<Entry, AnyFacade>;
 
@@ -28,7 +27,7 @@ beforeEach(() => {
 
 /** The case in the facade's words: the dedicated members too, but the launch names of streaming configurations. */
 function caseOf(entry: Entry, name: OperationName, world: World) {
-  const { input, output, dedicated } = cases[name]!;
+  const { input, output, dedicated } = CASES[name]!;
   const more = entry === "chime-messaging" && !name.includes("Streaming") ? dedicated : undefined;
   return {
     input: { ...input(world), ...more?.input?.(world) },
