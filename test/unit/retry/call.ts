@@ -15,7 +15,6 @@ export const callOf = (changes: Partial<Call> = {}): Call => ({
   requests: 0,
   waited: 0,
   mayBeApplied: false,
-  budgetExhausted: false,
   ...changes,
 });
 

@@ -40,6 +40,14 @@ describe("a policy", () => {
     });
   });
 
+  it.each([
+    { retry: { attempts: 1, baseDelay: 0, throttleDelay: 0, maxDelay: 0 } },
+    { retry: { attempts: Infinity, maxDelay: Infinity }, timeout: Infinity, attemptTimeout: Infinity },
+    { retry: false as const, timeout: 0.5, attemptTimeout: 0.5 },
+  ])("may be as small and as large as %j", (options) => {
+    expect(() => new ChimeMessaging(options)).not.toThrow();
+  });
+
   const wrong: [string, unknown[]][] = [
     ["retry.attempts", [0, -1, 1.5, NaN, "3"]],
     ["retry.baseDelay", [-1, NaN, "5", {}]],

@@ -134,14 +134,19 @@ describe("a call that was given up", () => {
   });
 
   it("for lack of time is not tried again if it was not, and says what it waited for", async () => {
-    const { make, result } = play(callOf(), [interruption("timer")], { waitsFor: "credentials" });
-    expect(await failureOf(result)).toMatchObject({
-      name: "TimeoutError",
-      message: "DescribeChannel: there was no time for credentials (attempt 1)",
-      outcome: "rejected",
-      attempts: 0,
-    });
-    expect(make).toHaveBeenCalledTimes(1);
+    for (const [progress, what] of [
+      [{}, "a start"],
+      [{ waitsFor: "credentials" }, "credentials"],
+    ] as const) {
+      const { make, result } = play(callOf(), [interruption("timer")], progress);
+      expect(await failureOf(result)).toMatchObject({
+        name: "TimeoutError",
+        message: `DescribeChannel: there was no time for ${what} (attempt 1)`,
+        outcome: "rejected",
+        attempts: 0,
+      });
+      expect(make).toHaveBeenCalledTimes(1);
+    }
   });
 
   it.each([
