@@ -165,7 +165,6 @@ export class Caller<Types extends OperationTypes> {
       requests: 0,
       waited: 0,
       mayBeApplied: false,
-      budgetExhausted: false,
     };
   }
 

@@ -28,7 +28,6 @@ export interface Call extends Ends {
   waited: number;
   /** Whether any attempt so far may have been applied. */
   mayBeApplied: boolean;
-  budgetExhausted: boolean;
   /** How the last attempt failed. */
   failure?: Failure;
   /** The last error of the service or the network. A `TimeoutError` after it has it as its cause. */
@@ -124,15 +123,15 @@ export const detailsOf = (call: Call): ErrorDetails => ({
   attempts: call.requests,
   clientRequestToken: call.token,
   outcome: call.mayBeApplied ? "unknown" : "rejected",
-  retryBudgetExhausted: call.budgetExhausted,
 });
 
 function interrupted({ by, cause }: Interruption, call: Call, attempt?: Attempt): ChimeMessagingError {
   if (by === "close") return new AbortError("the client is closed", detailsOf(call));
   if (by === "signal") return new AbortError("aborted", { ...detailsOf(call), cause });
-  const what = attempt?.waitsFor ?? "a start";
-  const why = cause instanceof Error ? cause.message : `there was no time for ${what}`;
-  return timedOut(`${why} (attempt ${attempt?.number})`, call);
+  // Only attempts have a time of their own; a wait between them has none.
+  const { waitsFor, number } = attempt!;
+  const why = cause instanceof Error ? cause.message : `there was no time for ${waitsFor}`;
+  return timedOut(`${why} (attempt ${number})`, call);
 }
 
 /** Waits until the next attempt may be made. False if it cannot help; rejects if there is no time or budget for it. */
@@ -163,7 +162,6 @@ function timedOut(message: string, call: Call): TimeoutError {
 }
 
 function exhausted(call: Call, attempt: number, last: ChimeMessagingError): Error {
-  call.budgetExhausted = true;
   // Read-only for everybody else.
   (last as { retryBudgetExhausted: boolean }).retryBudgetExhausted = true;
   const message = `${call.operation}: not retried, the retry budget is used up`;

@@ -3,6 +3,8 @@ import { ChimeMessaging as LegacyChimeMessaging } from "chime-messaging/chime";
 import type { FacadeOptions } from "../../src/facade.js";
 import { operations, type OperationName } from "../../src/aws/operations.js";
 
+export { errorOf } from "./error-of.js";
+
 /** The facade of either entry, as far as a table of operations needs to know it. */
 export type AnyFacade = ChimeMessaging | LegacyChimeMessaging;
 
@@ -338,15 +340,4 @@ export async function invoke(
   if (!isList(name)) return (await result) as Record<string, unknown>;
   const { value } = (await (result as Pages).pages().next()) as { value: Record<string, unknown> };
   return value;
-}
-
-/** The error that the call ends in. */
-export async function errorOf<T = Error>(call: Promise<unknown>): Promise<T> {
-  const nothing = Symbol();
-  const error = await call.then(
-    () => nothing,
-    (thrown: unknown) => thrown,
-  );
-  if (error === nothing) throw new Error("the call succeeded");
-  return error as T;
 }

@@ -1,6 +1,6 @@
 import { ChimeMessaging, ChimeMessagingError, InvalidInputError, Paginator } from "chime-messaging";
 import { describe, expect, it, vi } from "vitest";
-import { errorOf } from "../../support/operations.js";
+import { errorOf } from "../../support/error-of.js";
 
 interface TestPage {
   Items: number[];

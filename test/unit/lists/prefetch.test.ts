@@ -1,7 +1,7 @@
 import { AbortError, ChimeMessagingError, Paginator } from "chime-messaging";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { errorOf } from "../../support/operations.js";
+import { errorOf } from "../../support/error-of.js";
 
 interface TestPage {
   Items: number[];

@@ -1,6 +1,5 @@
 import { ThrottledClientException } from "chime-messaging";
 import { describe, expect, it } from "vitest";
-import type { SdkError } from "../../../src/aws/sdk-error.js";
 import { classify, retryAfterOf } from "../../../src/retry/classify.js";
 import { translate } from "../../../src/errors/translate.js";
 import { dedicatedNamespace } from "../../../src/aws/dedicated.js";
@@ -16,6 +15,7 @@ import {
   type Answer,
   type Generation,
 } from "./sdk-errors.js";
+import { sdkError } from "./sdk-error.js";
 
 const generations = Object.keys(GENERATIONS) as Generation[];
 
@@ -217,10 +217,6 @@ describe.each(generations)("what the %s client throws", (generation) => {
     }
   });
 });
-
-/** An error with the fields that AWS clients put on theirs. */
-const sdkError = (message: string, fields: Partial<SdkError>) =>
-  Object.assign(new Error(message) as SdkError, fields);
 
 describe("throttling, by any of AWS's names for it", () => {
   const names = [

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Caller } from "../../../src/call/caller.js";
 import type { Namespace } from "../../../src/aws/namespace.js";
 import { fakeNamespace } from "../../support/namespace.js";
-import { errorOf } from "../../support/operations.js";
+import { errorOf } from "../../support/error-of.js";
 
 /** Refuses every request with a 503, and counts them. */
 const busyNamespace = () =>
