@@ -105,8 +105,10 @@ async function requestsOf(call: Promise<unknown>): Promise<Sent[]> {
 }
 
 function sentByAws(entry: Entry, name: OperationName, input: Members): Promise<Sent[]> {
-  const client = clients[clientFor(entry, name)] as { send(command: object): Promise<unknown> };
-  return requestsOf(client.send(new (commandFor(entry, name))(inAwsWords(entry, name, input) as never)));
+  const client = clients[clientFor(entry, name, input)] as { send(command: object): Promise<unknown> };
+  return requestsOf(
+    client.send(new (commandFor(entry, name, input))(inAwsWords(entry, name, input) as never)),
+  );
 }
 
 const sentByUs = (entry: Entry, name: OperationName, input: Members, options?: object) =>

@@ -33,16 +33,20 @@ export function mockedClients() {
 }
 
 /** The client of the entry that has to serve the operation. */
-export function clientFor(entry: Entry, name: OperationName): "chime" | "identity" | "messaging" {
+export function clientFor(
+  entry: Entry,
+  name: OperationName,
+  input: Record<string, unknown> = CASES[name].input,
+): "chime" | "identity" | "messaging" {
   if (entry === "chime-messaging/chime") return "chime";
   const { identity: isIdentity, byArn } = operations[name];
-  const isOfMessaging = byArn ? /\/channel/.test(String(CASES[name].input.ResourceARN)) : !isIdentity;
+  const isOfMessaging = byArn ? /\/channel/.test(String(input.ResourceARN)) : !isIdentity;
   return isOfMessaging ? "messaging" : "identity";
 }
 
 /** AWS's own class for the operation, found by its name. */
-export function commandFor(entry: Entry, name: OperationName): CommandClass {
-  const library = { chime, identity, messaging }[clientFor(entry, name)] as unknown as Exports;
+export function commandFor(entry: Entry, name: OperationName, input?: Record<string, unknown>): CommandClass {
+  const library = { chime, identity, messaging }[clientFor(entry, name, input)] as unknown as Exports;
   const renamed =
     entry === "chime-messaging" ? name.replace("AppInstanceStreaming", "MessagingStreaming") : name;
   return library[`${renamed}Command`]!;

@@ -161,12 +161,14 @@ describe.each(ENTRIES)("%s refuses before anything is sent", (entry) => {
       describe = () => this.Key;
     }
     const tag = new Tag();
-    const { Key, Value } = tag;
-    const shared = { Key, Value };
-    await facade.channels.create({
-      AppInstanceArn,
-      Name: "general",
-      Tags: [tag, shared, shared],
+    const shared = { StringValues: ["engines"] };
+    await facade.channels.create({ AppInstanceArn, Name: "general", Tags: [tag] });
+    await facade.messages.send({
+      ChannelArn,
+      Content: "hello",
+      Type: "STANDARD",
+      Persistence: "NON_PERSISTENT",
+      ...(entry === "chime-messaging" && { MessageAttributes: { team: shared, too: shared } }),
     });
     const NotBefore = new Date(0);
     expect(

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { OpenClient, Sent } from "../../../src/aws/client.js";
 import type { Namespace } from "../../../src/aws/namespace.js";
+import { operations } from "../../../src/aws/operations.js";
 import { makeAttempt, type OperationCall } from "../../../src/call/attempt.js";
 import { policyOf } from "../../../src/retry/policy.js";
 import type { Attempt } from "../../../src/retry/retry.js";
@@ -24,7 +25,6 @@ const output = { Channel: { ChannelArn: "channel" } };
 function client({ send, ...steps }: Partial<Record<keyof OpenClient, unknown>> = {}) {
   const answer = (send ?? (() => Promise.resolve({ output }))) as (...sent: unknown[]) => Promise<Sent>;
   return {
-    requestTimeout: 60_000,
     ready: () => Promise.resolve(),
     whenFree: <T>(work: () => Promise<T>) => work(),
     send: vi.fn(answer),
@@ -38,7 +38,10 @@ function attemptOn(of: object, changes: Partial<OperationCall> = {}, namespace: 
   const call: OperationCall = {
     ...callOf(),
     operation: "DescribeChannel",
+    facts: operations.DescribeChannel,
     input,
+    given: undefined,
+    pace: undefined,
     namespace: { renamed: {}, clientFor, ...namespace } as unknown as Namespace,
     ...changes,
   };
@@ -52,8 +55,8 @@ describe("an attempt", () => {
     const aws = client();
     const { result, attempt, clientFor } = attemptOn(aws);
     expect(await result).toBe(output);
-    expect(clientFor.mock.calls).toEqual([["DescribeChannel"]]);
-    expect(aws.send.mock.calls).toEqual([["DescribeChannel", input, undefined]]);
+    expect(clientFor.mock.calls).toEqual([["DescribeChannel", input]]);
+    expect(aws.send.mock.calls).toEqual([["DescribeChannel", input, expect.any(Object), undefined]]);
     expect(attempt).toEqual({ number: 1, waitsFor: "an answer", sent: true });
   });
 
@@ -97,10 +100,10 @@ describe("an attempt", () => {
 
   it("tells how the request failed, and how far it got", async () => {
     const error = sdkError("broken", { code: "ECONNRESET" });
-    const send = () => Promise.resolve({ error, sent: true, brokeIdle: true });
+    const send = () => Promise.resolve({ error, sent: true, wasStale: true });
     const failed = attemptOn(client({ send }));
     expect(await errorOf(failed.result)).toBe(error);
-    expect(failed.attempt).toMatchObject({ sent: true, brokeIdle: true });
+    expect(failed.attempt).toMatchObject({ sent: true, wasStale: true });
     const unsent = attemptOn(client({ send: () => Promise.resolve({ error, sent: false }) }));
     expect(await errorOf(unsent.result)).toBe(error);
     expect(unsent.attempt.sent).toBe(false);
@@ -119,18 +122,17 @@ describe("an attempt", () => {
 });
 
 describe("the AWS client", () => {
-  const optionsOf = async (requestTimeout: number, changes: Partial<OperationCall>) => {
-    const aws = client({ requestTimeout });
-    await attemptOn(aws, changes).result;
-    return aws.send.mock.calls[0]![2] as object | undefined;
-  };
   const policy = policyOf({ attemptTimeout: 5000 });
   const options = { abortSignal: expect.any(AbortSignal), requestTimeout: 5000 };
 
-  it("is told to end the request only where it would not do so by itself", async () => {
-    expect(await optionsOf(5000, { policy })).toBeUndefined();
-    expect(await optionsOf(4999, { policy })).toEqual(options);
-    expect(await optionsOf(0, { policy })).toEqual(options);
+  it("is told to end the request, which would otherwise keep its connection", async () => {
+    const send = vi.fn((..._: unknown[]) => never());
+    const { result } = attemptOn(client({ send }), { policy });
+    await vi.advanceTimersByTimeAsync(5000);
+    const given = send.mock.calls[0]![2] as { abortSignal: AbortSignal };
+    expect(given).toEqual(options);
+    expect(given.abortSignal.aborted).toBe(true);
+    expect(await errorOf(result)).toMatchObject({ by: "timer" });
   });
 
   it("is told so where the user may abort, with a signal that tells of it", async () => {

@@ -93,7 +93,7 @@ describe("the budget that calls share", () => {
 
   it("pays nothing where a connection was dead that had been idle", async () => {
     const budget = new RetryBudget();
-    await errorOf(run(callOf({ budget }), [busy(), busy("ConflictException", 409)], { brokeIdle: true }));
+    await errorOf(run(callOf({ budget }), [busy(), busy("ConflictException", 409)], { wasStale: true }));
     expect(retriesLeft(budget)).toBe(100);
   });
 
