@@ -23,7 +23,7 @@ export interface Choices {
   moderatedByOthers: boolean;
   /** Whether plain members may remove other members from an unrestricted channel. Default: `false`. */
   membersRemoveOthers: boolean;
-  /** Whether the sender of a message gets push notifications of it, too. Default: `false`. */
+  /** Whether the sender of a message gets push notifications of it, too. Default: `true`, as AWS says. */
   pushToSender: boolean;
   /**
    * Whether only Kinesis streams of this account and Region named `chime-messaging-…` are accepted. Default:
@@ -55,7 +55,7 @@ export const DEFAULT_CHOICES: Choices = {
   bannedReadsPublic: true,
   moderatedByOthers: true,
   membersRemoveOthers: false,
-  pushToSender: false,
+  pushToSender: true,
   checkStreams: true,
   legacyAccountRefused: false,
   consumedCallback: "forbid",
