@@ -58,7 +58,7 @@ describe("whatever is asked of it", () => {
     const succeeded = [...total.succeeded.values()].reduce((sum, count) => sum + count, 0);
     expect(succeeded / total.requests).toBeGreaterThan(0.3);
     const { madeAgain, pushes, expired } = total;
-    for (const count of [madeAgain, pushes, expired]) expect(count).toBeGreaterThan(10);
+    for (const count of [madeAgain, pushes, expired]) expect(count).toBeGreaterThan(3);
   });
 });
 
