@@ -85,9 +85,10 @@ export class OpenClient {
   /** Runs `work` as soon as there is a free connection. */
   whenFree<T>(work: () => Promise<T>): Promise<T> {
     const { httpAgent, httpsAgent } = this.#agents();
-    const limits = [httpAgent?.maxSockets ?? Infinity, httpsAgent?.maxSockets ?? Infinity];
+    const { maxSockets: http = Infinity } = httpAgent ?? {};
+    const { maxSockets: https = Infinity } = httpsAgent ?? {};
     // With less than one, nothing would ever be sent.
-    const most = Math.min(maxConnections, ...limits.filter((limit) => limit >= 1));
+    const most = Math.floor(Math.min(maxConnections, http, https)) || 1;
     if (this.#slots.concurrency !== most) this.#slots.concurrency = most;
     return this.#slots(work);
   }

@@ -43,7 +43,7 @@ export function makeAttempt(call: OperationCall, attempt: Attempt): Promise<obje
 interface Waiting {
   pace: Pace;
   client: OpenClient;
-  abortSignal: () => AbortSignal;
+  abortSignal: AbortSignal;
 }
 
 async function waitForTurn(
@@ -71,7 +71,7 @@ function request(
   const { operation, input, namespace, policy, given } = call;
   const renaming = namespace.renamed[operation];
   return interruptible(call, Math.min(policy.attemptTimeout, timeLeft(call)), async (abortSignal) => {
-    const options = { abortSignal: abortSignal(), requestTimeout: policy.attemptTimeout };
+    const options = { abortSignal, requestTimeout: policy.attemptTimeout };
     attempt.waitsFor = "an answer";
     attempt.sent = true;
     const result = await client.send(operation, renaming?.toAws(input) ?? input, options, given?.command);

@@ -12,7 +12,7 @@ export interface Wish {
   readonly region: string;
   /** On `performance.now()`'s clock. */
   readonly deadline: number;
-  readonly signal: () => AbortSignal;
+  readonly signal: AbortSignal;
   /** The turn of the attempt before. */
   readonly last: Turn | undefined;
 }

@@ -18,12 +18,7 @@ export class Pacer {
   #wakes = Infinity;
 
   /** Resolves when it is the call's turn; rejects if that would be later than `deadline`. `last` is its turn before. */
-  async turn(
-    buckets: readonly Bucket[],
-    deadline: number,
-    signal: () => AbortSignal,
-    last?: Turn,
-  ): Promise<Turn> {
+  async turn(buckets: readonly Bucket[], deadline: number, signal: AbortSignal, last?: Turn): Promise<Turn> {
     const now = performance.now();
     const latest = buckets.reduce((a, b) => (b.turnOfNewcomer(now) > a.turnOfNewcomer(now) ? b : a));
     const due = latest.turnOfNewcomer(now);
@@ -33,7 +28,7 @@ export class Pacer {
     await new Promise<void>((resolve, reject) => {
       const waiter = { turn, go: resolve };
       this.#enqueue(waiter);
-      signal().addEventListener("abort", () => {
+      signal.addEventListener("abort", () => {
         this.#remove(waiter);
         reject(new Error("no turn is wanted any more"));
       });

@@ -39,8 +39,8 @@ export interface Ends {
   readonly lifetime?: Lifetime | undefined;
 }
 
-/** Work that can be ended; `abortSignal` makes the signal that is aborted then, for those who need one. */
-type Work<T> = (abortSignal: () => AbortSignal) => Promise<T>;
+/** Work that can be ended; the signal is aborted then. */
+type Work<T> = (abortSignal: AbortSignal) => Promise<T>;
 
 /** A timer that is this late, in ms, tells that the process was stopped or busy. */
 const lateness = 50;
@@ -53,14 +53,14 @@ export async function interruptible<T>({ signal, lifetime }: Ends, ms: number, w
   if (signal?.aborted) throw new Interruption("signal", signal.reason);
   if (lifetime?.closed) throw new Interruption("close");
   if (ms <= 0) throw new Interruption("timer");
-  let controller: AbortController | undefined;
+  const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let onClose = () => {};
   let onSignal = () => {};
   const interrupted = new Promise<never>((_, reject) => {
     const interrupt = (by: Interruption["by"], cause?: unknown) => {
       reject(new Interruption(by, cause));
-      controller?.abort();
+      controller.abort();
     };
     onClose = () => interrupt("close");
     onSignal = () => interrupt("signal", signal?.reason);
@@ -77,7 +77,7 @@ export async function interruptible<T>({ signal, lifetime }: Ends, ms: number, w
   lifetime?.listeners.add(onClose);
   if (signal) onAbort(signal, onSignal);
   try {
-    return await Promise.race([work(() => (controller ??= new AbortController()).signal), interrupted]);
+    return await Promise.race([work(controller.signal), interrupted]);
   } finally {
     clearTimeout(timer);
     lifetime?.listeners.delete(onClose);

@@ -34,7 +34,7 @@ class Scene {
     const request = { operation: sent.operation, bearer: sent.bearer, input: { ChannelArn: sent.channel } };
     let last;
     for (;;) {
-      const signal = () => new AbortController().signal;
+      const { signal } = new AbortController();
       const turn = await this.pace.turn({ request, region, deadline: Infinity, signal, last });
       await new Promise((resolve) => setTimeout(resolve, 20 * Math.random()));
       if (this.#admits(request)) {
@@ -153,7 +153,7 @@ describe("the pace", () => {
 
   test("has no turn for an operation without a quota", async () => {
     const pace = new Pace({}, undefined);
-    const signal = () => new AbortController().signal;
+    const { signal } = new AbortController();
     const request = { operation: "PutAppInstanceStreamingConfigurations", bearer: undefined, input: {} };
     await expect(
       pace.turn({ request, region, deadline: 0, signal, last: undefined }),
@@ -162,7 +162,7 @@ describe("the pace", () => {
 
   test("refuses at once who could not have a turn in time, and says when it would be", async () => {
     const pace = new Pace({}, undefined);
-    const signal = () => new AbortController().signal;
+    const { signal } = new AbortController();
     const request = {
       operation: "BatchCreateChannelMembership",
       bearer: undefined,
@@ -182,9 +182,9 @@ describe("the pace", () => {
       input: { ChannelArn: "c" },
     };
     const wish = { request, region, deadline: Infinity, last: undefined };
-    await pace.turn({ ...wish, signal: () => new AbortController().signal });
-    const left = pace.turn({ ...wish, signal: () => controller.signal });
-    const next = pace.turn({ ...wish, signal: () => new AbortController().signal });
+    await pace.turn({ ...wish, signal: new AbortController().signal });
+    const left = pace.turn({ ...wish, signal: controller.signal });
+    const next = pace.turn({ ...wish, signal: new AbortController().signal });
     controller.abort();
     await expect(left).rejects.toThrow();
     await vi.advanceTimersByTimeAsync(1100);
