@@ -1,11 +1,4 @@
 /** A channel flow that filters unwanted words. The Lambda function is in channel-flow/handler.ts. */
-import {
-  AssociateChannelFlowCommand,
-  ChimeSDKMessagingClient,
-  CreateChannelFlowCommand,
-  DeleteChannelFlowCommand,
-  DisassociateChannelFlowCommand,
-} from "@aws-sdk/client-chime-sdk-messaging";
 import { ChimeMessaging } from "chime-messaging";
 import { processorFor } from "./channel-flow/handler.js";
 import { readArgs, required, run } from "./shared.js";
@@ -39,32 +32,28 @@ await run(args, async ({ settings, local }) => {
   );
 
   using chime = new ChimeMessaging({ ...settings, bearer });
-  const messaging = new ChimeSDKMessagingClient(settings);
-  local?.processors.set(ResourceArn, processorFor(messaging));
+  local?.processors.set(ResourceArn, processorFor(chime));
 
-  const { ChannelFlowArn } = await messaging.send(
-    new CreateChannelFlowCommand({
-      AppInstanceArn: ChannelArn.split("/channel/")[0],
-      Name: "word filter",
-      Processors: [
-        {
-          Name: "word filter",
-          Configuration: { Lambda: { ResourceArn, InvocationType: "ASYNC" } },
-          ExecutionOrder: 1,
-          FallbackAction: "ABORT", // if the function cannot be reached, nobody gets the message
-        },
-      ],
-    }),
-  );
-  const association = { ChannelArn, ChannelFlowArn, ChimeBearer: bearer };
+  const { ChannelFlowArn } = await chime.flows.create({
+    AppInstanceArn: ChannelArn.replace(/\/channel\/.*/, ""),
+    Name: "word filter",
+    Processors: [
+      {
+        Name: "word filter",
+        Configuration: { Lambda: { ResourceArn, InvocationType: "ASYNC" } },
+        ExecutionOrder: 1,
+        FallbackAction: "ABORT", // if the function cannot be reached, nobody gets the message
+      },
+    ],
+  });
+  const association = { ChannelArn, ChannelFlowArn };
   try {
-    await messaging.send(new AssociateChannelFlowCommand(association));
+    await chime.flows.associate(association);
     await sendAll(chime, ChannelArn, args.content);
-    await messaging.send(new DisassociateChannelFlowCommand(association));
+    await chime.flows.disassociate(association);
   } finally {
     // Fails if the channel still has the flow, which then was not the last thing to go wrong.
-    await messaging.send(new DeleteChannelFlowCommand({ ChannelFlowArn })).catch(() => undefined);
-    messaging.destroy();
+    await chime.flows.delete({ ChannelFlowArn }).catch(() => undefined);
   }
 });
 

@@ -1,6 +1,5 @@
 /** Direct messages: finds the channel that two users have to themselves, or makes it, and chats there. */
 import { createHash } from "node:crypto";
-import { ChimeSDKMessagingClient, SearchChannelsCommand } from "@aws-sdk/client-chime-sdk-messaging";
 import { ChimeMessaging, ConflictException } from "chime-messaging";
 import { readArgs, required, run } from "./shared.js";
 
@@ -24,15 +23,10 @@ await run(args, async ({ settings, local }) => {
   const me = required(args.as ?? sample?.AppInstanceUserArns[0], "as");
   const other = required(args.to ?? sample?.AppInstanceUserArns[1], "to");
   using chime = new ChimeMessaging({ ...settings, bearer: me });
-  const searching = new ChimeSDKMessagingClient(settings);
 
-  try {
-    await write(me, other, args.say);
-    // On the sample data the other one writes back: the search finds the same channel from either side.
-    if (sample) await write(other, me, ["good to hear from you"]);
-  } finally {
-    searching.destroy();
-  }
+  await write(me, other, args.say);
+  // On the sample data the other one writes back: the search finds the same channel from either side.
+  if (sample) await write(other, me, ["good to hear from you"]);
 
   async function write(from: string, to: string, texts: string[]): Promise<void> {
     const ChannelArn = (await find(from, to)) ?? (await make(from, to));
@@ -45,25 +39,14 @@ await run(args, async ({ settings, local }) => {
     }
   }
 
-  /** A search is among one's own channels. A page may be empty and still not be the last. */
+  /** A search is among one's own channels. */
   async function find(from: string, to: string): Promise<string | undefined> {
-    let NextToken: string | undefined;
-    do {
-      const page = await searching.send(
-        new SearchChannelsCommand({
-          ChimeBearer: from,
-          Fields: [{ Key: "MEMBERS", Operator: "EQUALS", Values: [from, to] }],
-          NextToken,
-        }),
-      );
-      const ChannelArn = page.Channels?.[0]?.ChannelArn;
-      if (ChannelArn !== undefined) {
-        console.log(`found ${ChannelArn}`);
-        return ChannelArn;
-      }
-      NextToken = page.NextToken;
-    } while (NextToken !== undefined);
-    return undefined;
+    const { channels } = chime.as(from);
+    const Values = [from, to];
+    const found = channels.search({ Fields: [{ Key: "MEMBERS", Operator: "EQUALS", Values }] });
+    const channel = await found.first();
+    if (channel !== undefined) console.log(`found ${channel.ChannelArn}`);
+    return channel?.ChannelArn;
   }
 
   /** The channel's id is the same from either side, so that two who begin at the same time make one channel. */

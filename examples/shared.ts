@@ -58,12 +58,16 @@ export interface Connection {
   local: LocalChime | undefined;
 }
 
-/** Runs an example where its user said, stops what it started, and tells of a failure in a line or two. */
+/**
+ * Runs an example where its user said, stops what it started, and tells of a failure in a line or two. `options` are
+ * those of an embedded service that it starts.
+ */
 export async function run(
   where: { aws?: boolean | undefined; endpoint?: string | undefined },
   main: (connection: Connection) => Promise<void>,
+  options: Parameters<typeof LocalChime.start>[0] = {},
 ): Promise<void> {
-  const local = where.aws || where.endpoint !== undefined ? undefined : await LocalChime.start();
+  const local = where.aws || where.endpoint !== undefined ? undefined : await LocalChime.start(options);
   try {
     await main({ settings: local?.clientConfig ?? settingsOf(where.endpoint), local });
   } catch (error) {

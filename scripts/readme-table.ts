@@ -51,6 +51,9 @@ const modules = [
   ...(["bots", "flows", "tags"] as const),
 ];
 
+/** The methods that do more than call an operation: they are in no row. */
+export const moreThanAnOperation = new Set(["memberships.createMany", "messages.connect"]);
+
 /** The methods of a facade, in the order of the sources, each with the operation that it asks for when it is called. */
 function methods(): { method: string; operation: OperationName }[] {
   let asked: OperationName;
@@ -58,15 +61,12 @@ function methods(): { method: string; operation: OperationName }[] {
   const facade = new ChimeMessaging({}, { call: ask, list: ask } as unknown as Caller<ChimeSdkOperations>);
   return modules.flatMap((module) => {
     const instance = facade[module] as unknown as Record<string, (input: object) => unknown>;
-    return (
-      methodsOf(instance)
-        // A session is more than an operation.
-        .filter((method) => `${module}.${method}` !== "messages.connect")
-        .map((method) => {
-          instance[method]!({});
-          return { method: `${module}.${method}`, operation: asked };
-        })
-    );
+    return methodsOf(instance)
+      .filter((method) => !moreThanAnOperation.has(`${module}.${method}`))
+      .map((method) => {
+        instance[method]!({});
+        return { method: `${module}.${method}`, operation: asked };
+      });
   });
 }
 

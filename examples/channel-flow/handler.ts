@@ -3,7 +3,7 @@
  * nothing else. It is deployed as it is, with the permission `chime:ChannelFlowCallback`; Region and credentials come
  * from its environment. AWS may call it more than once for the same message.
  */
-import { ChannelFlowCallbackCommand, ChimeSDKMessagingClient } from "@aws-sdk/client-chime-sdk-messaging";
+import { ChimeMessaging } from "chime-messaging";
 
 /** What the function is called with, as far as it looks at it. */
 export interface FlowEvent {
@@ -14,19 +14,17 @@ export interface FlowEvent {
 const words = (process.env["UNWANTED_WORDS"] ?? "fool,hats").split(",");
 const unwanted = new RegExp(`\\b(?:${words.join("|")})\\b`, "gi");
 
-/** The function for an AWS client. A message that no callback comes for is not delivered. */
-export function processorFor(messaging: ChimeSDKMessagingClient) {
+/** The function, calling back by a client. A message that no callback comes for is not delivered. */
+export function processorFor(chime: ChimeMessaging) {
   return async ({ CallbackId, ChannelMessage }: FlowEvent): Promise<void> => {
     const { ChannelArn, MessageId, Metadata } = ChannelMessage;
     const Content = ChannelMessage.Content.replace(unwanted, (word) => "*".repeat(word.length));
-    await messaging.send(
-      new ChannelFlowCallbackCommand({
-        ChannelArn,
-        CallbackId,
-        DeleteResource: /^[*\s]*$/.test(Content),
-        ChannelMessage: { MessageId, Content, ...(Metadata !== undefined && { Metadata }) },
-      }),
-    );
+    await chime.flows.callback({
+      ChannelArn,
+      CallbackId,
+      DeleteResource: /^[*\s]*$/.test(Content),
+      ChannelMessage: { MessageId, Content, ...(Metadata !== undefined && { Metadata }) },
+    });
   };
 }
 
@@ -34,6 +32,6 @@ let onLambda: ReturnType<typeof processorFor> | undefined;
 
 /** What Lambda calls. */
 export const handler = (event: FlowEvent): Promise<void> => {
-  onLambda ??= processorFor(new ChimeSDKMessagingClient());
+  onLambda ??= processorFor(new ChimeMessaging());
   return onLambda(event);
 };

@@ -1,4 +1,5 @@
-import type { Chime, Tour } from "./tour.js";
+import type { Chime, Place } from "./scene.js";
+import type { Tour } from "./tour.js";
 
 /** An app instance and the people in it. */
 export interface App {
@@ -10,14 +11,11 @@ export interface App {
 }
 
 /** Makes an app instance with four users, one of them an admin, and its settings. */
-export async function setUp(
-  tour: Tour,
-  chime: Chime,
-  options: { streamArn: string | undefined; aws: boolean },
-): Promise<App> {
+export async function setUp(tour: Tour, chime: Chime, place: Place): Promise<App> {
+  tour.chapter("An app instance, and the people in it");
   const AppInstanceArn = await makeAppInstance(tour, chime);
   await keepMessagesForAYear(tour, chime, AppInstanceArn);
-  await streamEvents(tour, chime, AppInstanceArn, options);
+  await streamEvents(tour, chime, AppInstanceArn, place);
   const app = {
     AppInstanceArn,
     ada: await makeUser(tour, chime, AppInstanceArn, "ada", "Ada"),
@@ -75,7 +73,7 @@ async function streamEvents(
   tour: Tour,
   chime: Chime,
   AppInstanceArn: string,
-  { streamArn, aws }: { streamArn: string | undefined; aws: boolean },
+  { streamArn, aws }: Place,
 ): Promise<void> {
   const [, , , region, account] = AppInstanceArn.split(":");
   const ResourceArn = streamArn ?? `arn:aws:kinesis:${region}:${account}:stream/chime-messaging-tour`;
@@ -87,7 +85,7 @@ async function streamEvents(
         AppInstanceArn,
         AppInstanceStreamingConfigurations: [{ AppInstanceDataType: "ChannelMessage", ResourceArn }],
       }),
-    () => `to ${ResourceArn}`,
+    () => `to ${ResourceArn.split(":").at(-1)}`,
   );
   await attempt(
     "appInstances.getStreamingConfigurations",

@@ -1,17 +1,22 @@
 import type { App } from "./app-instance.js";
-import type { Chime, Tour } from "./tour.js";
+import type { Chime } from "./scene.js";
+import type { Tour } from "./tour.js";
 
-/** Alice opens a channel and takes Bob and Mallory in. Gives the channel's ARN. */
+/** Alice opens a channel and takes the others in. Gives the channel's ARN. */
 export async function openChannel(tour: Tour, chime: Chime, app: App): Promise<string> {
+  tour.chapter("A channel, and its members");
   const ChannelArn = await makeChannel(tour, chime, app);
   const alice = chime.as(app.alice);
-  for (const [name, MemberArn] of Object.entries({ Bob: app.bob, Mallory: app.mallory })) {
-    await tour.step(
-      "memberships.create",
-      () => alice.memberships.create({ ChannelArn, MemberArn, Type: "DEFAULT" }),
-      () => `${name} is in`,
-    );
-  }
+  await tour.step(
+    "memberships.create",
+    () => alice.memberships.create({ ChannelArn, MemberArn: app.bob, Type: "DEFAULT" }),
+    ({ Member }) => `${Member.Name} is in`,
+  );
+  await tour.step(
+    "memberships.createBatch",
+    () => alice.memberships.createBatch({ ChannelArn, MemberArns: [app.ada, app.mallory] }),
+    ({ Errors }) => `so are Ada and Mallory, with ${Errors.length} errors`,
+  );
   // Mallory's membership ends with the ban; whatever is left of a channel goes when the channel does.
   tour.onTearDown("memberships.delete", () => alice.memberships.delete({ ChannelArn, MemberArn: app.bob }));
   await lookAtMemberships(tour, chime, app, ChannelArn);
@@ -23,7 +28,7 @@ async function makeChannel(tour: Tour, chime: Chime, { AppInstanceArn, ...app }:
   const { ChannelArn } = await tour.step(
     "channels.create",
     () => alice.channels.create({ AppInstanceArn, Name: "general", Mode: "RESTRICTED", Privacy: "PUBLIC" }),
-    (made) => made.ChannelArn,
+    () => "made by Alice",
   );
   tour.onTearDown("channels.delete", () => chime.as(app.ada).channels.delete({ ChannelArn }));
   await tour.step(

@@ -1,8 +1,10 @@
 import type { App } from "./app-instance.js";
-import type { Chime, Tour } from "./tour.js";
+import type { Chime } from "./scene.js";
+import type { Tour } from "./tour.js";
 
 /** The members talk; messages are read, edited, redacted and deleted. */
 export async function chat(tour: Tour, chime: Chime, app: App, ChannelArn: string): Promise<void> {
+  tour.chapter("Messages");
   await findWebSocket(tour, chime);
   const hello = await send(tour, chime, app.alice, ChannelArn, "Hello, all");
   const typo = await send(tour, chime, app.bob, ChannelArn, "Helo, Alice");

@@ -1,8 +1,10 @@
 import type { App } from "./app-instance.js";
-import type { Chime, Tour } from "./tour.js";
+import type { Chime } from "./scene.js";
+import type { Tour } from "./tour.js";
 
 /** Alice makes Bob a moderator, and Bob bans Mallory. */
 export async function banAndModerate(tour: Tour, chime: Chime, app: App, ChannelArn: string): Promise<void> {
+  tour.chapter("Moderation");
   await makeModerator(tour, chime, app, ChannelArn);
   await ban(tour, chime, app, ChannelArn);
 }

@@ -1,14 +1,5 @@
-import {
-  BadRequestException,
-  ForbiddenException,
-  NotFoundException,
-  type ChimeMessaging,
-} from "chime-messaging";
-import type { ChimeMessaging as ChimeNamespaceMessaging } from "chime-messaging/chime";
+import { BadRequestException, ForbiddenException, NotFoundException } from "chime-messaging";
 import { Stop } from "../shared.js";
-
-/** The facade of either namespace: the tour is the same code on both. */
-export type Chime = ChimeMessaging | ChimeNamespaceMessaging;
 
 const refusals = [BadRequestException, ForbiddenException, NotFoundException];
 
@@ -23,6 +14,8 @@ export class Tour {
   readonly called = new Set<string>();
   /** How many steps were refused, as expected. */
   refused = 0;
+  /** How many chapters were left out, for want of something that only AWS's user can give. */
+  skipped = 0;
   readonly #undo: Undo[] = [];
   #steps = 0;
   #interrupted = false;
@@ -39,6 +32,17 @@ export class Tour {
   /** Makes the tour stop before its next step; what it made is still removed. */
   interrupt(): void {
     this.#interrupted = true;
+  }
+
+  /** Begins a part of the tour. */
+  chapter(title: string): void {
+    console.log(`\n${title}`);
+  }
+
+  /** Tells that a chapter is left out. */
+  skip(why: string): void {
+    this.skipped += 1;
+    console.log(`     left out: ${why}`);
   }
 
   /** Makes a step of the tour, and tells what came of it. */
@@ -67,6 +71,7 @@ export class Tour {
 
   /** Removes everything that was made, the newest first. A failure does not keep the rest from being removed. */
   async tearDown(): Promise<void> {
+    this.chapter("Everything is removed");
     for (let undo = this.#undo.pop(); undo !== undefined; undo = this.#undo.pop()) {
       const { title, remove } = undo;
       await remove().then(
@@ -77,6 +82,12 @@ export class Tour {
         },
       );
     }
+  }
+
+  /** What came of the tour, of so many operations. */
+  summary(operations: number): string {
+    const leftOut = this.skipped > 0 ? `, ${this.skipped} parts left out` : "";
+    return `${this.called.size} of ${operations} operations called, ${this.refused} refused as expected${leftOut}.`;
   }
 
   #tell(title: string, result: string): void {

@@ -1,7 +1,7 @@
 /** What `chime-local --help` prints. */
 export const HELP = `Usage: npx -p chime-messaging chime-local [options]
 
-Amazon Chime messaging in one process: its operations over HTTP, for any AWS client in any language, and messaging
+Amazon Chime messaging in one process: all 78 operations over HTTP, for any AWS client in any language, and messaging
 sessions over WebSockets on the same port.
 
   --port PORT        listen there (default 4010; 0 takes a free one)

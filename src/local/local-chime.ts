@@ -44,7 +44,7 @@ export interface LocalClientConfig {
 }
 
 /**
- * Amazon Chime messaging in this process, over real HTTP, for the clients of both namespaces.
+ * Amazon Chime messaging in this process: all 78 operations over real HTTP, for the clients of both namespaces.
  * All data is in memory and gone when the service stops.
  *
  * @example

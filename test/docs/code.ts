@@ -16,6 +16,7 @@ declare const aliceArn: string;
 declare const AppInstanceArn: string;
 declare const AppInstanceUserArn: string;
 declare const MemberArn: string;
+declare const memberArns: string[];
 declare const ChannelArn: string;
 declare const MessageId: string;
 declare const event: { CallbackId: string; ChannelMessage: Message & { ChannelArn: string } };

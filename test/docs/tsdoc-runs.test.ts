@@ -1,7 +1,8 @@
 /** Runs the example of every method against the embedded service. */
-import { ChimeMessaging } from "chime-messaging";
+import * as library from "chime-messaging";
 import { LocalChime } from "chime-messaging/local";
 import { expect, onTestFinished, test } from "vitest";
+import { moreThanAnOperation } from "../../scripts/readme-table.js";
 import { run } from "./code.js";
 import { examplesOf, methods, otherMethods } from "./tsdoc.js";
 
@@ -23,6 +24,7 @@ const before: Record<string, (given: World) => Promise<unknown>> = {
   "bots.describe": makeBot,
   "bots.update": makeBot,
   "flows.associate": makeFlow,
+  "flows.callback": askProcessor,
   "flows.delete": makeFlow,
   "flows.describe": makeFlow,
   "flows.disassociate": async (given) => {
@@ -46,27 +48,35 @@ const before: Record<string, (given: World) => Promise<unknown>> = {
 test.each(methods)("the example of $name runs, and calls $operation", async ({ name, operation, doc }) => {
   const given = await world();
   await before[name]?.(given);
-  for (const example of examplesOf(name, doc)) await run(example, given);
+  for (const example of examplesOf(name, doc)) await run(example, { ...library, ...given });
   const made = given.local.requests.filter((request) => request.operation === operation);
   expect(made.at(-1)?.status).toBeLessThan(300);
 });
 
-test("the only method that is more than an operation is messages.connect", () => {
-  expect(otherMethods.map(({ name }) => name)).toEqual(["messages.connect"]);
+/** What is asked of the service by the methods that are more than an operation, and with which answer. */
+const asks: Record<string, { operation: string; status: number }> = {
+  "memberships.createMany": { operation: "BatchCreateChannelMembership", status: 200 },
+  "messages.connect": { operation: "Connect", status: 101 },
+};
+
+test("the methods that are more than an operation are the ones that the README's table leaves out", () => {
+  const names = otherMethods.map(({ name }) => name).sort();
+  expect(names).toEqual([...moreThanAnOperation].sort());
+  expect(names).toEqual(Object.keys(asks));
 });
 
-test.each(otherMethods)("the example of $name runs, and opens a session", async ({ name, doc }) => {
+test.each(otherMethods)("the example of $name runs, and does what it is for", async ({ name, doc }) => {
   const given = await world();
-  for (const example of examplesOf(name, doc)) await run(example, given);
-  expect(given.local.requests.filter(({ operation }) => operation === "Connect")).toMatchObject([
-    { status: 101 },
-  ]);
+  for (const example of examplesOf(name, doc)) await run(example, { ...library, ...given });
+  const { operation, status } = asks[name]!;
+  const made = given.local.requests.filter((request) => request.operation === operation);
+  expect(made).toMatchObject([{ status }]);
 });
 
 /** An app instance with two users in a public channel, of whom Alice made it. */
 async function world() {
   const local = await LocalChime.start();
-  const chime = new ChimeMessaging(local.clientConfig);
+  const chime = new library.ChimeMessaging(local.clientConfig);
   onTestFinished(async () => {
     chime.close();
     await local.stop();
@@ -81,7 +91,8 @@ async function world() {
     Type: "STANDARD",
     Persistence: "PERSISTENT",
   });
-  return { local, chime, alice, AppInstanceArn, AppInstanceUserArn, MemberArn, ChannelArn, MessageId };
+  const arns = { AppInstanceArn, AppInstanceUserArn, MemberArn, ChannelArn };
+  return { local, chime, alice, ...arns, MessageId, event: undefined as unknown };
 }
 
 function makeAdmin({ chime, AppInstanceArn, AppInstanceUserArn }: World) {
@@ -107,9 +118,20 @@ function makeBot({ chime, AppInstanceArn }: World) {
   return chime.bots.create({ AppInstanceArn, Name: "helper", Configuration });
 }
 
+const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:filter";
+
 function makeFlow({ chime, AppInstanceArn }: World) {
-  const ResourceArn = "arn:aws:lambda:us-east-1:123456789012:function:filter";
-  const Configuration = { Lambda: { ResourceArn, InvocationType: "ASYNC" as const } };
+  const Configuration = { Lambda: { ResourceArn: functionArn, InvocationType: "ASYNC" as const } };
   const processor = { Name: "filter", ExecutionOrder: 1, FallbackAction: "ABORT" as const, Configuration };
   return chime.flows.create({ AppInstanceArn, Name: "filter", Processors: [processor] });
+}
+
+/** Sends a message whose flow has asked a processor, which leaves the answer to the example. */
+async function askProcessor(given: World) {
+  const { local, alice, ChannelArn } = given;
+  const asked = new Promise((resolve) => local.processors.set(functionArn, resolve));
+  const { ChannelFlowArn } = await makeFlow(given);
+  await alice.flows.associate({ ChannelArn, ChannelFlowArn });
+  await alice.messages.send({ ChannelArn, Content: "hello", Type: "STANDARD", Persistence: "PERSISTENT" });
+  given.event = await asked;
 }
