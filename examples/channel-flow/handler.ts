@@ -1,7 +1,8 @@
 /**
  * The processor of a channel flow: a Lambda function that replaces unwanted words by stars, and denies what consists of
- * nothing else. It is deployed as it is, with the permission `chime:ChannelFlowCallback`; Region and credentials come
- * from its environment. AWS may call it more than once for the same message.
+ * nothing else. It is deployed as it is, bundled with what it imports, and needs the permission
+ * `chime:ChannelFlowCallback`; Region and credentials come from its environment. AWS may call it more than once for the
+ * same message.
  */
 import { ChimeMessaging } from "chime-messaging";
 

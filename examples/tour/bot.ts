@@ -56,7 +56,7 @@ async function ask({ tour, chime, app, ChannelArn, place }: Scene, bot: string):
     ({ Member }) => `${Member.Name} is in`,
   );
   const asBob = chime.as(app.bob);
-  using session = await asBob.messages.connect({ signal: AbortSignal.timeout(10_000) });
+  using session = await asBob.messages.connect({ signal: AbortSignal.timeout(30_000) });
   const Content = "When do you open?";
   await tour.step(
     "messages.send",

@@ -85,7 +85,7 @@ async function filter({ tour, chime }: Scene, event: ProcessorEvent): Promise<vo
 async function sendThrough(scene: Scene, called: Promise<void> | undefined): Promise<void> {
   const { tour, chime, app, ChannelArn } = scene;
   const { messages } = chime.as(app.bob);
-  using session = await chime.as(app.alice).messages.connect({ signal: AbortSignal.timeout(10_000) });
+  using session = await chime.as(app.alice).messages.connect({ signal: AbortSignal.timeout(30_000) });
   const message = { Content: "Only a fool...", Type: "STANDARD", Persistence: "PERSISTENT" } as const;
   const { MessageId } = await tour.step(
     "messages.send",
