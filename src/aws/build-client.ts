@@ -56,5 +56,5 @@ export function buildClient<Client extends { config: object }>(
 type RequestHandler = ClientSetup["requestHandler"];
 
 /** Whether it is a handler, and not options for one. */
-export const isHandler = (value: RequestHandler): boolean =>
+const isHandler = (value: RequestHandler): boolean =>
   typeof value === "function" || typeof (value as { handle?: unknown } | undefined)?.handle === "function";

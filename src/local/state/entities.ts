@@ -152,7 +152,7 @@ export interface SubChannel extends Sequenced {
  * A membership in a sub-channel. A member who is moved to another sub-channel gets a new place at the end of its list,
  * and keeps the position among all members of the channel.
  */
-export interface Place extends Sequenced {
+interface Place extends Sequenced {
   readonly membership: Membership;
   readonly subChannel: SubChannel;
   readonly since: number;
@@ -230,13 +230,13 @@ export interface ChannelFlow extends Sequenced {
   readonly channels: Registry<FlowAssociation>;
 }
 
-export interface FlowAssociation extends Sequenced {
+interface FlowAssociation extends Sequenced {
   readonly flow: ChannelFlow;
   readonly channel: Channel;
 }
 
 /** The messages of a channel that are in a flow, by `seq`, in the order in which their time is over. */
-export interface Transits {
+interface Transits {
   readonly bySeq: Map<number, Transit>;
   /** Whether the agenda has an entry for the first one. */
   isWatched: boolean;

@@ -31,7 +31,7 @@ export function callerOf(answers: Answer[], settings: Partial<CallSettings> = {}
   } as unknown as Namespace;
   const caller = new Caller(namespace, { bearer: "alice", ...settings });
   const call = async (operation: string, input: object, options?: CallOptions): Promise<unknown> => {
-    const result = caller.call(operation as never, input as never, options);
+    const result = caller.call(operation as never, input, options);
     result.catch(() => {});
     await vi.advanceTimersByTimeAsync(60_000);
     return result;

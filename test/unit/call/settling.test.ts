@@ -109,7 +109,7 @@ describe("a list", () => {
       { Channels: [{ ChannelArn: "a" }, { ChannelArn: "b" }], NextToken: "t" },
     ]);
     const options = { limit: 3, bearer: "bob", signal: controller.signal };
-    const list = caller.list("ListChannels" as never, { AppInstanceArn: "app" } as never, options);
+    const list = caller.list("ListChannels" as never, { AppInstanceArn: "app" }, options);
     expect(await list.toArray({ limit: 2 })).toEqual([{ ChannelArn: "a" }, { ChannelArn: "b" }]);
     expect(send.mock.calls.map(([, page]) => page)).toEqual([
       { AppInstanceArn: "app", ChimeBearer: "bob", MaxResults: 2 },
