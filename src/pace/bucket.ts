@@ -16,22 +16,30 @@ const rise = 1.02;
 export class Bucket {
   /** The quota and what it is counted for, for messages and for the store. */
   readonly key: string;
-  readonly quota: number;
+  readonly #quota: number;
+  /** Which part of the quota this process may use at present. */
+  readonly #part: () => number;
   /** How many calls wait for it. */
   waiting = 0;
   /** When the next turn is, on `performance.now()`'s clock. */
   #next = 0;
-  /** Requests a second: the quota, or less after the service has refused some. */
+  /** Requests a second, for all processes: the quota, or less after the service has refused some. */
   #rate: number;
   #refusedAt = -Infinity;
   #raisedAt = -Infinity;
   /** When the last requests were let through. */
   readonly #passed: number[] = [];
 
-  constructor(key: string, quota: number) {
+  constructor(key: string, quota: number, part: () => number) {
     this.key = key;
-    this.quota = quota;
+    this.#quota = quota;
+    this.#part = part;
     this.#rate = quota;
+  }
+
+  /** Requests a second that this process may make. */
+  get quota(): number {
+    return this.#quota * this.#part();
   }
 
   get next(): number {
@@ -39,7 +47,7 @@ export class Bucket {
   }
 
   get #interval(): number {
-    return 1000 / (this.#rate * used);
+    return 1000 / (this.#rate * this.#part() * used);
   }
 
   /** When a call would have its turn that comes now. */
@@ -69,20 +77,21 @@ export class Bucket {
     // Requests that were on their way when the bucket was slowed down say nothing new.
     if (turn <= this.#refusedAt) return;
     this.#refusedAt = this.#raisedAt = now;
-    const passed = this.#passed.filter((time) => time >= now - measured).length / (measured / 1000);
-    this.#rate = Math.max(this.quota / 100, Math.min(this.#rate * 0.9, Math.max(passed, this.#rate / 2)));
+    const count = this.#passed.filter((time) => time >= now - measured).length;
+    const passed = count / (measured / 1000) / this.#part();
+    this.#rate = Math.max(this.#quota / 100, Math.min(this.#rate * 0.9, Math.max(passed, this.#rate / 2)));
     this.stall(now + this.#interval);
   }
 
   /** Rises again, slowly, to find out whether the service lets more through. */
   #raise(now: number): void {
-    if (this.#rate === this.quota || now - this.#refusedAt < rest || now - this.#raisedAt < 1000) return;
+    if (this.#rate === this.#quota || now - this.#refusedAt < rest || now - this.#raisedAt < 1000) return;
     this.#raisedAt = now;
-    this.#rate = Math.min(this.quota, this.#rate * rise);
+    this.#rate = Math.min(this.#quota, this.#rate * rise);
   }
 
   /** Whether it can be forgotten: a new one would be the same. */
   isIdle(now: number): boolean {
-    return this.waiting === 0 && this.#next < now && this.#rate === this.quota;
+    return this.waiting === 0 && this.#next < now && this.#rate === this.#quota;
   }
 }
