@@ -11,7 +11,9 @@ type Call = () => Promise<unknown>;
 /** Calls of several kinds, and for how many of each there is a quota that keeps them waiting all the time. */
 function jobsIn(world: World, seconds: number): Call[][] {
   const chime = new ChimeMessaging({ ...world.client, pace: true });
-  const [admin, other, third, bob, carol, ...users] = world.AppInstanceAdminArns.map((arn) => chime.as(arn));
+  const [admin, other, third, carol, ...users] = world.AppInstanceAdminArns.map((arn) => chime.as(arn));
+  // Who made the channels is a member of them.
+  const bob = chime.as(world.AppInstanceUserArns[0]!);
   const [a, b, c, d] = world.ChannelArns as [string, string, string, string];
   const { AppInstanceArn, AppInstanceUserArns: arns } = world;
   const add = (index: number) => () =>
@@ -31,8 +33,8 @@ function jobsIn(world: World, seconds: number): Call[][] {
       10 * seconds,
       (index) => () =>
         index % 2
-          ? bob!.messages.send({ ChannelArn: c, ...TEXT })
-          : bob!.messages.list({ ChannelArn: d, MaxResults: 1 }).first(),
+          ? bob.messages.send({ ChannelArn: c, ...TEXT })
+          : bob.messages.list({ ChannelArn: d, MaxResults: 1 }).first(),
     ),
     // 10 a second for the app instance.
     times(
@@ -83,14 +85,15 @@ export async function mixed(quick: boolean): Promise<Figure[]> {
   });
   const [a, b, , d] = world!.ChannelArns;
   const busy = [
-    ...[`memberWrites ${a}`, `batchMemberships ${b}`, `bearer ${world!.AppInstanceAdminArns[3]}`],
+    ...[`memberWrites ${a}`, `batchMemberships ${b}`, `bearer ${world!.AppInstanceUserArns[0]}`],
     ...[`userWrites ${world!.AppInstanceArn}`, `describeChannel ${d}`],
   ];
+  const fastest = buckets.reduce((x, y) => (y.most > x.most ? y : x));
   const means = busy.map((key) => buckets.find((bucket) => bucket.key === key)?.mean ?? 0);
   return [
     figure("bulk.mixed", Math.min(...means), atLeast(0.9), { note: "the slowest bucket that has work" }),
-    figure("bulk.mixed.most", Math.max(...buckets.map(({ most }) => most)), atMost(1), {
-      note: "the fastest bucket in any 5 seconds",
+    figure("bulk.mixed.most", fastest.most, atMost(1), {
+      note: `the fastest bucket in any 5 seconds: ${fastest.key.split(" ", 1)[0]}`,
     }),
     figure("bulk.mixed.throttled", throttledOf(run.requests), atMost(0.01)),
     figure("bulk.mixed.failed", run.failed, atMost(0), { unit: "calls" }),
