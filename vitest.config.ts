@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const source = (file: string) => fileURLToPath(new URL(`./src/${file}`, import.meta.url));
 
 const packageTests = "test/package/**/*.test.ts";
+const redisTests = "test/redis/**/*.test.ts";
 // What takes long: thousands of requests, programs that are killed and run again, tracers that need a process each.
 const soakTests = [
   "test/integration/local-tools/{elastic,flows-property,fuzz,hostile,pipelining,property}.test.ts",
@@ -40,12 +41,13 @@ export default defineConfig({
         test: {
           name: "source",
           include: ["test/**/*.test.ts"],
-          exclude: [packageTests, ...soakTests],
+          exclude: [packageTests, redisTests, ...soakTests],
           setupFiles: ["test/setup.ts"],
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
         },
       },
       { extends: true, test: { name: "soak", include: soakTests } },
+      { extends: true, test: { name: "redis", include: [redisTests], globalSetup: "test/redis/setup.ts" } },
       {
         extends: true,
         // Packs and installs the package before its tests, which is why they are apart.

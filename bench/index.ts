@@ -22,6 +22,13 @@ const PARTS: Record<string, () => Promise<Part>> = {
   import: async () => (await import("./speed/start.js")).importTime,
   firstCall: async () => (await import("./speed/start.js")).firstCall,
   bundle: async () => (await import("./speed/bundle.js")).bundle,
+  "bulk.single": async () => (await import("./bulk/bulk.js")).single,
+  "bulk.messages": async () => (await import("./bulk/bulk.js")).messages,
+  "bulk.batch": async () => (await import("./bulk/bulk.js")).batch,
+  "bulk.mixed": async () => (await import("./bulk/mixed.js")).mixed,
+  "bulk.lowered": async () => (await import("./bulk/bulk.js")).lowered,
+  "bulk.shared": async () => (await import("./bulk/shared.js")).shared,
+  "bulk.memory": async () => (await import("./bulk/memory.js")).memory,
 };
 
 const { values: options } = parseArgs({

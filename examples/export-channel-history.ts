@@ -2,7 +2,7 @@
 import { AbortError, ChimeMessaging } from "chime-messaging";
 import { Checkpoint } from "./export/checkpoint.js";
 import { openOutput } from "./export/output.js";
-import { Progress } from "./export/progress.js";
+import { ExportProgress } from "./export/progress.js";
 import { readArgs, required, run, Stop, wholeNumber } from "./shared.js";
 
 const help = `
@@ -33,12 +33,13 @@ await run(args, async ({ settings, local }) => {
   const sample = local?.seed({ channels: 1, messagesPerChannel: 500 });
   const ChannelArn = required(args["channel-arn"] ?? sample?.ChannelArns[0], "channel-arn");
   const reader = required(args.as ?? sample?.AppInstanceUserArns[0], "as");
-  using chime = new ChimeMessaging({ ...settings, bearer: reader });
+  using chime = new ChimeMessaging({ ...settings, bearer: reader, pace: true });
 
   const checkpoint = await Checkpoint.load(args.state ?? (args.out && `${args.out}.state`), ChannelArn);
   const { Channel } = await chime.channels.describe({ ChannelArn });
   await using output = await openOutput(args.out, checkpoint.bytes);
-  const progress = new Progress(Channel.CreatedTimestamp, Channel.LastMessageTimestamp);
+  const { CreatedTimestamp, LastMessageTimestamp } = Channel;
+  const progress = new ExportProgress(CreatedTimestamp, LastMessageTimestamp, checkpoint.messages);
 
   const interrupted = new AbortController();
   process.once("SIGINT", () => interrupted.abort());

@@ -1,8 +1,15 @@
 /** Makes users from a CSV file and takes them into a channel. May be killed at any moment and run again. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { ChimeMessaging, ChimeMessagingError, ConflictException, requestToken } from "chime-messaging";
+import {
+  ChimeMessaging,
+  ChimeMessagingError,
+  ConflictException,
+  requestToken,
+  type BulkProgress,
+} from "chime-messaging";
 import { readCsv } from "./onboard/csv.js";
+import { Progress } from "./progress.js";
 import { readArgs, required, run, Stop } from "./shared.js";
 
 const help = `
@@ -42,7 +49,7 @@ await run(args, async ({ settings, local }) => {
   const sample = local?.seed({ users: 0, channels: 0, admins: 1 });
   const AppInstanceArn = required(args["app-instance-arn"] ?? sample?.AppInstanceArn, "app-instance-arn");
   const admin = required(args.as ?? sample?.AppInstanceAdminArns[0], "as");
-  using chime = new ChimeMessaging({ ...settings, bearer: admin });
+  using chime = new ChimeMessaging({ ...settings, bearer: admin, pace: true });
 
   const channel = {
     AppInstanceArn,
@@ -53,16 +60,7 @@ await run(args, async ({ settings, local }) => {
   const ChannelArn = `${AppInstanceArn}/channel/${args.channel}`;
   console.log(`channel ${args.channel}: ${await ensure(() => chime.channels.create(channel))}`);
 
-  let failed = 0;
-  for (const person of people) {
-    try {
-      console.log(`${person.user_id}: ${await onboard(chime, AppInstanceArn, ChannelArn, person)}`);
-    } catch (error) {
-      if (!(error instanceof ChimeMessagingError)) throw error;
-      failed += 1;
-      console.log(`${person.user_id}: NOT done: ${error.name}: ${error.message}`);
-    }
-  }
+  const failed = await onboard(chime, { AppInstanceArn, ChannelArn }, people);
   await welcome(chime, ChannelArn);
   console.log(`${people.length - failed} of ${people.length} users are in the channel`);
   if (failed > 0) process.exitCode = 1;
@@ -86,29 +84,67 @@ async function readPeople(file: string): Promise<Person[]> {
   }
 }
 
-/** Makes the user and the membership. Says what had to be done. */
+/** Makes the users and their memberships. Says what had to be done for each, and returns how many failed. */
 async function onboard(
   chime: ChimeMessaging,
-  AppInstanceArn: string,
-  ChannelArn: string,
-  { user_id, name, metadata }: Person,
-): Promise<string> {
-  const AppInstanceUserArn = `${AppInstanceArn}/user/${user_id}`;
-  const wanted = { Name: name, Metadata: metadata };
-  let user: string = await ensure(() =>
-    chime.users.create({ AppInstanceArn, AppInstanceUserId: user_id, ...wanted }),
-  );
-  if (user === "there") {
-    const { AppInstanceUser: now } = await chime.users.describe({ AppInstanceUserArn });
-    if (now.Name !== name || (now.Metadata ?? "") !== metadata) {
-      await chime.users.update({ AppInstanceUserArn, ...wanted });
-      user = "corrected";
+  { AppInstanceArn, ChannelArn }: { AppInstanceArn: string; ChannelArn: string },
+  people: Person[],
+): Promise<number> {
+  const bar = new Progress("users", people.length);
+  const users = new Map<string, string>();
+  let failed = 0;
+  const fail = (who: string, error: Error) => {
+    if (!(error instanceof ChimeMessagingError)) throw error;
+    failed += 1;
+    bar.warn(`${who}: NOT done: ${error.name}: ${error.message}`);
+  };
+
+  /** The ARNs of the users, as fast as they are made. */
+  async function* made() {
+    const work = (person: Person) => ensureUser(chime, AppInstanceArn, person);
+    const onProgress = (progress: BulkProgress) => bar.show(progress);
+    for await (const { item, value, error } of chime.bulk(people, work, { onProgress })) {
+      if (error) {
+        fail(item.user_id, error);
+        continue;
+      }
+      const arn = `${AppInstanceArn}/user/${item.user_id}`;
+      users.set(arn, value);
+      yield arn;
     }
   }
-  const membership = await ensure(() =>
-    chime.memberships.create({ ChannelArn, MemberArn: AppInstanceUserArn, Type: "DEFAULT" }),
+
+  try {
+    for await (const { MemberArn, error } of chime.memberships.createMany({
+      ChannelArn,
+      MemberArns: made(),
+    })) {
+      const id = MemberArn.slice(`${AppInstanceArn}/user/`.length);
+      if (error && !(error instanceof ConflictException)) fail(id, error);
+      else bar.detail(`${id}: user ${users.get(MemberArn)}, membership ${error ? "there" : "made"}`);
+    }
+  } finally {
+    bar.end();
+  }
+  return failed;
+}
+
+/** Makes the user, or corrects it. Says what had to be done. */
+async function ensureUser(
+  chime: ChimeMessaging,
+  AppInstanceArn: string,
+  { user_id, name, metadata }: Person,
+): Promise<"made" | "there" | "corrected"> {
+  const AppInstanceUserArn = `${AppInstanceArn}/user/${user_id}`;
+  const wanted = { Name: name, Metadata: metadata };
+  const user = await ensure(() =>
+    chime.users.create({ AppInstanceArn, AppInstanceUserId: user_id, ...wanted }),
   );
-  return `user ${user}, membership ${membership}`;
+  if (user === "made") return user;
+  const { AppInstanceUser: now } = await chime.users.describe({ AppInstanceUserArn });
+  if (now.Name === name && (now.Metadata ?? "") === metadata) return user;
+  await chime.users.update({ AppInstanceUserArn, ...wanted });
+  return "corrected";
 }
 
 /**

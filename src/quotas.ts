@@ -1,7 +1,7 @@
 /** AWS's published rates. The library's pace keeps to them, and the embedded service enforces them. */
 
 /** What a rate is counted for. */
-export type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "bearer";
+export type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "sub-channel" | "bearer";
 
 /**
  * A published rate: how many requests a second a group of operations may make together, for each resource of the
@@ -11,6 +11,8 @@ export interface RateQuota {
   readonly operations: readonly string[] | "any with a bearer";
   readonly scope: RateScope;
   readonly perSecond: number;
+  /** Whether only elastic channels have the rate, or only the others. Without it, all have it. */
+  readonly elastic?: boolean;
   /** The rate in eu-central-1, if it differs. */
   readonly perSecondInFrankfurt?: number;
 }
@@ -18,6 +20,8 @@ export interface RateQuota {
 const writes = (...names: string[]) =>
   names.flatMap((name) => [`Create${name}`, `Update${name}`, `Delete${name}`]);
 const createDelete = (...names: string[]) => names.flatMap((name) => [`Create${name}`, `Delete${name}`]);
+const readList = (...names: string[]) => names.flatMap((name) => [`Describe${name}`, `List${name}s`]);
+const memberWrites = createDelete("ChannelMembership", "ChannelBan", "ChannelModerator");
 
 /**
  * The published rates. Operations that AWS lists together share one rate. The operations for admins, retention and
@@ -32,14 +36,16 @@ export const RATE_QUOTAS = {
   listUsers: { operations: ["ListAppInstanceUsers"], scope: "AppInstance", perSecond: 10 },
   identityOperations: {
     operations: [
-      ...writes("AppInstance", "AppInstanceUser"),
+      ...writes("AppInstance", "AppInstanceUser", "AppInstanceBot"),
       ...createDelete("AppInstanceAdmin"),
-      ...["AppInstance", "AppInstanceUser", "AppInstanceAdmin"].flatMap((name) => [
-        `Describe${name}`,
-        `List${name}s`,
-      ]),
+      ...readList("AppInstance", "AppInstanceUser", "AppInstanceAdmin", "AppInstanceBot"),
       "GetAppInstanceRetentionSettings",
       "PutAppInstanceRetentionSettings",
+      "PutAppInstanceUserExpirationSettings",
+      "RegisterAppInstanceUserEndpoint",
+      "UpdateAppInstanceUserEndpoint",
+      "DeregisterAppInstanceUserEndpoint",
+      ...readList("AppInstanceUserEndpoint"),
     ],
     scope: "account",
     perSecond: 50,
@@ -48,11 +54,15 @@ export const RATE_QUOTAS = {
   listChannels: { operations: ["ListChannels"], scope: "AppInstance", perSecond: 10 },
   describeChannel: { operations: ["DescribeChannel"], scope: "channel", perSecond: 20 },
   memberWrites: {
-    operations: createDelete("ChannelMembership", "ChannelBan", "ChannelModerator"),
+    operations: memberWrites,
     scope: "channel",
+    elastic: false,
     perSecond: 15,
     perSecondInFrankfurt: 10,
   },
+  elasticMemberWrites: { operations: memberWrites, scope: "channel", elastic: true, perSecond: 30 },
+  /** AWS does not raise it. */
+  batchMemberships: { operations: ["BatchCreateChannelMembership"], scope: "channel", perSecond: 1 },
   listMembers: {
     operations: ["ListChannelMemberships", "ListChannelBans", "ListChannelModerators"],
     scope: "channel",
@@ -66,12 +76,10 @@ export const RATE_QUOTAS = {
       "DeleteChannelMessage",
       "ChannelFlowCallback",
     ],
-    scope: "channel",
+    scope: "sub-channel",
     perSecond: 30,
     perSecondInFrankfurt: 10,
   },
-  /** AWS does not raise it. */
-  batchMemberWrites: { operations: ["BatchCreateChannelMembership"], scope: "channel", perSecond: 1 },
   listSubChannels: { operations: ["ListSubChannels"], scope: "channel", perSecond: 15 },
   listMessages: { operations: ["ListChannelMessages"], scope: "channel", perSecond: 30 },
   getMessage: { operations: ["GetChannelMessage"], scope: "channel", perSecond: 30 },
@@ -93,7 +101,14 @@ export interface RateRequest {
   operation: string;
   bearer: string | undefined;
   /** The ARNs in the input. */
-  input: { AppInstanceArn?: unknown; AppInstanceUserArn?: unknown; ChannelArn?: unknown };
+  input: {
+    AppInstanceArn?: unknown;
+    AppInstanceUserArn?: unknown;
+    ChannelArn?: unknown;
+    SubChannelId?: unknown;
+  };
+  /** Whether it is about an elastic channel. Who does not know takes a sub-channel in the input as the sign of one. */
+  elastic?: boolean;
 }
 
 /** A quota, and for what a request is counted: the name of the quota with the ARN of the thing. */
@@ -113,9 +128,15 @@ for (const name of names) {
 
 /** What a request is counted for. */
 export function bucketsOf(request: RateRequest): RateKey[] {
+  const { elastic: isElastic = request.input.SubChannelId !== undefined } = request;
   const known = namesByOperation.get(request.operation) ?? [];
   const all: RateQuotaName[] = request.bearer ? [...known, "bearer"] : known;
-  return all.map((name) => ({ name, key: `${name} ${scopeKey(RATE_QUOTAS[name].scope, request)}` }));
+  const keys: RateKey[] = [];
+  for (const name of all) {
+    const { scope, elastic = isElastic }: RateQuota = RATE_QUOTAS[name];
+    if (elastic === isElastic) keys.push({ name, key: `${name} ${scopeKey(scope, request)}` });
+  }
+  return keys;
 }
 
 /** How many requests a second a quota allows in a Region. */
@@ -136,6 +157,8 @@ function scopeKey(scope: RateScope, { bearer, input }: RateRequest): string {
       return bearer ?? "";
     case "channel":
       return text(input.ChannelArn);
+    case "sub-channel":
+      return `${text(input.ChannelArn)} ${text(input.SubChannelId)}`;
     case "AppInstanceUser":
       return text(input.AppInstanceUserArn) || (bearer ?? "");
     case "AppInstance":

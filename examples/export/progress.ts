@@ -1,25 +1,42 @@
-const WIDTH = 30;
+import { Progress } from "../progress.js";
 
-/** A bar on the terminal. AWS does not say how many messages a channel has, so it goes by the time they were sent. */
-export class Progress {
+/** How far an export has come. AWS does not say how many messages a channel has, so it goes by the time they were sent. */
+export class ExportProgress {
   readonly #from: number;
-  readonly #to: number;
+  readonly #length: number;
+  readonly #progress: Progress;
+  /** Where this run has begun. */
+  readonly #startedAt = performance.now();
+  readonly #messagesBefore: number;
+  #timeBefore: number | undefined;
 
-  constructor(from: Date | undefined, to: Date | undefined) {
+  constructor(from: Date | undefined, to: Date | undefined, messagesBefore: number) {
     this.#from = from?.getTime() ?? 0;
-    this.#to = to?.getTime() ?? this.#from;
+    this.#length = Math.max(1, (to?.getTime() ?? this.#from) - this.#from);
+    this.#messagesBefore = messagesBefore;
+    this.#progress = new Progress("messages", this.#length);
   }
 
-  /** Draws the bar, if a person watches. */
+  /** Shows that so many messages are written, the last of which was sent at that time. */
   show(messages: number, at: Date | undefined): void {
-    if (!process.stderr.isTTY || at === undefined) return;
-    const share = this.#to > this.#from ? (at.getTime() - this.#from) / (this.#to - this.#from) : 1;
-    const done = Math.round(WIDTH * Math.min(1, Math.max(0, share)));
-    process.stderr.write(`\r[${"#".repeat(done)}${"-".repeat(WIDTH - done)}] ${messages} messages`);
+    if (at === undefined) return;
+    const part = Math.min(this.#length, Math.max(0, at.getTime() - this.#from));
+    this.#timeBefore ??= part;
+    const elapsed = Math.max(1, performance.now() - this.#startedAt);
+    const speed = (part - this.#timeBefore) / elapsed;
+    this.#progress.show(
+      {
+        done: messages,
+        rate: ((messages - this.#messagesBefore) * 1000) / elapsed,
+        timeLeft: speed > 0 ? (this.#length - part) / speed : undefined,
+      },
+      part,
+    );
   }
 
   /** Says how many messages there are now. */
   end(messages: number): void {
-    process.stderr.write(`${process.stderr.isTTY ? "\n" : ""}${messages} messages exported\n`);
+    this.#progress.end();
+    console.error(`${messages} messages exported`);
   }
 }

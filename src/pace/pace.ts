@@ -61,14 +61,13 @@ export class Pace {
 
   #bucketsFor(request: RateRequest, region: string): Bucket[] {
     const { quotas = {}, store, share = store ? 0.25 : 1 } = this.#options;
-    const part = this.#isShared() ? 1 : share;
+    const part = () => (this.#isShared() ? 1 : share);
     return bucketsOf(request).map(({ name, key }) => {
-      const id = `${part} ${key}`;
-      let bucket = this.#buckets.get(id);
+      let bucket = this.#buckets.get(key);
       if (!bucket) {
         this.#prune();
-        bucket = new Bucket(key, part * (quotas[name] ?? rateIn(name, region)));
-        this.#buckets.set(id, bucket);
+        bucket = new Bucket(key, quotas[name] ?? rateIn(name, region), part);
+        this.#buckets.set(key, bucket);
       }
       return bucket;
     });
@@ -77,7 +76,7 @@ export class Pace {
   #prune(): void {
     if (this.#buckets.size < this.#pruneAbove) return;
     const now = performance.now();
-    for (const [id, bucket] of this.#buckets) if (bucket.isIdle(now)) this.#buckets.delete(id);
+    for (const [key, bucket] of this.#buckets) if (bucket.isIdle(now)) this.#buckets.delete(key);
     this.#pruneAbove = Math.max(pruneAbove, this.#buckets.size * 2);
   }
 }

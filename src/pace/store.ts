@@ -23,12 +23,15 @@ export class SharedPace {
     return now - this.#failedAt < rest;
   }
 
-  /** Takes one request from each bucket. False if one is used up: it is then stalled until there is more. */
+  /**
+   * Takes one request from each bucket. False if another turn is needed: one is used up, and is then stalled until there is
+   * more; or the store has failed, and the turn was one of the whole quota.
+   */
   async admits(buckets: readonly Bucket[]): Promise<boolean> {
     const taken: Bucket[] = [];
     for (const bucket of buckets) {
       const wait = await this.#consume(bucket);
-      if (wait === "failed") return true;
+      if (wait === "failed") return false;
       if (wait === 0) {
         taken.push(bucket);
         continue;

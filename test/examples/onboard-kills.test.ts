@@ -7,7 +7,7 @@ import { runExample } from "./spawn.js";
 const moments = [
   { operation: "CreateChannel", skip: 0 },
   { operation: "CreateAppInstanceUser", skip: 1 },
-  { operation: "CreateChannelMembership", skip: 2 },
+  { operation: "BatchCreateChannelMembership", skip: 0 },
   { operation: "SendChannelMessage", skip: 0 },
 ];
 

@@ -10,7 +10,7 @@ import { commandFor, mockedClients } from "../../support/aws.js";
 import { alice, ChannelArn, ENTRIES } from "../../support/operations.js";
 
 const arns = (count: number) => Array.from({ length: count }, (_, index) => `${alice}-${index}`);
-const pace = { quotas: { batchMemberWrites: 10_000, bearer: 10_000 } };
+const pace = { quotas: { batchMemberships: 10_000, bearer: 10_000 } };
 
 async function all(results: AsyncIterable<CreateManyResult>): Promise<CreateManyResult[]> {
   const found: CreateManyResult[] = [];

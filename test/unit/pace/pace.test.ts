@@ -170,7 +170,7 @@ describe("the pace", () => {
     };
     const wish = { request, region, deadline: 500, signal, last: undefined };
     await pace.turn(wish);
-    await expect(pace.turn(wish)).rejects.toThrow("in 1.0 s: batchMemberWrites allows 1 a second");
+    await expect(pace.turn(wish)).rejects.toThrow("in 1.1 s: batchMemberships allows 1 a second");
   });
 
   test("forgets who does not want a turn any more", async () => {
