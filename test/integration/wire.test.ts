@@ -71,7 +71,7 @@ const world: World = {
 
 /** The least input that the operation takes, and one with all members, both in the facade's words. */
 function inputsOf(entry: Entry, name: OperationName): Members[] {
-  const { input, dedicated } = CASES[name]!;
+  const { input, dedicated } = CASES[name];
   const more = entry === "chime-messaging" && !name.includes("Streaming") ? dedicated : undefined;
   const token = operations[name].token && { ClientRequestToken: "token-1" };
   return [

@@ -27,7 +27,7 @@ beforeEach(() => {
 
 /** The case in the facade's words: the dedicated members too, but the launch names of streaming configurations. */
 function caseOf(entry: Entry, name: OperationName, world: World) {
-  const { input, output, dedicated } = CASES[name]!;
+  const { input, output, dedicated } = CASES[name];
   const more = entry === "chime-messaging" && !name.includes("Streaming") ? dedicated : undefined;
   return {
     input: { ...input(world), ...more?.input?.(world) },

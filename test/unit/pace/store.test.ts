@@ -14,7 +14,7 @@ const turnOf = (pace: Pace, bearer = "alice", ChannelArn = "one") =>
     request: { operation: "SendChannelMessage", bearer, input: { ChannelArn } },
     region: "us-east-1",
     deadline: Infinity,
-    signal: () => new AbortController().signal,
+    signal: new AbortController().signal,
     last: undefined,
   });
 
