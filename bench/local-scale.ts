@@ -1,16 +1,24 @@
 // How the embedded service grows: the cost of a page and of a send, and the memory of a message, from 10^3 to 10^6
-// messages in one channel; the same of users in an app instance; and of a search among channels. Over HTTP, on one
-// keep-alive connection.
+// messages in one channel; the same of users in an app instance, of a search among channels, of the channels of a flow, and of
+// members in an elastic channel. Over HTTP, on one keep-alive connection.
 //
-//   node --expose-gc --import tsx bench/local-scale.ts [messages] [users] [search]
+//   node --expose-gc --import tsx bench/local-scale.ts [messages] [users] [search] [flows] [elastic]
 
 import { LocalChime } from "chime-messaging/local";
 import { agent, ask, median, SAMPLES } from "./local-scale/measure.js";
+import { elastic } from "./local-scale/elastic.js";
+import { flows } from "./local-scale/flows.js";
 import { search } from "./local-scale/search.js";
 
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const USERS = [1_000, 10_000, 100_000];
 const CHANNELS = [100, 1_000, 10_000, 100_000];
+/** Elastic channels, by their sub-channels and the members in each. */
+const ELASTIC: [number, number][] = [
+  [1, 100],
+  [10, 1_000],
+  [100, 1_000],
+];
 
 /** Bytes in use, after two collections: the first one may leave what finalizers still hold. */
 function memory(): number {
@@ -146,7 +154,7 @@ function table(title: string, rows: Record<string, number>[]): void {
     console.log(`| ${names.map((name) => cell(name, row[name] ?? Number.NaN)).join(" | ")} |`);
 }
 
-async function each<T>(sizes: number[], measure: (size: number) => Promise<T>): Promise<T[]> {
+async function each<Size, T>(sizes: Size[], measure: (size: Size) => Promise<T>): Promise<T[]> {
   const rows: T[] = [];
   for (const size of sizes) rows.push(await measure(size));
   return rows;
@@ -167,4 +175,10 @@ if (isAsked("users"))
   table("Users of one app instance: milliseconds a call (median), bytes a user", await each(USERS, users));
 if (isAsked("search"))
   table("A search for one user's channels: milliseconds a call (median)", await each(CHANNELS, search));
+if (isAsked("flows"))
+  table("The channels of a flow: milliseconds a page (median)", await each(CHANNELS, flows));
+if (isAsked("elastic")) {
+  await elastic([1, 100]);
+  table("Members of an elastic channel: milliseconds a call (median)", await each(ELASTIC, elastic));
+}
 agent.destroy();

@@ -107,18 +107,18 @@ describe.each(ENTRIES)("what happens before a request is sent, on %s,", (entry) 
 
 describe.each(ENTRIES)("calls that outnumber the connections, on %s,", (entry) => {
   test.each([
-    [600, "256 connections of the library's own", {}],
+    [300, "256 connections of the library's own", {}],
     [
-      160,
+      60,
       "40 connections of the user's agents",
       { httpAgent: { maxSockets: 40 }, httpsAgent: { maxSockets: 40 } },
     ],
   ])("wait before their attempt begins: %i calls on %s", async (calls, _what, requestHandler) => {
     server.play((_request, response) => {
       const { status, headers, body } = made;
-      setTimeout(() => response.writeHead(status, headers).end(body), 1000);
+      setTimeout(() => response.writeHead(status, headers).end(body), 2500);
     });
-    const from = facade(entry, { requestHandler, attemptTimeout: 2900, retry: false });
+    const from = facade(entry, { requestHandler, attemptTimeout: 4500, retry: false });
     // AWS's handler tells how many connections it has once it has made a request.
     await create(from);
     const outputs = await Promise.all(Array.from({ length: calls }, () => create(from)));
@@ -127,8 +127,8 @@ describe.each(ENTRIES)("calls that outnumber the connections, on %s,", (entry) =
   });
 
   test("fail as unsent when their time is over, and name what they waited for", async () => {
-    server.play((_request, response) => void setTimeout(() => response.destroy(), 2_000));
-    const from = facade(entry, { timeout: 300, retry: false });
+    server.play((_request, response) => void setTimeout(() => response.destroy(), 6_000));
+    const from = facade(entry, { timeout: 2_000, retry: false });
     const errors = await Promise.all(Array.from({ length: 300 }, () => errorOf(create(from))));
     const waiting = errors.filter(({ message }) => message.includes("connection"));
     // A few may get a connection in the last moment.
