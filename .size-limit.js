@@ -9,6 +9,6 @@ const bundled = (name, path, limit) => ({
 });
 
 export default [
-  bundled("chime-messaging", "dist/index.js", "29 kB"),
-  bundled("chime-messaging/chime", "dist/chime.js", "28 kB"),
+  bundled("chime-messaging", "dist/index.js", "34.5 kB"),
+  bundled("chime-messaging/chime", "dist/chime.js", "34 kB"),
 ];

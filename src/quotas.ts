@@ -1,7 +1,7 @@
 /** AWS's published rates. The library's pace keeps to them, and the embedded service enforces them. */
 
 /** What a rate is counted for. */
-export type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "sub-channel" | "bearer";
+type RateScope = "account" | "AppInstance" | "AppInstanceUser" | "channel" | "sub-channel" | "bearer";
 
 /**
  * A published rate: how many requests a second a group of operations may make together, for each resource of the
