@@ -21,7 +21,7 @@ const unpaced = 8;
  * @example
  * ```ts
  * const work = (MemberArn: string) => alice.memberships.delete({ ChannelArn, MemberArn });
- * for await (const { item, error } of bulk(memberArns, work)) {
+ * for await (const { item, error } of bulk([MemberArn], work)) {
  *   if (error) console.log(`${item}: ${error.message}`);
  * }
  * ```
