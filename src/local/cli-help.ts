@@ -7,6 +7,9 @@ sessions over WebSockets on the same port.
   --port PORT        listen there (default 4010; 0 takes a free one)
   --host HOST        listen on another address than loopback; there is no access control, so only where you
                      trust the network (default 127.0.0.1)
+  --public-url URL   the address of messaging sessions, if clients reach the service by another than they ask for
+  --trust-forwarded-host
+                     take it from a proxy's X-Forwarded-Host
   --region REGION    the region in ARNs (default us-east-1)
   --account-id ID    the account in ARNs, 12 digits
   --quotas           enforce the quotas that AWS publishes

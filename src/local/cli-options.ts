@@ -22,6 +22,8 @@ export interface CliOptions {
   verifySignatures: KnownCredentials[];
   /** URLs by the ARNs of Lambda functions. */
   processors: Record<string, string>;
+  publicUrl: string | undefined;
+  trustForwardedHost: boolean;
   verbose: boolean;
 }
 
@@ -57,6 +59,8 @@ export function parseCli(args: string[]): CliRequest {
       "seed-data": { type: "string" },
       "verify-signatures": { type: "string", multiple: true },
       processor: { type: "string", multiple: true },
+      "public-url": { type: "string" },
+      "trust-forwarded-host": { type: "boolean" },
       verbose: { type: "boolean" },
       help: { type: "boolean", short: "h" },
       version: { type: "boolean" },
@@ -80,6 +84,8 @@ export function parseCli(args: string[]): CliRequest {
       seedData: parseIfGiven(values["seed-data"], parseSeedData),
       verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
       processors: Object.fromEntries((values.processor ?? []).map(parseProcessor)),
+      publicUrl: values["public-url"],
+      trustForwardedHost: values["trust-forwarded-host"] ?? false,
       verbose: values.verbose ?? false,
     },
   };

@@ -9,6 +9,7 @@ import type { Answer, Exchange, Step } from "./pipeline/exchange.js";
 import { run } from "./pipeline/steps.js";
 import type { Service } from "./service.js";
 import { answerAndEnd } from "./sessions/upgrade.js";
+import { toOriginForm } from "./web/authority.js";
 
 /** Creates the HTTP server that sends every request through the steps. No request can crash it. */
 export function createHttpServer(
@@ -29,6 +30,7 @@ export function createHttpServer(
   const refuse = (socket: Duplex, code?: string) =>
     connections.takeOver(socket, () => refuseConnection(socket, code));
   const handle = (request: IncomingMessage, response: ServerResponse) => {
+    toOriginForm(request);
     connections.owe(request.socket, response);
     answer(service, steps, request, response).catch(() => response.destroy());
   };

@@ -1,4 +1,5 @@
 import { scaleIn } from "../elastic/scale-in.js";
+import { answerHealth } from "../web/health.js";
 import { authenticate } from "./authenticate.js";
 import { decode } from "./decode.js";
 import { chooseDialect, refuseLegacyAccount } from "./dialect.js";
@@ -31,6 +32,7 @@ const passTime: Step = ({ service }, next) => {
 /** The steps that handle a request, in order. */
 export function pipeline({ recorder, signatures, faults, quotas }: ExtraSteps): Step[] {
   return [
+    answerHealth,
     recorder,
     answerErrors,
     receive,

@@ -13,6 +13,7 @@ import { namesAbsentHeaders } from "../signatures/parse.js";
 import { signedRequest } from "../signatures/request.js";
 import { refusalAnswer } from "../signatures/step.js";
 import type { Tools } from "../tools.js";
+import { toOriginForm } from "../web/authority.js";
 import { CLOSE } from "./close-codes.js";
 import { CONNECT_PATH, isConnect, parseConnect } from "./connect-request.js";
 import type { ConnectRequest } from "./connect-request.js";
@@ -56,6 +57,7 @@ export class SessionHost {
     this.#settings = tools.sessions;
     this.#pings = setInterval(() => service.sessions.ping(), tools.sessions.pingInterval).unref();
     server.on("upgrade", (request, socket, head) => {
+      toOriginForm(request);
       const upgrade = { request, socket: socket as Socket, head };
       if (isConnect(request)) connections.takeOver(socket, () => this.#connect(upgrade));
       else ignoreUpgrade(server, connections, upgrade);

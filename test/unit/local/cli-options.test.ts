@@ -23,6 +23,8 @@ describe("the command line of chime-local", () => {
       seedData: undefined,
       verifySignatures: [],
       processors: {},
+      publicUrl: undefined,
+      trustForwardedHost: false,
       verbose: false,
     });
   });
@@ -45,6 +47,7 @@ describe("the command line of chime-local", () => {
         ...["--seed-data", "users=10,admins=2,channels=3,members=4,messages=20"],
         ...["--processor", "arn:aws:lambda:a=http://x/?y=z", "--processor", "arn:b=http://b"],
         ...["--verify-signatures", "AKID:secret/+=", "--verify-signatures", "ASIA:secret:token"],
+        ...["--public-url", "http://chime.test", "--trust-forwarded-host"],
       ),
     ).toEqual({
       port: 0,
@@ -64,6 +67,8 @@ describe("the command line of chime-local", () => {
         { accessKeyId: "ASIA", secretAccessKey: "secret", sessionToken: "token" },
       ],
       processors: { "arn:aws:lambda:a": "http://x/?y=z", "arn:b": "http://b" },
+      publicUrl: "http://chime.test",
+      trustForwardedHost: true,
       verbose: true,
     });
   });
@@ -119,6 +124,8 @@ describe("the command line of chime-local", () => {
       "fault",
       "seed",
       "seed-data",
+      "public-url",
+      "trust-forwarded-host",
     ];
     for (const name of [...names, "verify-signatures", "verbose", "version", "help"]) {
       expect(HELP).toMatch(new RegExp(`^  --${name}\\b`, "m"));
