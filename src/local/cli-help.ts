@@ -10,6 +10,8 @@ sessions over WebSockets on the same port.
   --public-url URL   the address of messaging sessions, if clients reach the service by another than they ask for
   --trust-forwarded-host
                      take it from a proxy's X-Forwarded-Host
+  --allow-host NAME  serve clients that call the service by this name, besides localhost; may be repeated
+  --origin ORIGIN    serve pages of this origin only, as in http://localhost:5173; may be repeated (default all)
   --region REGION    the region in ARNs (default us-east-1)
   --account-id ID    the account in ARNs, 12 digits
   --quotas           enforce the quotas that AWS publishes

@@ -24,6 +24,8 @@ export interface CliOptions {
   processors: Record<string, string>;
   publicUrl: string | undefined;
   trustForwardedHost: boolean;
+  allowedHosts: string[];
+  origins: string[] | undefined;
   verbose: boolean;
 }
 
@@ -61,6 +63,8 @@ export function parseCli(args: string[]): CliRequest {
       processor: { type: "string", multiple: true },
       "public-url": { type: "string" },
       "trust-forwarded-host": { type: "boolean" },
+      "allow-host": { type: "string", multiple: true },
+      origin: { type: "string", multiple: true },
       verbose: { type: "boolean" },
       help: { type: "boolean", short: "h" },
       version: { type: "boolean" },
@@ -86,6 +90,8 @@ export function parseCli(args: string[]): CliRequest {
       processors: Object.fromEntries((values.processor ?? []).map(parseProcessor)),
       publicUrl: values["public-url"],
       trustForwardedHost: values["trust-forwarded-host"] ?? false,
+      allowedHosts: values["allow-host"] ?? [],
+      origins: values.origin,
       verbose: values.verbose ?? false,
     },
   };

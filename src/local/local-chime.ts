@@ -126,7 +126,7 @@ export class LocalChime {
       ...rest
     } = options;
     const processors = new Processors(given);
-    const web = webSettings(options);
+    const web = webSettings(options, host);
     const settings = { region, accountId, clock, choices: rest, quotas, keepPushes, processors, web };
     const service = new Service(settings);
     if (bots !== undefined) service.bots = new BotHost(service, bots);

@@ -72,6 +72,8 @@ const OPTIONS = [
     onRequest: true,
     publicUrl: true,
     trustForwardedHost: true,
+    allowedHosts: true,
+    origins: true,
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
 

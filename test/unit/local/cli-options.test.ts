@@ -25,6 +25,8 @@ describe("the command line of chime-local", () => {
       processors: {},
       publicUrl: undefined,
       trustForwardedHost: false,
+      allowedHosts: [],
+      origins: undefined,
       verbose: false,
     });
   });
@@ -48,6 +50,7 @@ describe("the command line of chime-local", () => {
         ...["--processor", "arn:aws:lambda:a=http://x/?y=z", "--processor", "arn:b=http://b"],
         ...["--verify-signatures", "AKID:secret/+=", "--verify-signatures", "ASIA:secret:token"],
         ...["--public-url", "http://chime.test", "--trust-forwarded-host"],
+        ...["--allow-host", "a", "--allow-host", "b", "--origin", "http://a", "--origin", "http://b"],
       ),
     ).toEqual({
       port: 0,
@@ -69,6 +72,8 @@ describe("the command line of chime-local", () => {
       processors: { "arn:aws:lambda:a": "http://x/?y=z", "arn:b": "http://b" },
       publicUrl: "http://chime.test",
       trustForwardedHost: true,
+      allowedHosts: ["a", "b"],
+      origins: ["http://a", "http://b"],
       verbose: true,
     });
   });
@@ -126,6 +131,8 @@ describe("the command line of chime-local", () => {
       "seed-data",
       "public-url",
       "trust-forwarded-host",
+      "allow-host",
+      "origin",
     ];
     for (const name of [...names, "verify-signatures", "verbose", "version", "help"]) {
       expect(HELP).toMatch(new RegExp(`^  --${name}\\b`, "m"));
