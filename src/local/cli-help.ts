@@ -7,6 +7,8 @@ sessions over WebSockets on the same port.
   --port PORT        listen there (default 4010; 0 takes a free one)
   --host HOST        listen on another address than loopback; there is no access control, so only where you
                      trust the network (default 127.0.0.1)
+  --dialect NAME     the namespace of clients that do not tell theirs: dedicated (default), or legacy for the Chime
+                     namespace
   --public-url URL   the address of messaging sessions, if clients reach the service by another than they ask for
   --trust-forwarded-host
                      take it from a proxy's X-Forwarded-Host

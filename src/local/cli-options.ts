@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { parseFault, parseNumber, parsePairs } from "./cli-faults.js";
 import type { Fault, SessionFault } from "./faults/types.js";
+import type { Dialect } from "./model/index.js";
 import type { QuotaName, QuotaOptions } from "./quotas/quotas.js";
 import type { SeedOptions } from "./seed.js";
 import type { KnownCredentials } from "./signatures/verify.js";
@@ -22,6 +23,7 @@ export interface CliOptions {
   verifySignatures: KnownCredentials[];
   /** URLs by the ARNs of Lambda functions. */
   processors: Record<string, string>;
+  dialect: Dialect | undefined;
   publicUrl: string | undefined;
   trustForwardedHost: boolean;
   allowedHosts: string[];
@@ -61,6 +63,7 @@ export function parseCli(args: string[]): CliRequest {
       "seed-data": { type: "string" },
       "verify-signatures": { type: "string", multiple: true },
       processor: { type: "string", multiple: true },
+      dialect: { type: "string" },
       "public-url": { type: "string" },
       "trust-forwarded-host": { type: "boolean" },
       "allow-host": { type: "string", multiple: true },
@@ -88,6 +91,7 @@ export function parseCli(args: string[]): CliRequest {
       seedData: parseIfGiven(values["seed-data"], parseSeedData),
       verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
       processors: Object.fromEntries((values.processor ?? []).map(parseProcessor)),
+      dialect: parseIfGiven(values.dialect, parseDialect),
       publicUrl: values["public-url"],
       trustForwardedHost: values["trust-forwarded-host"] ?? false,
       allowedHosts: values["allow-host"] ?? [],
@@ -101,6 +105,10 @@ function parsePort(text: string): number {
   const port = parseWhole("--port", text);
   if (port > 65_535) throw new TypeError("--port must be from 0 to 65535");
   return port;
+}
+
+function parseDialect(text: string): Dialect {
+  return parseForm("--dialect", text, /^(?:legacy|dedicated)$/) as Dialect;
 }
 
 function parseForm(name: string, text: string, form: RegExp): string {
