@@ -1,7 +1,14 @@
 /** Makes users from a CSV file and takes them into a channel. May be killed at any moment and run again. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { ChimeMessaging, ChimeMessagingError, ConflictException, requestToken } from "chime-messaging";
+import {
+  ChimeMessaging,
+  ChimeMessagingError,
+  ConflictException,
+  ForbiddenException,
+  NotFoundException,
+  requestToken,
+} from "chime-messaging";
 import { readCsv } from "./onboard/csv.js";
 import { readArgs, required, run, Stop } from "./shared.js";
 
@@ -86,6 +93,17 @@ async function readPeople(file: string): Promise<Person[]> {
   }
 }
 
+/** The user, if there is one. Making it would not tell: the service may answer "made" for one that is there as well. */
+async function find(chime: ChimeMessaging, AppInstanceUserArn: string) {
+  try {
+    return (await chime.users.describe({ AppInstanceUserArn })).AppInstanceUser;
+  } catch (error) {
+    // AWS answers that an unknown user is forbidden.
+    if (error instanceof ForbiddenException || error instanceof NotFoundException) return undefined;
+    throw error;
+  }
+}
+
 /** Makes the user and the membership. Says what had to be done. */
 async function onboard(
   chime: ChimeMessaging,
@@ -95,15 +113,13 @@ async function onboard(
 ): Promise<string> {
   const AppInstanceUserArn = `${AppInstanceArn}/user/${user_id}`;
   const wanted = { Name: name, Metadata: metadata };
-  let user: string = await ensure(() =>
-    chime.users.create({ AppInstanceArn, AppInstanceUserId: user_id, ...wanted }),
-  );
-  if (user === "there") {
-    const { AppInstanceUser: now } = await chime.users.describe({ AppInstanceUserArn });
-    if (now.Name !== name || (now.Metadata ?? "") !== metadata) {
-      await chime.users.update({ AppInstanceUserArn, ...wanted });
-      user = "corrected";
-    }
+  const now = await find(chime, AppInstanceUserArn);
+  let user: string = "there";
+  if (!now) {
+    user = await ensure(() => chime.users.create({ AppInstanceArn, AppInstanceUserId: user_id, ...wanted }));
+  } else if (now.Name !== name || (now.Metadata ?? "") !== metadata) {
+    await chime.users.update({ AppInstanceUserArn, ...wanted });
+    user = "corrected";
   }
   const membership = await ensure(() =>
     chime.memberships.create({ ChannelArn, MemberArn: AppInstanceUserArn, Type: "DEFAULT" }),

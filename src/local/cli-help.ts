@@ -9,6 +9,8 @@ sessions over WebSockets on the same port.
                      trust the network (default 127.0.0.1)
   --dialect NAME     the namespace of clients that do not tell theirs: dedicated (default), or legacy for the Chime
                      namespace
+  --create-existing-user succeed|conflict
+                     what to answer when a user is created again as it is: 201 (default) or 409
   --public-url URL   the address of messaging sessions, if clients reach the service by another than they ask for
   --trust-forwarded-host
                      take it from a proxy's X-Forwarded-Host

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Choices } from "./choices.js";
 import { parseFault, parseNumber, parsePairs } from "./cli-faults.js";
 import type { Fault, SessionFault } from "./faults/types.js";
 import type { Dialect } from "./model/index.js";
@@ -24,6 +25,7 @@ export interface CliOptions {
   /** URLs by the ARNs of Lambda functions. */
   processors: Record<string, string>;
   dialect: Dialect | undefined;
+  createExistingUser: Choices["createExistingUser"] | undefined;
   publicUrl: string | undefined;
   trustForwardedHost: boolean;
   allowedHosts: string[];
@@ -64,6 +66,7 @@ export function parseCli(args: string[]): CliRequest {
       "verify-signatures": { type: "string", multiple: true },
       processor: { type: "string", multiple: true },
       dialect: { type: "string" },
+      "create-existing-user": { type: "string" },
       "public-url": { type: "string" },
       "trust-forwarded-host": { type: "boolean" },
       "allow-host": { type: "string", multiple: true },
@@ -92,6 +95,7 @@ export function parseCli(args: string[]): CliRequest {
       verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
       processors: Object.fromEntries((values.processor ?? []).map(parseProcessor)),
       dialect: parseIfGiven(values.dialect, parseDialect),
+      createExistingUser: parseIfGiven(values["create-existing-user"], parseExisting),
       publicUrl: values["public-url"],
       trustForwardedHost: values["trust-forwarded-host"] ?? false,
       allowedHosts: values["allow-host"] ?? [],
@@ -109,6 +113,10 @@ function parsePort(text: string): number {
 
 function parseDialect(text: string): Dialect {
   return parseForm("--dialect", text, /^(?:legacy|dedicated)$/) as Dialect;
+}
+
+function parseExisting(text: string): Choices["createExistingUser"] {
+  return parseForm("--create-existing-user", text, /^(?:succeed|conflict)$/) as "succeed" | "conflict";
 }
 
 function parseForm(name: string, text: string, form: RegExp): string {
