@@ -92,3 +92,20 @@ describe("which namespace a request is of", () => {
     await chosen.stop();
   });
 });
+
+describe("what is not served", () => {
+  const CLI = "aws-cli/2.9 md/command#chime-sdk-messaging.list-new-things";
+
+  it.each([
+    ["/new-things", CLI, "No operation has this path. The client calls it list-new-things."],
+    [
+      "/channels?operation=new-things",
+      "",
+      "No operation has this path and query. The client calls it new-things.",
+    ],
+    ["/new-things?operation=%3Cb%3E", "api/chime#3.699.0", "No operation has this path."],
+  ])("%s is answered with its name, if %j tells it", async (path, agent, Message) => {
+    const answer = await raw("GET", path, { headers: { "user-agent": agent } });
+    expect(answer).toMatchObject({ status: 404, json: { Code: "UnknownOperation", Message } });
+  });
+});
