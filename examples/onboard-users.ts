@@ -5,6 +5,8 @@ import {
   ChimeMessaging,
   ChimeMessagingError,
   ConflictException,
+  ForbiddenException,
+  NotFoundException,
   requestToken,
   type BulkProgress,
 } from "chime-messaging";
@@ -129,6 +131,17 @@ async function onboard(
   return failed;
 }
 
+/** The user, if there is one. Making it would not tell: the service may answer "made" for one that is there as well. */
+async function find(chime: ChimeMessaging, AppInstanceUserArn: string) {
+  try {
+    return (await chime.users.describe({ AppInstanceUserArn })).AppInstanceUser;
+  } catch (error) {
+    // AWS answers that an unknown user is forbidden.
+    if (error instanceof ForbiddenException || error instanceof NotFoundException) return undefined;
+    throw error;
+  }
+}
+
 /** Makes the user, or corrects it. Says what had to be done. */
 async function ensureUser(
   chime: ChimeMessaging,
@@ -137,12 +150,10 @@ async function ensureUser(
 ): Promise<"made" | "there" | "corrected"> {
   const AppInstanceUserArn = `${AppInstanceArn}/user/${user_id}`;
   const wanted = { Name: name, Metadata: metadata };
-  const user = await ensure(() =>
-    chime.users.create({ AppInstanceArn, AppInstanceUserId: user_id, ...wanted }),
-  );
-  if (user === "made") return user;
-  const { AppInstanceUser: now } = await chime.users.describe({ AppInstanceUserArn });
-  if (now.Name === name && (now.Metadata ?? "") === metadata) return user;
+  const now = await find(chime, AppInstanceUserArn);
+  if (!now)
+    return ensure(() => chime.users.create({ AppInstanceArn, AppInstanceUserId: user_id, ...wanted }));
+  if (now.Name === name && (now.Metadata ?? "") === metadata) return "there";
   await chime.users.update({ AppInstanceUserArn, ...wanted });
   return "corrected";
 }

@@ -15,6 +15,11 @@ export interface Choices {
   missingBearer: "by-dialect" | "refuse" | "admin";
   /** What DeleteChannelMembership answers if the user is not a member: 204 or 409. Default: `"succeed"`. */
   deleteAbsentMembership: "succeed" | "conflict";
+  /**
+   * What CreateAppInstanceUser answers for an id that exists, with the same name and metadata and another token: 201
+   * as AWS's samples rely on, or 409. With another name or metadata it is always 409. Default: `"succeed"`.
+   */
+  createExistingUser: "succeed" | "conflict";
   /** Whether an update without metadata removes the metadata or keeps it. Default: `"clear"`. */
   omittedMetadata: "clear" | "keep";
   /** Whether a banned user may still read a public channel, like any non-member. Default: `true`. */
@@ -51,6 +56,7 @@ export const DEFAULT_CHOICES: Choices = {
   dialect: "dedicated",
   missingBearer: "by-dialect",
   deleteAbsentMembership: "succeed",
+  createExistingUser: "succeed",
   omittedMetadata: "clear",
   bannedReadsPublic: true,
   moderatedByOthers: true,

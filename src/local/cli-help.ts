@@ -7,6 +7,15 @@ sessions over WebSockets on the same port.
   --port PORT        listen there (default 4010; 0 takes a free one)
   --host HOST        listen on another address than loopback; there is no access control, so only where you
                      trust the network (default 127.0.0.1)
+  --dialect NAME     the namespace of clients that do not tell theirs: dedicated (default), or legacy for the Chime
+                     namespace
+  --create-existing-user succeed|conflict
+                     what to answer when a user is created again as it is: 201 (default) or 409
+  --public-url URL   the address of messaging sessions, if clients reach the service by another than they ask for
+  --trust-forwarded-host
+                     take it from a proxy's X-Forwarded-Host
+  --allow-host NAME  serve clients that call the service by this name, besides localhost; may be repeated
+  --origin ORIGIN    serve pages of this origin only, as in http://localhost:5173; may be repeated (default all)
   --region REGION    the region in ARNs (default us-east-1)
   --account-id ID    the account in ARNs, 12 digits
   --quotas           enforce the quotas that AWS publishes

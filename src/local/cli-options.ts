@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
+import type { Choices } from "./choices.js";
 import { parseFault, parseNumber, parsePairs } from "./cli-faults.js";
 import type { Fault, SessionFault } from "./faults/types.js";
+import type { Dialect } from "./model/index.js";
 import type { QuotaName, QuotaOptions } from "./quotas/quotas.js";
 import type { SeedOptions } from "./seed.js";
 import type { KnownCredentials } from "./signatures/verify.js";
@@ -22,6 +24,12 @@ export interface CliOptions {
   verifySignatures: KnownCredentials[];
   /** URLs by the ARNs of Lambda functions. */
   processors: Record<string, string>;
+  dialect: Dialect | undefined;
+  createExistingUser: Choices["createExistingUser"] | undefined;
+  publicUrl: string | undefined;
+  trustForwardedHost: boolean;
+  allowedHosts: string[];
+  origins: string[] | undefined;
   verbose: boolean;
 }
 
@@ -57,6 +65,12 @@ export function parseCli(args: string[]): CliRequest {
       "seed-data": { type: "string" },
       "verify-signatures": { type: "string", multiple: true },
       processor: { type: "string", multiple: true },
+      dialect: { type: "string" },
+      "create-existing-user": { type: "string" },
+      "public-url": { type: "string" },
+      "trust-forwarded-host": { type: "boolean" },
+      "allow-host": { type: "string", multiple: true },
+      origin: { type: "string", multiple: true },
       verbose: { type: "boolean" },
       help: { type: "boolean", short: "h" },
       version: { type: "boolean" },
@@ -80,6 +94,12 @@ export function parseCli(args: string[]): CliRequest {
       seedData: parseIfGiven(values["seed-data"], parseSeedData),
       verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
       processors: Object.fromEntries((values.processor ?? []).map(parseProcessor)),
+      dialect: parseIfGiven(values.dialect, parseDialect),
+      createExistingUser: parseIfGiven(values["create-existing-user"], parseExisting),
+      publicUrl: values["public-url"],
+      trustForwardedHost: values["trust-forwarded-host"] ?? false,
+      allowedHosts: values["allow-host"] ?? [],
+      origins: values.origin,
       verbose: values.verbose ?? false,
     },
   };
@@ -89,6 +109,14 @@ function parsePort(text: string): number {
   const port = parseWhole("--port", text);
   if (port > 65_535) throw new TypeError("--port must be from 0 to 65535");
   return port;
+}
+
+function parseDialect(text: string): Dialect {
+  return parseForm("--dialect", text, /^(?:legacy|dedicated)$/) as Dialect;
+}
+
+function parseExisting(text: string): Choices["createExistingUser"] {
+  return parseForm("--create-existing-user", text, /^(?:succeed|conflict)$/) as "succeed" | "conflict";
 }
 
 function parseForm(name: string, text: string, form: RegExp): string {

@@ -44,7 +44,7 @@ export const notFound = (message: string) => new ServiceError("NotFoundException
 export const UNKNOWN_BEARER =
   "An invalid app instance user ARN was supplied for the x-amz-chime-bearer HTTP header.";
 export const UNKNOWN_USER = "An invalid app instance user ARN was supplied for the input parameter.";
-export const UNKNOWN_CALLBACK = "You do not have sufficient access to perform this action.";
+export const NO_ACCESS = "You do not have sufficient access to perform this action.";
 export const consumedCallback = (callbackId: string, messageId: string) =>
   `Unable to complete processing of non-pending message for callback id: ${callbackId}, message id: ${messageId}`;
 export const MESSAGE_TOO_LARGE = "Channel Messages size limit exceeded";

@@ -21,6 +21,7 @@ import { Service } from "./service.js";
 import type { KnownCredentials } from "./signatures/verify.js";
 import { createTools } from "./tools.js";
 import type { Tools } from "./tools.js";
+import { webSettings } from "./web/options.js";
 
 // Outside the class because bundlers rename a class that refers to itself by name, which shows in logs and stack
 // traces.
@@ -125,7 +126,8 @@ export class LocalChime {
       ...rest
     } = options;
     const processors = new Processors(given);
-    const settings = { region, accountId, clock, choices: rest, quotas, keepPushes, processors };
+    const web = webSettings(options, host);
+    const settings = { region, accountId, clock, choices: rest, quotas, keepPushes, processors, web };
     const service = new Service(settings);
     if (bots !== undefined) service.bots = new BotHost(service, bots);
     const tools = createTools(rest, region, clock);

@@ -4,9 +4,10 @@ import type { Choices } from "./choices.js";
 import { checkKeys } from "./check-keys.js";
 import type { ProcessorMap } from "./flows/processors.js";
 import type { ToolOptions } from "./tools.js";
+import type { WebOptions } from "./web/options.js";
 
 /** Options of {@link LocalChime.start}. */
-export interface LocalChimeOptions extends Partial<Choices>, ToolOptions {
+export interface LocalChimeOptions extends Partial<Choices>, ToolOptions, WebOptions {
   /** The port to listen on; 0 uses a free one. Default: 0. */
   port?: number;
   /**
@@ -69,6 +70,10 @@ const OPTIONS = [
     keepRequests: true,
     keepPushes: true,
     onRequest: true,
+    publicUrl: true,
+    trustForwardedHost: true,
+    allowedHosts: true,
+    origins: true,
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
 

@@ -9,6 +9,8 @@ import type { Answer, Exchange, Step } from "./pipeline/exchange.js";
 import { run } from "./pipeline/steps.js";
 import type { Service } from "./service.js";
 import { answerAndEnd } from "./sessions/upgrade.js";
+import { toOriginForm } from "./web/authority.js";
+import { corsHeaders } from "./web/cors.js";
 
 /** Creates the HTTP server that sends every request through the steps. No request can crash it. */
 export function createHttpServer(
@@ -27,8 +29,9 @@ export function createHttpServer(
   // Node would drop the headers after the first 1,000. The limit of their size is enough.
   server.maxHeadersCount = 0;
   const refuse = (socket: Duplex, code?: string) =>
-    connections.takeOver(socket, () => refuseConnection(socket, code));
+    connections.takeOver(socket, () => refuseConnection(service, socket, code));
   const handle = (request: IncomingMessage, response: ServerResponse) => {
+    toOriginForm(request);
     connections.owe(request.socket, response);
     answer(service, steps, request, response).catch(() => response.destroy());
   };
@@ -48,6 +51,8 @@ async function answer(
   // Ignore connections that break.
   request.on("error", () => {});
   response.on("error", () => {});
+  // Here and not with the answer, since faults send answers of their own.
+  response.setHeaders(new Map(Object.entries(corsHeaders(service.web, request.headers))));
   const exchange = newExchange(service, request, response);
   const result = await run(steps, exchange);
   if (result !== undefined) send(response, exchange.requestId, result);
@@ -80,8 +85,10 @@ function send(response: ServerResponse, requestId: string, { status, headers, bo
 }
 
 /** Answers a request that is not valid HTTP or arrives too slowly, and ends the connection. */
-function refuseConnection(socket: Duplex, code: string | undefined): void {
-  answerAndEnd(socket, randomUUID(), errorAnswer(connectionError(code)));
+function refuseConnection(service: Service, socket: Duplex, code: string | undefined): void {
+  const { headers, ...answer } = errorAnswer(connectionError(code));
+  const all = { ...headers, ...corsHeaders(service.web, {}) };
+  answerAndEnd(socket, randomUUID(), { ...answer, headers: all });
 }
 
 function connectionError(code: string | undefined): ServiceError {

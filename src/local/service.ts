@@ -11,6 +11,7 @@ import { Sessions } from "./sessions/sessions.js";
 import { PageTokens } from "./state/page-tokens.js";
 import { RequestTokens } from "./state/request-tokens.js";
 import { State } from "./state/state.js";
+import type { WebSettings } from "./web/options.js";
 
 export interface ServiceSettings {
   readonly region: string;
@@ -20,6 +21,7 @@ export interface ServiceSettings {
   readonly quotas: QuotaOptions;
   readonly keepPushes: number;
   readonly processors: Processors;
+  readonly web: WebSettings;
 }
 
 /** The service without HTTP: its settings and its data. */
@@ -32,6 +34,7 @@ export class Service {
   readonly pushes: PushLog;
   /** Calls the processors of channel flows. */
   readonly invoker: Invoker;
+  readonly web: WebSettings;
   readonly #clock: () => number;
   /** `host:port` of the HTTP server, set when it listens. */
   authority = "";
@@ -41,7 +44,8 @@ export class Service {
   pageTokens!: PageTokens;
   requestTokens!: RequestTokens;
 
-  constructor({ region, accountId, clock, choices, quotas, keepPushes, processors }: ServiceSettings) {
+  constructor(settings: ServiceSettings) {
+    const { region, accountId, clock, choices, quotas, keepPushes, processors, web } = settings;
     this.region = region;
     this.accountId = accountId;
     const given = Object.entries(choices).filter(
@@ -51,6 +55,7 @@ export class Service {
     this.quotas = new Quotas(quotas, region, clock);
     this.pushes = new PushLog(keepPushes);
     this.invoker = new Invoker(processors);
+    this.web = web;
     this.#clock = clock;
     this.reset();
   }

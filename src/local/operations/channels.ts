@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { DEFAULT_MODE, DEFAULT_PRIVACY } from "../choices.js";
-import { badRequest, conflict, forbidden } from "../errors.js";
+import { badRequest, conflict, forbidden, NO_ACCESS } from "../errors.js";
 import { scheduleChannel } from "../lifecycle/expiration.js";
 import { removeChannel } from "../lifecycle/remove.js";
 import type { channelsOperations } from "../model/channels.js";
@@ -53,7 +53,7 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
 
   ListChannels: (call, { AppInstanceArn, Privacy = "PUBLIC" }) => {
     const instance = requireInstance(call, AppInstanceArn);
-    if (Privacy === "PRIVATE" && !isAdmin(call)) throw forbidden("Only admins may list private channels.");
+    if (Privacy === "PRIVATE" && !isAdmin(call)) throw forbidden(NO_ACCESS);
     const { items, NextToken } = pageOf(call, instance.channels[Privacy].list, channelSummary);
     return { Channels: items, NextToken };
   },
@@ -174,6 +174,6 @@ export function listedUser(call: Call, arn: string | undefined): User {
     if (bearer === undefined) throw badRequest("Without a bearer, AppInstanceUserArn is required.");
     return bearer;
   }
-  if (!isAdmin(call) && arn !== bearer?.arn) throw forbidden("Only admins may ask about other users.");
+  if (!isAdmin(call) && arn !== bearer?.arn) throw forbidden(NO_ACCESS);
   return requireInputUser(call, arn, bearer?.instance);
 }

@@ -1,5 +1,5 @@
 import type { ChannelMessageCallback } from "@aws-sdk/client-chime-sdk-messaging";
-import { badRequest, consumedCallback, forbidden, UNKNOWN_CALLBACK } from "../errors.js";
+import { badRequest, consumedCallback, forbidden, NO_ACCESS } from "../errors.js";
 import { deny, pass } from "../flows/steps.js";
 import type { Call } from "../pipeline/call.js";
 import { requireChannel } from "../rules/lookups.js";
@@ -34,7 +34,7 @@ function requireTransit(call: Call, channel: Channel, input: Input<"ChannelFlowC
   const isDone = transit === undefined && messages.find(seq) !== undefined;
   if (isDone && call.service.choices.consumedCallback === "bad-request")
     throw badRequest(consumedCallback(CallbackId, MessageId));
-  throw forbidden(UNKNOWN_CALLBACK);
+  throw forbidden(NO_ACCESS);
 }
 
 /** Takes over what the processor gives. What it leaves out stays. */

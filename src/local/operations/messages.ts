@@ -118,7 +118,7 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     return { Status: statusOf(message) };
   },
 
-  GetMessagingSessionEndpoint: ({ service }) => ({ Endpoint: { Url: service.authority } }),
+  GetMessagingSessionEndpoint: ({ address }) => ({ Endpoint: { Url: address } }),
 };
 
 function send(

@@ -2,6 +2,7 @@ import { conflict } from "../errors.js";
 import { scheduleUser } from "../lifecycle/expiration.js";
 import { removeUser } from "../lifecycle/remove.js";
 import type { usersOperations } from "../model/users.js";
+import type { Call } from "../pipeline/call.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
 import { requireKind } from "../rules/kinds.js";
 import { requireInstance, requireUser } from "../rules/lookups.js";
@@ -20,7 +21,11 @@ export const users: Handlers<keyof typeof usersOperations> = {
       const instance = requireInstance(call, AppInstanceArn);
       checkTags(Tags);
       const arn = `${AppInstanceArn}/user/${AppInstanceUserId}`;
-      if (instance.users.has(arn)) throw conflict("A user with this AppInstanceUserId exists already.");
+      const existing = instance.users.get(arn);
+      if (existing !== undefined) {
+        requireSame(call, existing, Name, Metadata);
+        return { AppInstanceUserArn: arn };
+      }
       ensureRoom(call, "usersPerAppInstance", instance.users.size);
       const values = { arn, instance, name: Name, metadata: Metadata, expiration: ExpirationSettings };
       scheduleUser(call, addUser(call.state, values));
@@ -66,6 +71,13 @@ export const users: Handlers<keyof typeof usersOperations> = {
     return { AppInstanceUserArn, ExpirationSettings };
   },
 };
+
+/** Throws unless to create the user again changes nothing. */
+function requireSame({ service }: Call, user: User, name: string, metadata: string | undefined): void {
+  const isSame = user.name === name && (user.metadata ?? "") === (metadata ?? "");
+  if (isSame && service.choices.createExistingUser === "succeed") return;
+  throw conflict("A user with this AppInstanceUserId exists already.");
+}
 
 function summary({ arn, name, metadata }: User) {
   return { AppInstanceUserArn: arn, Name: name, Metadata: metadata };

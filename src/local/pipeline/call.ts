@@ -15,6 +15,8 @@ export interface Context {
 export interface Call extends Context {
   readonly operation: OperationName;
   readonly dialect: Dialect;
+  /** `host:port` by which the client reaches the service. */
+  readonly address: string;
   /** Which of the two dedicated clients sent the request; undefined if it does not show that. */
   readonly client: DedicatedClient | undefined;
   /** The validated input, by field name. */

@@ -1,5 +1,5 @@
 import { badRequest } from "../errors.js";
-import type { Dialect, InputField } from "../model/index.js";
+import type { InputField } from "../model/index.js";
 import { routeOf } from "./exchange.js";
 import type { Exchange, Step } from "./exchange.js";
 import { ValidationErrors, validate } from "./validate.js";
@@ -29,7 +29,7 @@ function validateField(
 ): unknown {
   const raw = rawValue(exchange, name, field);
   if (raw === undefined || raw === null) {
-    if (isRequired(field, exchange.dialect)) errors.add(name, "Member must not be null");
+    if (isRequired(field, exchange)) errors.add(name, "Member must not be null");
     return undefined;
   }
   const shape = exchange.dialect === "legacy" ? (field.legacyShape ?? field.shape) : field.shape;
@@ -48,8 +48,12 @@ function rawValue(exchange: Exchange, name: string, { location, wire = name }: I
   return Object.hasOwn(exchange.json, wire) ? exchange.json[wire] : undefined;
 }
 
-/** The bearer is not required here: the authentication step decides what happens without one. */
-function isRequired(field: InputField, dialect: Dialect): boolean {
+/**
+ * The bearer is not required here: the authentication step decides what happens without one. Only clients that tell
+ * their namespace must send what the dedicated namespaces alone require: the others may be of the Chime namespace.
+ */
+function isRequired(field: InputField, { dialect, dialectKnown }: Exchange): boolean {
   if (field.location === "header") return false;
+  if (field.required === "dedicated" && !dialectKnown) return false;
   return field.required === true || field.required === dialect;
 }

@@ -1,6 +1,7 @@
 import { scaleIn } from "../elastic/scale-in.js";
 import { handlers } from "../operations/index.js";
 import type { Handler } from "../operations/types.js";
+import { addressFor } from "../web/address.js";
 import { clientOf } from "./dialect.js";
 import { encode } from "./encode.js";
 import { routeOf } from "./exchange.js";
@@ -11,7 +12,8 @@ export const operate: Step = (exchange): Answer => {
   const { name, operation } = routeOf(exchange);
   const { service, input, dialect, dialectKnown, bearer } = exchange;
   const client = clientOf(exchange);
-  const call = { operation: name, dialect, client, service, state: service.state, input, bearer };
+  const address = addressFor(service, exchange.request);
+  const call = { operation: name, dialect, client, address, service, state: service.state, input, bearer };
   const output = (handlers[name] as Handler<typeof name>)(call, input);
   scaleIn(call);
   if (operation.status === 204) return { status: 204, headers: {}, body: "" };

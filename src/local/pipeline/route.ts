@@ -2,7 +2,7 @@ import { badRequest, ServiceError } from "../errors.js";
 import { CONNECT_PATH } from "../sessions/connect-request.js";
 import { operations } from "../model/index.js";
 import type { Operation, OperationName } from "../model/index.js";
-import type { Route, Step } from "./exchange.js";
+import type { Exchange, Route, Step } from "./exchange.js";
 
 interface Candidate {
   readonly name: OperationName;
@@ -34,14 +34,14 @@ export const route: Step = (exchange, next) => {
   const segments = exchange.path.slice(1).split("/");
   if (segments.some((segment) => DOTS.test(segment))) throw badRequest("The path has a segment . or ..");
   const onPath = candidates.filter((candidate) => matches(candidate, segments));
-  if (onPath.length === 0) throw noOperation(exchange.path);
+  if (onPath.length === 0) throw noOperation(exchange);
   if (segments.includes("")) throw badRequest("The path has an empty id.");
   const query = parseQuery(exchange.query);
   const method = exchange.request.method ?? "";
   const found = onPath.find(
     ({ operation }) => operation.method === method && hasFixedQuery(operation, query),
   );
-  if (found === undefined) throw refusal(onPath, method);
+  if (found === undefined) throw refusal(onPath, method, nameOf(exchange));
   exchange.route = { ...found, labels: labelsOf(found, segments), query };
   return next();
 };
@@ -65,19 +65,33 @@ function hasFixedQuery({ fixedQuery }: Operation, query: Route["query"]): boolea
   );
 }
 
-function noOperation(path: string): ServiceError {
-  if (path !== CONNECT_PATH)
-    return new ServiceError("UnknownOperationException", "No operation has this path.");
+function noOperation(exchange: Exchange): ServiceError {
+  if (exchange.path !== CONNECT_PATH)
+    return unknownOperation(nameOf(exchange), "No operation has this path.");
   return new ServiceError("UpgradeRequiredException", "This path takes WebSockets, opened by GET.", {
     upgrade: "websocket",
     connection: "upgrade",
   });
 }
 
-function refusal(onPath: readonly Candidate[], method: string): ServiceError {
+/** The name shows whoever reads the error at once that the operation is not served, and not misspelled. */
+function unknownOperation(name: string | undefined, text: string): ServiceError {
+  const message = name === undefined ? text : `${text} The client calls it ${name}.`;
+  return new ServiceError("UnknownOperationException", message);
+}
+
+/** The operation's name if the client tells it: the AWS CLI in its user agent, some operations in their query. */
+function nameOf({ request, query }: Exchange): string | undefined {
+  const command = /\bcommand[/#]chime[-a-z]*\.([a-z-]{1,64})(?![\w-])/.exec(
+    request.headers["user-agent"] ?? "",
+  );
+  return (command ?? /(?:^|&)operation=([a-z-]{1,64})(?:&|$)/.exec(query))?.[1];
+}
+
+function refusal(onPath: readonly Candidate[], method: string, name: string | undefined): ServiceError {
   const allowed = [...new Set(onPath.map(({ operation }) => operation.method))];
   if (allowed.some((one) => one === method)) {
-    return new ServiceError("UnknownOperationException", "No operation has this path and query.");
+    return unknownOperation(name, "No operation has this path and query.");
   }
   return new ServiceError("MethodNotAllowedException", `This path takes ${allowed.join(", ")}.`, {
     allow: allowed.join(", "),

@@ -1,4 +1,6 @@
 import { scaleIn } from "../elastic/scale-in.js";
+import { answerAside } from "../web/aside.js";
+import { gate } from "../web/gate.js";
 import { authenticate } from "./authenticate.js";
 import { decode } from "./decode.js";
 import { chooseDialect, refuseLegacyAccount } from "./dialect.js";
@@ -31,9 +33,11 @@ const passTime: Step = ({ service }, next) => {
 /** The steps that handle a request, in order. */
 export function pipeline({ recorder, signatures, faults, quotas }: ExtraSteps): Step[] {
   return [
+    answerAside,
     recorder,
     answerErrors,
     receive,
+    gate,
     route,
     signatures,
     parse,

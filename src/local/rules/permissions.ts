@@ -1,4 +1,4 @@
-import { forbidden } from "../errors.js";
+import { forbidden, NO_ACCESS } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
 import type { Channel, SubChannel } from "../state/entities.js";
 import { rolesIn } from "./roles.js";
@@ -135,5 +135,5 @@ export function permit(call: Call, channel: Channel, subject: Subject = {}): voi
   const attempt = { call, channel, subjectArn, membershipType, subChannel };
   const allowed = PERMISSIONS[call.operation as ChannelOperation];
   if (rolesIn(channel, call, subChannel).some((role) => allowed[role](attempt))) return;
-  throw forbidden(`The caller is not allowed to perform ${call.operation} on this channel.`);
+  throw forbidden(NO_ACCESS);
 }

@@ -13,6 +13,8 @@ import { namesAbsentHeaders } from "../signatures/parse.js";
 import { signedRequest } from "../signatures/request.js";
 import { refusalAnswer } from "../signatures/step.js";
 import type { Tools } from "../tools.js";
+import { toOriginForm } from "../web/authority.js";
+import { refusalOf } from "../web/gate.js";
 import { CLOSE } from "./close-codes.js";
 import { CONNECT_PATH, isConnect, parseConnect } from "./connect-request.js";
 import type { ConnectRequest } from "./connect-request.js";
@@ -56,6 +58,7 @@ export class SessionHost {
     this.#settings = tools.sessions;
     this.#pings = setInterval(() => service.sessions.ping(), tools.sessions.pingInterval).unref();
     server.on("upgrade", (request, socket, head) => {
+      toOriginForm(request);
       const upgrade = { request, socket: socket as Socket, head };
       if (isConnect(request)) connections.takeOver(socket, () => this.#connect(upgrade));
       else ignoreUpgrade(server, connections, upgrade);
@@ -77,6 +80,11 @@ export class SessionHost {
     const requestId = randomUUID();
     const connect = parseConnect(upgrade.request);
     const attempt = { ...upgrade, requestId, connect, record: this.#recorderFor(requestId, connect) };
+    const barred = refusalOf(this.#service.web, upgrade.request);
+    if (barred) {
+      this.#refuse(attempt, errorAnswer(barred));
+      return;
+    }
     const fault = this.#tools.faults.decideConnect();
     const signed = signedRequest(upgrade.request, Buffer.alloc(0));
     const refusal = fault ? undefined : this.#tools.verify?.(signed);

@@ -164,7 +164,7 @@ describe.each(ENTRIES)("retries of %s", (entry) => {
     const { facade, AppInstanceArn } = bench.seeded(entry);
     const user = { AppInstanceArn, AppInstanceUserId: "twice", Name: "Twice" };
     await facade.users.create(user);
-    expect(await errorOf(facade.users.create(user))).toMatchObject({
+    expect(await errorOf(facade.users.create({ ...user, Name: "Other" }))).toMatchObject({
       name: "ConflictException",
       statusCode: 409,
       attempts: 1,

@@ -168,7 +168,7 @@ describe("what is no connect", () => {
       local.port,
       [
         "POST /app-instances HTTP/1.1",
-        "host: x",
+        "host: localhost",
         "connection: Upgrade, HTTP2-Settings, close",
         "upgrade: h2c",
         "http2-settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA",
@@ -204,7 +204,7 @@ describe("what is no connect", () => {
   ])("a handshake with %s is refused", async (_name, headers) => {
     const lines = [
       `GET /connect?sessionId=s&userArn=${alice} HTTP/1.1`,
-      "host: x",
+      "host: localhost",
       "connection: Upgrade",
       "upgrade: websocket",
       ...headers,

@@ -140,7 +140,7 @@ describe("faults, as AWS's clients of both generations meet them", () => {
   ] as const)("%s strikes a request that waits behind another in one packet", async (kind, received) => {
     local.faults.add({ kind: "slow", ms: 50, count: 1 });
     local.faults.add({ kind, skip: 1, count: 1 });
-    const get = "GET /app-instances HTTP/1.1\r\nhost: x\r\n\r\n";
+    const get = "GET /app-instances HTTP/1.1\r\nhost: localhost\r\n\r\n";
     expect(await exchange(local.port, get + get)).toMatch(received);
     expect(local.requests.map(({ fault }) => fault).sort()).toEqual([kind, "slow"]);
   });

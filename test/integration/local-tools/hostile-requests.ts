@@ -37,7 +37,7 @@ const TIME = () => new Date().toISOString().replace(/[-:]|\.\d+/g, "");
 
 /** A whole connection: some requests, with one behind them that ends it. */
 export function connectionOf(known: Known): fc.Arbitrary<Buffer> {
-  const last = "GET /app-instances HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+  const last = "GET /app-instances HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
   const requests = fc.array(requestOf(known), { minLength: 5, maxLength: 25, size: "max" });
   return requests.map((all) => Buffer.from(all.join("") + last, "latin1"));
 }
@@ -55,7 +55,11 @@ function requestOf(known: Known): fc.Arbitrary<string> {
     body: bodyOf(known),
   });
   return parts.map(({ method, path, query, headers, body }) => {
-    const lines = [`${method} ${path}${query === "" ? "" : `?${query}`} HTTP/1.1`, "host: x", ...headers];
+    const lines = [
+      `${method} ${path}${query === "" ? "" : `?${query}`} HTTP/1.1`,
+      "host: localhost",
+      ...headers,
+    ];
     // Sometimes there is a body where there should be none.
     const hasBody = method !== "GET" || body.length % 5 === 0;
     const length = hasBody ? [`content-length: ${Buffer.byteLength(body)}`] : [];

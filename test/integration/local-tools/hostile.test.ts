@@ -31,16 +31,22 @@ describe("what is not HTTP", () => {
     ["nothing but line breaks and a word", "\r\n\r\n\r\nhello\r\n\r\n"],
     ["another protocol", "SSH-2.0-OpenSSH_9.6\r\n"],
     ["HTTP/2 with prior knowledge", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"],
-    ["a version that does not exist", "GET / HTTP/9.9\r\nhost: x\r\n\r\n"],
+    ["a version that does not exist", "GET / HTTP/9.9\r\nhost: localhost\r\n\r\n"],
     ["a header without a colon", "GET / HTTP/1.1\r\nhost x\r\n\r\n"],
-    ["a NUL in a header", "GET / HTTP/1.1\r\nhost: x\0y\r\n\r\n"],
+    ["a NUL in a header", "GET / HTTP/1.1\r\nhost: localhost\0y\r\n\r\n"],
     [
       "two ways to tell the length",
-      "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\nabc",
+      "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\nabc",
     ],
-    ["two lengths", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\ncontent-length: 4\r\n\r\nabcd"],
-    ["a negative length", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n"],
-    ["a broken chunk", "POST /channels HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n"],
+    [
+      "two lengths",
+      "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 3\r\ncontent-length: 4\r\n\r\nabcd",
+    ],
+    ["a negative length", "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: -1\r\n\r\n"],
+    [
+      "a broken chunk",
+      "POST /channels HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
+    ],
   ])("%s is refused, and the connection closed", async (_name, bytes) => {
     const answer = await exchange(local.port, bytes, true);
     expect(answer).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
@@ -55,9 +61,15 @@ describe("what is not HTTP", () => {
 describe("half a request", () => {
   it.each([
     ["half a line", "POST /chan"],
-    ["half the headers", "POST /channels HTTP/1.1\r\nhost: x\r\ncontent-le"],
-    ["half the body", 'POST /app-instances HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"Name":'],
-    ["half a chunk", "POST /app-instances HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n10\r\n{"],
+    ["half the headers", "POST /channels HTTP/1.1\r\nhost: localhost\r\ncontent-le"],
+    [
+      "half the body",
+      'POST /app-instances HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{"Name":',
+    ],
+    [
+      "half a chunk",
+      "POST /app-instances HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n10\r\n{",
+    ],
   ])("%s, and the client goes: nothing is applied", async (_name, bytes) => {
     const socket = await open(local.port);
     socket.write(bytes);
@@ -69,7 +81,7 @@ describe("half a request", () => {
   it("of clients that never finish does not keep the service from working or stopping", async () => {
     const sockets = await Promise.all(Array.from({ length: 50 }, () => open(local.port)));
     for (const [index, socket] of sockets.entries()) {
-      const head = "POST /app-instances HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n";
+      const head = "POST /app-instances HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n";
       socket.write(head.slice(0, 1 + index * 2));
     }
     await client.ask({ method: "GET", path: "/app-instances" });
@@ -91,8 +103,8 @@ describe("half a request", () => {
 
 describe("a client that is too slow", () => {
   it.each([
-    ["in its headers", "POST /app-instances HTTP/1.1\r\nhost: x\r\n"],
-    ["in its body", 'POST /app-instances HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"Name":'],
+    ["in its headers", "POST /app-instances HTTP/1.1\r\nhost: localhost\r\n"],
+    ["in its body", 'POST /app-instances HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{"Name":'],
   ])("%s is answered with 408, and the connection closed", async (_name, bytes) => {
     const impatient = await LocalChime.start({ requestTimeout: 100 });
     expect(await exchange(impatient.port, bytes)).toMatch(/^HTTP\/1\.1 408 /);
@@ -104,7 +116,7 @@ describe("too much", () => {
   it("headers over the limit answer 431", async () => {
     const answer = await exchange(
       local.port,
-      `GET / HTTP/1.1\r\nhost: x\r\nx-big: ${"x".repeat(100_000)}\r\n\r\n`,
+      `GET / HTTP/1.1\r\nhost: localhost\r\nx-big: ${"x".repeat(100_000)}\r\n\r\n`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
   });
@@ -116,7 +128,10 @@ describe("too much", () => {
   });
 
   it("a path over the limit answers 4xx", async () => {
-    const answer = await exchange(local.port, `GET /${"a".repeat(100_000)} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    const answer = await exchange(
+      local.port,
+      `GET /${"a".repeat(100_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`,
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
   });
 
@@ -130,7 +145,7 @@ describe("too much", () => {
   ])("a body over 1 MiB %s answers 413", async (_name, header, body) => {
     const answer = await exchange(
       local.port,
-      `POST /app-instances HTTP/1.1\r\nhost: x\r\n${header}\r\n\r\n${body}`,
+      `POST /app-instances HTTP/1.1\r\nhost: localhost\r\n${header}\r\n\r\n${body}`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
@@ -142,7 +157,7 @@ describe("too much", () => {
   ])("an endless body %s is not read to its end: the connection is closed", async (_name, header, chunk) => {
     const socket = await open(local.port);
     socket.on("error", () => undefined).resume();
-    socket.write(`POST /app-instances HTTP/1.1\r\nhost: x\r\n${header}\r\n\r\n`);
+    socket.write(`POST /app-instances HTTP/1.1\r\nhost: localhost\r\n${header}\r\n\r\n`);
     await sendUntilClosed(socket, chunk);
     expect(socket.bytesWritten).toBeLessThan(2 ** 30 / 10);
   });
@@ -150,7 +165,7 @@ describe("too much", () => {
   it("1,000 connections at once are all answered", async () => {
     const sockets = await Promise.all(Array.from({ length: 1000 }, () => open(local.port)));
     const answers = sockets.map(async (socket) => {
-      socket.write("GET /app-instances HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+      socket.write("GET /app-instances HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
       let received = "";
       socket.setEncoding("utf8").on("data", (chunk: string) => (received += chunk));
       await once(socket, "close");
@@ -163,7 +178,7 @@ describe("too much", () => {
     const requests = Array.from({ length: 1000 }, (_, index) => {
       const path = index % 2 === 0 ? "/app-instances" : "/endpoints/messaging-session";
       const last = index === 999 ? "connection: close\r\n" : "";
-      return `GET ${path} HTTP/1.1\r\nhost: x\r\n${last}\r\n`;
+      return `GET ${path} HTTP/1.1\r\nhost: localhost\r\n${last}\r\n`;
     });
     const answer = await exchange(local.port, requests.join(""));
     const bodies = answer.match(/\{"(AppInstances|Endpoint)"/g) ?? [];
@@ -204,7 +219,7 @@ describe("what looks like a request", () => {
     "GET http://other.example/app-instances HTTP/1.1",
     "GET ? HTTP/1.1",
   ])("%s is answered, with no 5xx", async (line) => {
-    const answer = await exchange(local.port, `${line}\r\nhost: x\r\nconnection: close\r\n\r\n`);
+    const answer = await exchange(local.port, `${line}\r\nhost: localhost\r\nconnection: close\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 [234]\d\d /);
   });
 
@@ -212,12 +227,12 @@ describe("what looks like a request", () => {
     ["a tunnel", "CONNECT example.com:443 HTTP/1.1\r\nhost: example.com:443\r\n\r\n"],
     [
       "an upgrade to what is not there",
-      "GET /chat HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n",
+      "GET /chat HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n",
     ],
     ["HTTP/1.0 without a host", "GET /app-instances HTTP/1.0\r\n\r\n"],
     [
       "an expectation nobody has",
-      "GET /app-instances HTTP/1.1\r\nhost: x\r\nexpect: magic\r\nconnection: close\r\n\r\n",
+      "GET /app-instances HTTP/1.1\r\nhost: localhost\r\nexpect: magic\r\nconnection: close\r\n\r\n",
     ],
   ])("%s leaves nothing hanging", async (_name, bytes) => {
     const answer = await exchange(local.port, bytes, true);
@@ -229,7 +244,7 @@ describe("what looks like a request", () => {
     let received = "";
     socket.setEncoding("latin1").on("data", (chunk: string) => (received += chunk));
     socket.write(
-      "POST /app-instances HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 2\r\nconnection: close\r\n\r\n",
+      "POST /app-instances HTTP/1.1\r\nhost: localhost\r\nexpect: 100-continue\r\ncontent-length: 2\r\nconnection: close\r\n\r\n",
     );
     await expect.poll(() => received).toMatch(/^HTTP\/1\.1 100 Continue/);
     socket.write("{}");

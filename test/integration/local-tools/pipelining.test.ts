@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 const text = (line: string, ...headers: string[]) =>
-  [`${line} HTTP/1.1`, "host: x", ...headers, "\r\n"].join("\r\n");
+  [`${line} HTTP/1.1`, "host: localhost", ...headers, "\r\n"].join("\r\n");
 const get = (path: string, ...headers: string[]) => text(`GET ${path}`, ...headers);
 const UPGRADE = ["connection: upgrade", "upgrade: foo"];
 const SOCKET = ["connection: upgrade", "upgrade: websocket", "sec-websocket-version: 13"];

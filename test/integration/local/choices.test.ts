@@ -30,6 +30,27 @@ describe("the choices that can be switched", () => {
       await call("DeleteChannelMembership", { MemberArn: world.bob });
     }));
 
+  it("createExistingUser: conflict, or succeed for one that is the same", async () => {
+    const again = async ({ call }: Actions, more: object) => {
+      const { AppInstanceUser } = (await call("DescribeAppInstanceUser", {
+        AppInstanceUserArn: world.bob,
+      })) as { AppInstanceUser: { Name: string; Metadata?: string } };
+      const { Name, Metadata } = AppInstanceUser;
+      const { AppInstanceArn } = world;
+      const user = { AppInstanceArn, AppInstanceUserId: "bob", Name, Metadata, ...more };
+      return call("CreateAppInstanceUser", user);
+    };
+    const CONFLICT = { name: "ConflictException", status: 409 };
+    await choosing({}, async (does) => {
+      expect(await again(does, {})).toMatchObject({ AppInstanceUserArn: world.bob });
+      expect(await failureOf(again(does, { Name: "other" }))).toMatchObject(CONFLICT);
+      expect(await failureOf(again(does, { Metadata: "other" }))).toMatchObject(CONFLICT);
+    });
+    await choosing({ createExistingUser: "conflict" }, async (does) => {
+      expect(await failureOf(again(does, {}))).toMatchObject(CONFLICT);
+    });
+  });
+
   it("omittedMetadata: keep", () =>
     choosing({ omittedMetadata: "keep" }, async ({ call }) => {
       await call("UpdateChannel", { Name: "new" });

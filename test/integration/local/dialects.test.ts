@@ -65,11 +65,47 @@ describe("which namespace a request is of", () => {
     expect((await raw("GET", path, { headers })).status).toBe(bearerRequired ? 400 : 200);
   });
 
+  it("matters for what only one of them requires; who tells nothing may leave it out", async () => {
+    const instance = `/app-instances/${encoded(world.AppInstanceArn)}`;
+    const user = `/app-instance-users/${encoded(world.bob)}`;
+    const message = `/channels/${encoded(world.ChannelArn)}/messages/${world.MessageId}`;
+    const bearer = { "x-amz-chime-bearer": world.bob };
+    const updates: [path: string, body: object, more: object][] = [
+      [instance, { Name: "x" }, {}],
+      [user, { Name: "Bob" }, {}],
+      [message, { Metadata: "m" }, bearer],
+    ];
+    const telling = { "user-agent": "api/chime-sdk-messaging#3.1142.0" };
+    for (const [path, body, more] of updates) {
+      expect((await raw("PUT", path, { body, headers: { ...more } })).status).toBe(200);
+      const told = await raw("PUT", path, { body, headers: { ...more, ...telling } });
+      expect([told.status, told.text]).toEqual([400, expect.stringContaining("must not be null")]);
+    }
+    expect((await raw("PUT", instance, { body: {} })).text).toContain("'Name'");
+  });
+
   it("is the chosen one where nothing tells", async () => {
     const chosen = await LocalChime.start({ dialect: "legacy" });
     const url = `${chosen.url}/channels?app-instance-arn=${encoded(world.AppInstanceArn)}`;
     // The dedicated namespaces would miss a bearer; the Chime namespace finds that there is no such app instance.
     expect((await fetch(url)).status).toBe(403);
     await chosen.stop();
+  });
+});
+
+describe("what is not served", () => {
+  const CLI = "aws-cli/2.9 md/command#chime-sdk-messaging.list-new-things";
+
+  it.each([
+    ["/new-things", CLI, "No operation has this path. The client calls it list-new-things."],
+    [
+      "/channels?operation=new-things",
+      "",
+      "No operation has this path and query. The client calls it new-things.",
+    ],
+    ["/new-things?operation=%3Cb%3E", "api/chime#3.699.0", "No operation has this path."],
+  ])("%s is answered with its name, if %j tells it", async (path, agent, Message) => {
+    const answer = await raw("GET", path, { headers: { "user-agent": agent } });
+    expect(answer).toMatchObject({ status: 404, json: { Code: "UnknownOperation", Message } });
   });
 });

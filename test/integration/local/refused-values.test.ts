@@ -48,7 +48,7 @@ describe("a path", () => {
     for (const path of [`/x/${dots}/app-instances`, `/${dots}/app-instances`, `/app-instances/${dots}`]) {
       expect(await client.ask({ method: "GET", path }), path).toMatchObject(REFUSED);
     }
-    const upgrade = "host: x\r\nconnection: upgrade, close\r\nupgrade: websocket\r\n\r\n";
+    const upgrade = "host: localhost\r\nconnection: upgrade, close\r\nupgrade: websocket\r\n\r\n";
     expect(await exchange(local.port, `GET /${dots}/connect HTTP/1.1\r\n${upgrade}`)).toMatch(
       /^HTTP\/1\.1 400 /,
     );

@@ -149,3 +149,13 @@ describe("joining on one's own", () => {
     }
   });
 });
+
+it("a refused role gets AWS's text", async () => {
+  const { ChannelArn } = await stage.scene(KINDS[0]!);
+  const ChimeBearer = stage.arnOf("non-member");
+  const message = "You do not have sufficient access to perform this action.";
+  const refusal = await failureOf(
+    stage.bench.call("dedicated", "DeleteChannel", { ChannelArn, ChimeBearer }),
+  );
+  expect(refusal).toMatchObject({ status: 403, message });
+});

@@ -23,6 +23,12 @@ describe("the command line of chime-local", () => {
       seedData: undefined,
       verifySignatures: [],
       processors: {},
+      dialect: undefined,
+      createExistingUser: undefined,
+      publicUrl: undefined,
+      trustForwardedHost: false,
+      allowedHosts: [],
+      origins: undefined,
       verbose: false,
     });
   });
@@ -45,6 +51,15 @@ describe("the command line of chime-local", () => {
         ...["--seed-data", "users=10,admins=2,channels=3,members=4,messages=20"],
         ...["--processor", "arn:aws:lambda:a=http://x/?y=z", "--processor", "arn:b=http://b"],
         ...["--verify-signatures", "AKID:secret/+=", "--verify-signatures", "ASIA:secret:token"],
+        ...[
+          "--create-existing-user",
+          "conflict",
+          "--dialect=legacy",
+          "--public-url",
+          "http://chime.test",
+          "--trust-forwarded-host",
+        ],
+        ...["--allow-host", "a", "--allow-host", "b", "--origin", "http://a", "--origin", "http://b"],
       ),
     ).toEqual({
       port: 0,
@@ -64,6 +79,12 @@ describe("the command line of chime-local", () => {
         { accessKeyId: "ASIA", secretAccessKey: "secret", sessionToken: "token" },
       ],
       processors: { "arn:aws:lambda:a": "http://x/?y=z", "arn:b": "http://b" },
+      dialect: "legacy",
+      createExistingUser: "conflict",
+      publicUrl: "http://chime.test",
+      trustForwardedHost: true,
+      allowedHosts: ["a", "b"],
+      origins: ["http://a", "http://b"],
       verbose: true,
     });
   });
@@ -86,6 +107,8 @@ describe("the command line of chime-local", () => {
     [["--port", "65536"], /--port must be from 0 to 65535/],
     [["--latency=-1"], /--latency must be a number, not "-1"/],
     [["--account-id", "12"], /--account-id must match/],
+    [["--create-existing-user", "x"], /--create-existing-user must match/],
+    [["--dialect", "chime"], /--dialect must match/],
     [["--region", "us east"], /--region must match/],
     [["--quota", "bearer"], /"bearer" is not name=value/],
     [["--seed", "0x10"], /--seed must be a whole number/],
@@ -119,6 +142,12 @@ describe("the command line of chime-local", () => {
       "fault",
       "seed",
       "seed-data",
+      "public-url",
+      "create-existing-user",
+      "dialect",
+      "trust-forwarded-host",
+      "allow-host",
+      "origin",
     ];
     for (const name of [...names, "verify-signatures", "verbose", "version", "help"]) {
       expect(HELP).toMatch(new RegExp(`^  --${name}\\b`, "m"));
