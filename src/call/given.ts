@@ -30,8 +30,7 @@ const unknownFacts: OperationFacts = { required: [], bearer: true, token: true, 
 export async function readCommand(command: unknown, namespace: Namespace): Promise<Given> {
   if (!isTrue(isCommand, command)) throw foreign(namespace, {});
   const { clients, kind } = namespace;
-  // Each of them can tell whose command it is.
-  const names = (await opened(Object.values(clients)[0]!)).namesOf(command as Command);
+  const names = await namesFrom(clients, command as Command);
   const client = clients[names.clientName ?? ""];
   if (!client) throw foreign(namespace, names);
   const operation = (names.commandName ?? "").replace(/Command$/, "") as OperationName;
@@ -39,6 +38,15 @@ export async function readCommand(command: unknown, namespace: Namespace): Promi
   const isKnown = row !== undefined && (row.only ?? kind) === kind;
   const facts = isKnown ? row : unknownFacts;
   return { command: command as Command, client: await opened(client), operation, facts, isKnown };
+}
+
+/** Clients of one generation can tell of each other's commands, but the two packages may be of different ones. */
+async function namesFrom(clients: Namespace["clients"], command: Command): Promise<CommandNames> {
+  for (const client of Object.values(clients)) {
+    const names = (await opened(client)).namesOf(command);
+    if (names.clientName) return names;
+  }
+  return {};
 }
 
 async function opened(client: Namespace["clients"][string]): Promise<OpenClient> {
