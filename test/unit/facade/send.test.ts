@@ -33,7 +33,9 @@ describe("a command of an operation that has a method", () => {
     new messaging.CreateChannelCommand({ AppInstanceArn, Name: "n", ChimeBearer: undefined });
 
   it("gets the bearer and the token, and is left as it is", async () => {
-    aws.mocks.messaging.on(messaging.CreateChannelCommand).resolves({ $metadata: {}, ChannelArn });
+    aws.mocks.messaging
+      .on(messaging.CreateChannelCommand as never)
+      .resolves({ $metadata: {}, ChannelArn } as never);
     const command = Object.freeze(create());
     Object.freeze(command.input);
     expect(await facade.send(command)).toMatchObject({ ChannelArn, $metadata: { attempts: 1 } });
@@ -46,9 +48,9 @@ describe("a command of an operation that has a method", () => {
 
   it("is tried again with the same token", async () => {
     aws.mocks.messaging
-      .on(messaging.CreateChannelCommand)
+      .on(messaging.CreateChannelCommand as never)
       .rejectsOnce(throttled)
-      .resolves({ $metadata: {}, ChannelArn });
+      .resolves({ $metadata: {}, ChannelArn } as never);
     const { $metadata } = await facade.send(create());
     expect($metadata.attempts).toBe(2);
     const tokens = sentBy("messaging").map(({ ClientRequestToken }) => ClientRequestToken);
@@ -56,7 +58,7 @@ describe("a command of an operation that has a method", () => {
   });
 
   it("takes options, as a method does", async () => {
-    aws.mocks.messaging.on(messaging.CreateChannelCommand).rejects(throttled);
+    aws.mocks.messaging.on(messaging.CreateChannelCommand as never).rejects(throttled);
     const error = await errorOf(facade.send(create(), { bearer: bob, retry: false }));
     expect(error).toMatchObject({
       name: "ThrottledClientException",
@@ -68,7 +70,7 @@ describe("a command of an operation that has a method", () => {
   });
 
   it("is checked before it is sent, and its answer after", async () => {
-    aws.mocks.messaging.on(messaging.CreateChannelCommand).resolves({ $metadata: {} });
+    aws.mocks.messaging.on(messaging.CreateChannelCommand as never).resolves({ $metadata: {} });
     const nameless = new messaging.CreateChannelCommand({ AppInstanceArn } as never);
     expect(await errorOf(facade.send(nameless))).toMatchObject({
       name: "InvalidInputError",
@@ -86,8 +88,10 @@ describe("a command of an operation that has a method", () => {
 
   it("goes to the client that it is made for, also where both have it", async () => {
     const input = { ResourceARN: AppInstanceArn };
-    aws.mocks.identity.on(identity.ListTagsForResourceCommand).resolves({ $metadata: {} });
-    aws.mocks.identity.on(identity.ListAppInstancesCommand).resolves({ $metadata: {}, AppInstances: [] });
+    aws.mocks.identity.on(identity.ListTagsForResourceCommand as never).resolves({ $metadata: {} });
+    const none = { $metadata: {}, AppInstances: [] };
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- older clients need it.
+    aws.mocks.identity.on(identity.ListAppInstancesCommand as never).resolves(none);
     const { Tags } = await facade.send(new identity.ListTagsForResourceCommand(input));
     expect(Tags).toEqual([]);
     await facade.send(new identity.ListAppInstancesCommand({}));
@@ -105,12 +109,15 @@ describe("a command of an operation that has a method", () => {
       $metadata: { httpStatusCode: 409 },
     });
     const input = { ChannelArn, MemberArn: bob, Type: "DEFAULT", ChimeBearer: undefined } as const;
-    aws.mocks.messaging.on(messaging.CreateChannelMembershipCommand).rejectsOnce(lost).rejectsOnce(conflict);
+    aws.mocks.messaging
+      .on(messaging.CreateChannelMembershipCommand as never)
+      .rejectsOnce(lost)
+      .rejectsOnce(conflict);
     const Member = { Arn: bob };
     const ChannelMembership = { ChannelArn, Member, Type: "DEFAULT" as const, InvitedBy: { Arn: alice } };
     aws.mocks.messaging
-      .on(messaging.DescribeChannelMembershipCommand)
-      .resolves({ $metadata: {}, ChannelMembership });
+      .on(messaging.DescribeChannelMembershipCommand as never)
+      .resolves({ $metadata: {}, ChannelMembership } as never);
     const output = await facade.send(new messaging.CreateChannelMembershipCommand(input), {
       retry: { baseDelay: 1 },
     });
@@ -125,9 +132,9 @@ describe("a command of an operation that has no method", () => {
 
   it("gets a bearer, and one token for all attempts, which AWS's client leaves out where they are not taken", async () => {
     aws.mocks.messaging
-      .on(messaging.GetMessagingStreamingConfigurationsCommand)
+      .on(messaging.GetMessagingStreamingConfigurationsCommand as never)
       .rejectsOnce(throttled)
-      .resolves({ $metadata: {}, StreamingConfigurations: [] });
+      .resolves({ $metadata: {}, StreamingConfigurations: [] } as never);
     const output = await facade.send(tomorrow());
     expect(output).toMatchObject({ StreamingConfigurations: [], $metadata: { attempts: 2 } });
     const [first, second] = sentBy("messaging");
@@ -141,14 +148,14 @@ describe("a command of an operation that has no method", () => {
 
   it("needs no bearer, and is not checked: nobody knows what it takes and gives", async () => {
     aws.mocks.messaging
-      .on(messaging.GetMessagingStreamingConfigurationsCommand)
+      .on(messaging.GetMessagingStreamingConfigurationsCommand as never)
       .resolves({ $metadata: { httpStatusCode: 202 } });
     await aws.facade("chime-messaging").send(tomorrow({ MaxResults: 1000, ClientRequestToken: "!" }));
     expect(sentBy("messaging")).toMatchObject([{ MaxResults: 1000, ClientRequestToken: "!" }]);
   });
 
   it("ends in one of the library's errors, which tells no token that may mean nothing", async () => {
-    aws.mocks.messaging.on(messaging.GetMessagingStreamingConfigurationsCommand).rejects(throttled);
+    aws.mocks.messaging.on(messaging.GetMessagingStreamingConfigurationsCommand as never).rejects(throttled);
     const error = await errorOf(facade.send(tomorrow(), { retry: false }));
     expect(error).toMatchObject({
       name: "ThrottledClientException",
