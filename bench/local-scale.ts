@@ -5,7 +5,7 @@
 //   node --expose-gc --import tsx bench/local-scale.ts [messages] [users] [search] [flows] [elastic]
 
 import { LocalChime } from "chime-messaging/local";
-import { agent, ask, median, SAMPLES } from "./local-scale/measure.js";
+import { agent, ask, lastTokenOf, median, SAMPLES } from "./local-scale/measure.js";
 import { elastic } from "./local-scale/elastic.js";
 import { flows } from "./local-scale/flows.js";
 import { search } from "./local-scale/search.js";
@@ -112,12 +112,7 @@ async function users(size: number) {
   const query = { "app-instance-arn": seeded.AppInstanceArn, "max-results": "50" };
   const list = (more: Record<string, string>) =>
     ask(local.port, { path: "/app-instance-users", query: { ...query, ...more } });
-  let token: string | undefined;
-  let lastToken = "";
-  do {
-    token = (await list(token ? { "next-token": token } : {})).NextToken as string | undefined;
-    lastToken = token ?? lastToken;
-  } while (token !== undefined);
+  const lastToken = await lastTokenOf(list);
   const first = await median(() => list({}));
   const last = await median(() => list({ "next-token": lastToken }));
   const describe = await median((index) => {

@@ -104,7 +104,8 @@ export abstract class Facade<Types extends OperationTypes> {
     work: BulkWork<Item, Value>,
     options?: BulkOptions,
   ): AsyncGenerator<BulkResult<Item, Value>, void, undefined> {
-    return bulk(items, work, this.caller.isPaced ? { concurrency: paced, ...options } : options);
+    if (!this.caller.isPaced) return bulk(items, work, options);
+    return bulk(items, work, { ...options, concurrency: options?.concurrency ?? paced });
   }
 
   /**

@@ -1,5 +1,5 @@
 import { LocalChime } from "chime-messaging/local";
-import { ask, median } from "./measure.js";
+import { ask, lastTokenOf, median } from "./measure.js";
 
 /** The first and the last page of the channels that a flow is associated with. */
 export async function flows(size: number) {
@@ -33,12 +33,7 @@ export async function flows(size: number) {
   const fixed = { scope: "channel-flow-associations", "channel-flow-arn": ChannelFlowArn as string };
   const list = (more: Record<string, string>) =>
     ask(local.port, { path: "/channels", query: { ...fixed, "max-results": "50", ...more } });
-  let token: string | undefined;
-  let lastToken = "";
-  do {
-    token = (await list(token ? { "next-token": token } : {})).NextToken as string | undefined;
-    lastToken = token ?? lastToken;
-  } while (token !== undefined);
+  const lastToken = await lastTokenOf(list);
   const first = await median(() => list({}));
   const last = await median(() => list({ "next-token": lastToken }));
   await local.stop();

@@ -49,3 +49,16 @@ export async function median(call: (index: number) => Promise<unknown>): Promise
   }
   return times.sort((a, b) => a - b)[SAMPLES >> 1] ?? Number.NaN;
 }
+
+/** Walks through a list; the token of its last page. */
+export async function lastTokenOf(
+  list: (query: Record<string, string>) => Promise<Record<string, unknown>>,
+): Promise<string> {
+  let token: string | undefined;
+  let lastToken = "";
+  do {
+    token = (await list(token ? { "next-token": token } : {})).NextToken as string | undefined;
+    lastToken = token ?? lastToken;
+  } while (token !== undefined);
+  return lastToken;
+}

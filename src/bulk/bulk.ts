@@ -31,7 +31,7 @@ export async function* bulk<Item, Value>(
   work: BulkWork<Item, Value>,
   options: BulkOptions = {},
 ): AsyncGenerator<BulkResult<Item, Value>, void, undefined> {
-  const { concurrency = unpaced, ordered = false, signal, total, onProgress } = readBulkOptions(options);
+  const { concurrency, ordered, signal, total, onProgress } = readBulkOptions(options);
   checkBulk(items, work);
   const stop = new AbortController();
   const one = async (item: Item): Promise<BulkResult<Item, Value>> => {
@@ -42,7 +42,10 @@ export async function* bulk<Item, Value>(
     }
   };
   const progress = new Progress(total ?? sizeOf(items));
-  const results = pMapIterable(items, one, { concurrency, preserveOrder: ordered });
+  const results = pMapIterable(items, one, {
+    concurrency: concurrency ?? unpaced,
+    preserveOrder: ordered ?? false,
+  });
   const iterator = results[Symbol.asyncIterator]();
   const interruption = new Interruptible(signal);
   try {

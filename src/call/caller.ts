@@ -60,7 +60,7 @@ export class Caller<Types extends OperationTypes> {
   /** The same caller with a pace, for work that makes no sense without one. */
   paced(): Caller<Types> {
     if (this.isPaced) return this;
-    const shared = { ...this.#shared, pace: lazyPace({}, this.#settings) };
+    const shared = { ...this.#shared, pace: this.#shared.ownPace };
     return callerOf<Types>(this.#namespace, this.#settings, shared);
   }
 
@@ -191,7 +191,10 @@ export class Caller<Types extends OperationTypes> {
 interface Shared {
   readonly budget: RetryBudget | undefined;
   readonly lifetime: Lifetime;
+  /** What every call waits for, if the user wants it. */
   readonly pace: (() => Promise<Pace>) | undefined;
+  /** What only calls that make no sense without a pace wait for, if the user does not want one. */
+  readonly ownPace: () => Promise<Pace>;
 }
 
 function sharedBy(settings: CallSettings): Shared {
@@ -200,6 +203,7 @@ function sharedBy(settings: CallSettings): Shared {
     budget: retryBudget === false ? undefined : new RetryBudget(),
     lifetime: new Lifetime(),
     pace: pace ? lazyPace(pace === true ? {} : pace, settings) : undefined,
+    ownPace: lazyPace({}, settings),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Runs the example of every method against the embedded service. */
-import * as library from "chime-messaging";
+import * as chimeMessaging from "chime-messaging";
 import { LocalChime } from "chime-messaging/local";
 import { expect, onTestFinished, test } from "vitest";
 import { moreThanAnOperation } from "../../scripts/readme-table.js";
@@ -48,7 +48,7 @@ const before: Record<string, (given: World) => Promise<unknown>> = {
 test.each(methods)("the example of $name runs, and calls $operation", async ({ name, operation, doc }) => {
   const given = await world();
   await before[name]?.(given);
-  for (const example of examplesOf(name, doc)) await run(example, { ...library, ...given });
+  for (const example of examplesOf(name, doc)) await run(example, { ...chimeMessaging, ...given });
   const made = given.local.requests.filter((request) => request.operation === operation);
   expect(made.at(-1)?.status).toBeLessThan(300);
 });
@@ -67,7 +67,7 @@ test("the methods that are more than an operation are the ones that the README's
 
 test.each(otherMethods)("the example of $name runs, and does what it is for", async ({ name, doc }) => {
   const given = await world();
-  for (const example of examplesOf(name, doc)) await run(example, { ...library, ...given });
+  for (const example of examplesOf(name, doc)) await run(example, { ...chimeMessaging, ...given });
   const { operation, status } = asks[name]!;
   const made = given.local.requests.filter((request) => request.operation === operation);
   expect(made).toMatchObject([{ status }]);
@@ -76,7 +76,7 @@ test.each(otherMethods)("the example of $name runs, and does what it is for", as
 /** An app instance with two users in a public channel, of whom Alice made it. */
 async function world() {
   const local = await LocalChime.start();
-  const chime = new library.ChimeMessaging(local.clientConfig);
+  const chime = new chimeMessaging.ChimeMessaging(local.clientConfig);
   onTestFinished(async () => {
     chime.close();
     await local.stop();

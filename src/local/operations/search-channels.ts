@@ -1,9 +1,9 @@
 import type { SearchField } from "@aws-sdk/client-chime-sdk-messaging";
 import { badRequest } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
+import { requireKind } from "../rules/kinds.js";
 import { requireInputUser } from "../rules/lookups.js";
 import { isAdmin } from "../rules/roles.js";
-import { kindOf } from "../state/arns.js";
 import type { AppInstance, Channel, User } from "../state/entities.js";
 import { positionIn, readPage } from "./paging.js";
 import { channelSummary } from "./render.js";
@@ -50,19 +50,13 @@ function conditionsOf(call: Call, fields: SearchField[]): Condition[] {
   let instance: AppInstance | undefined = call.bearer?.instance;
   return fields.map(({ Values = [], Operator }, index) => {
     const members = Values.map((arn, at) => {
-      refuseOtherKinds(arn, `Fields[${index}].Values[${at}]`);
+      requireKind(`Fields[${index}].Values[${at}]`, arn, "user", "bot");
       const user = requireInputUser(call, arn, instance);
       instance ??= user.instance;
       return user;
     });
     return { members: new Set(members), alone: Operator === "EQUALS" };
   });
-}
-
-function refuseOtherKinds(arn: string, member: string): void {
-  const kind = kindOf(arn);
-  if (kind === "user" || kind === "bot") return;
-  throw badRequest(`${member} must be the ARN of an app instance user or bot.`);
 }
 
 /** Elastic channels are never asked for as a whole. */

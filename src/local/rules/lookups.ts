@@ -1,9 +1,7 @@
-import { badRequest, forbidden, notFound, UNKNOWN_USER } from "../errors.js";
+import { forbidden, notFound, UNKNOWN_USER } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
-import { kindOf } from "../state/arns.js";
-import type { Kind } from "../state/arns.js";
 import type { AppInstance, Bot, Channel, ChannelFlow, User } from "../state/entities.js";
-import { requireKind } from "./kinds.js";
+import { refuseOtherKinds, requireKind } from "./kinds.js";
 
 /** A bot, as its managing operations see it. */
 export type BotUser = User & { readonly bot: Bot };
@@ -31,7 +29,7 @@ export function requireFlow({ state }: Call, arn: string): ChannelFlow {
 
 /** Finds the user that an identity operation is about. */
 export function requireUser({ state }: Call, AppInstanceUserArn: string): User {
-  refuseOtherKinds("user", { AppInstanceUserArn });
+  refuseOtherKinds("AppInstanceUserArn", AppInstanceUserArn, "user");
   const user = state.user(AppInstanceUserArn);
   if (user === undefined || user.bot) throw notFound("The app instance user does not exist.");
   return user;
@@ -39,21 +37,13 @@ export function requireUser({ state }: Call, AppInstanceUserArn: string): User {
 
 /** Finds the bot that an identity operation is about. */
 export function requireBot({ state }: Call, AppInstanceBotArn: string): BotUser {
-  refuseOtherKinds("bot", { AppInstanceBotArn });
+  refuseOtherKinds("AppInstanceBotArn", AppInstanceBotArn, "bot");
   const user = state.user(AppInstanceBotArn);
   if (!isBot(user)) throw notFound("The app instance bot does not exist.");
   return user;
 }
 
 const isBot = (user: User | undefined): user is BotUser => user?.bot !== undefined;
-
-/** Throws if the ARN has the form of another kind. `member` has the ARN under its name in the input. */
-function refuseOtherKinds(expected: Kind, member: Readonly<Record<string, string>>): void {
-  const [[name, arn] = ["", ""]] = Object.entries(member);
-  const kind = kindOf(arn);
-  if (kind === undefined || kind === expected) return;
-  throw badRequest(`${name} must be the ARN of an app instance ${expected}, but is the ARN of a ${kind}.`);
-}
 
 /** Finds another user or a bot in the input, who must belong to the app instance (to any if the caller has no bearer). */
 export function requireInputUser({ state }: Call, arn: string, instance: AppInstance | undefined): User {

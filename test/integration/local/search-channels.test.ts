@@ -149,7 +149,7 @@ describe("a search is refused", () => {
     for (const value of [world.ChannelArn, world.AppInstanceArn, "bob"]) {
       expect(await refused([world.bob, value])).toMatchObject({
         name: "BadRequestException",
-        message: "Fields[0].Values[1] must be the ARN of an app instance user or bot.",
+        message: "Fields[0].Values[1] must be the ARN of an app instance user, or of an app instance bot.",
       });
     }
   });

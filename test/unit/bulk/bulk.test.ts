@@ -1,4 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
+import { mockedClients } from "../../support/aws.js";
+import { ENTRIES } from "../../support/operations.js";
 import { AbortError, bulk, ConfigurationError, InvalidInputError, type BulkProgress } from "chime-messaging";
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -160,5 +162,25 @@ describe("bulk", () => {
     for (const items of [5, "text", null, {}])
       await expect(all(bulk(items as never, () => 1))).rejects.toThrow("items must be an iterable");
     await expect(all(bulk([1], 5 as never))).rejects.toThrow("work must be a function");
+  });
+});
+
+describe.each(ENTRIES)("the bulk work of a facade of %s", (entry) => {
+  test.each([
+    ["with a pace works on as many items at once as keep it", { pace: true }, 64],
+    ["without one on 8", {}, 8],
+  ])("%s, also where concurrency is given as nothing", async (_what, options, expected) => {
+    const chime = mockedClients().facade(entry, options);
+    for (const given of [{}, { concurrency: undefined }, { concurrency: null as never }]) {
+      let working = 0;
+      let most = 0;
+      const work = async () => {
+        most = Math.max(most, ++working);
+        await turn();
+        working -= 1;
+      };
+      await all(chime.bulk(numbers(200), work, given));
+      expect(most).toBe(expected);
+    }
   });
 });

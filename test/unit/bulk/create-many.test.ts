@@ -7,7 +7,7 @@ import {
   type CreateManyResult,
 } from "chime-messaging";
 import { commandFor, mockedClients } from "../../support/aws.js";
-import { alice, ChannelArn, ENTRIES } from "../../support/operations.js";
+import { alice, bob, ChannelArn, ENTRIES } from "../../support/operations.js";
 
 const arns = (count: number) => Array.from({ length: count }, (_, index) => `${alice}-${index}`);
 const pace = { quotas: { batchMemberships: 10_000, bearer: 10_000 } };
@@ -132,4 +132,27 @@ describe.each(ENTRIES)("memberships.createMany on %s", (entry) => {
     ).rejects.toBeInstanceOf(AbortError);
     expect(calls).toHaveLength(0);
   });
+
+  test("shares its pace with every other of the client, whether or not the client has one", async () => {
+    const { client, facade } = unpaced();
+    const times: number[] = [];
+    client
+      .on(commandFor(entry, "BatchCreateChannelMembership") as never)
+      .callsFake(({ MemberArns }: Input) => {
+        times.push(performance.now());
+        const Members = MemberArns.map((Arn) => ({ Arn }));
+        return { BatchChannelMemberships: { Members }, $metadata: { requestId: "r", httpStatusCode: 200 } };
+      });
+    const add = (bearer: string) =>
+      all(facade.as(bearer).memberships.createMany({ ChannelArn, MemberArns: arns(1) }));
+    await Promise.all([add(alice), add(bob)]);
+    expect(Math.abs(times[0]! - times[1]!)).toBeGreaterThan(900);
+  });
+
+  /** A facade without a pace. */
+  function unpaced() {
+    const { mocks, facade } = mockedClients();
+    const client = entry === "chime-messaging" ? mocks.messaging : mocks.chime;
+    return { client, facade: facade(entry, {}) };
+  }
 });
