@@ -66,6 +66,7 @@ const OPTIONS = [
     latency: true,
     quotas: true,
     verifySignatures: true,
+    allowUnsigned: true,
     sessions: true,
     keepRequests: true,
     keepPushes: true,

@@ -51,6 +51,7 @@ describe("the command line of chime-local", () => {
         ...["--seed-data", "users=10,admins=2,channels=3,members=4,messages=20"],
         ...["--processor", "arn:aws:lambda:a=http://x/?y=z", "--processor", "arn:b=http://b"],
         ...["--verify-signatures", "AKID:secret/+=", "--verify-signatures", "ASIA:secret:token"],
+        "--allow-unsigned",
         ...[
           "--create-existing-user",
           "conflict",
@@ -78,6 +79,7 @@ describe("the command line of chime-local", () => {
         { accessKeyId: "AKID", secretAccessKey: "secret/+=" },
         { accessKeyId: "ASIA", secretAccessKey: "secret", sessionToken: "token" },
       ],
+      allowUnsigned: true,
       processors: { "arn:aws:lambda:a": "http://x/?y=z", "arn:b": "http://b" },
       dialect: "legacy",
       createExistingUser: "conflict",
