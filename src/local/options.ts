@@ -70,6 +70,8 @@ const OPTIONS = [
     sessions: true,
     keepRequests: true,
     keepPushes: true,
+    keepRecords: true,
+    onRecord: true,
     onRequest: true,
     publicUrl: true,
     trustForwardedHost: true,

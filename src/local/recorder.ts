@@ -1,4 +1,5 @@
 import type { Fault, SessionFault } from "./faults/types.js";
+import { tellListener } from "./listener.js";
 import type { Step } from "./pipeline/exchange.js";
 
 /**
@@ -61,13 +62,7 @@ export class Recorder {
   add(record: RequestRecord): void {
     this.#records.push(record);
     if (this.#records.length > this.#limit) this.#records.shift();
-    // As documented, errors of `onRequest` are ignored. Those of an async one would otherwise end the process.
-    try {
-      const pending: unknown = this.#onRequest?.(record);
-      if (pending instanceof Promise) pending.catch(() => {});
-    } catch {
-      // Ignored, too.
-    }
+    tellListener(this.#onRequest, record);
   }
 
   clear(): void {

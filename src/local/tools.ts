@@ -12,6 +12,7 @@ import type { SessionOptions, SessionSettings } from "./sessions/options.js";
 import { signatureStep } from "./signatures/step.js";
 import { createVerifier, orUnsigned, verifyForm } from "./signatures/verify.js";
 import type { KnownCredentials, Verifier } from "./signatures/verify.js";
+import type { StreamRecord } from "./streams/log.js";
 
 /** Options for tests, which AWS does not have. */
 export interface ToolOptions {
@@ -37,6 +38,13 @@ export interface ToolOptions {
   keepRequests?: number;
   /** How many of the last push notifications `pushes` keeps. Default: 10,000. */
   keepPushes?: number;
+  /** How many of the last records of data streams `records` keeps. Default: 10,000. */
+  keepRecords?: number;
+  /**
+   * Called for each record of a data stream, in their order, soon after what it tells of. Errors that it throws are
+   * ignored.
+   */
+  onRecord?: (record: StreamRecord) => void;
   /**
    * Called for each request after it was answered, and for each connect of a session. Errors that it throws are
    * ignored.
