@@ -42,6 +42,7 @@ export function publishMessage(
     type,
     messageType: message.type,
     channel,
+    message,
     subChannel: message.extras?.subChannel,
     shape: "ChannelMessage",
     payload: () => output(context.state, channel, message, persistence),
