@@ -24,7 +24,9 @@ export type StreamEventType =
  *
  * @example
  * ```ts
- * const bytes = Buffer.from(JSON.stringify(record.data)); // what a consumer of the stream gets
+ * const local = await LocalChime.start({
+ *   onRecord: ({ streamArn, data }) => console.log(streamArn, data.EventType, data.Payload),
+ * });
  * ```
  */
 export interface StreamRecord {
