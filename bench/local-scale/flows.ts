@@ -3,7 +3,7 @@ import { ask, lastTokenOf, median } from "./measure.js";
 
 /** The first and the last page of the channels that a flow is associated with. */
 export async function flows(size: number) {
-  const local = await LocalChime.start();
+  const local = await LocalChime.start({ allowUnsigned: true });
   const { AppInstanceArn, AppInstanceAdminArns, ChannelArns } = local.seed({
     users: 2,
     channels: size,

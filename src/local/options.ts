@@ -70,11 +70,14 @@ const OPTIONS = [
     sessions: true,
     keepRequests: true,
     keepPushes: true,
+    keepRecords: true,
+    onRecord: true,
     onRequest: true,
     publicUrl: true,
     trustForwardedHost: true,
     allowedHosts: true,
     origins: true,
+    allowRemoteControl: true,
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
 

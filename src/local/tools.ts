@@ -2,6 +2,7 @@ import { LONGEST_TIMER } from "./faults/check.js";
 import { Faults } from "./faults/faults.js";
 import { faultStep } from "./faults/step.js";
 import { operations } from "./model/index.js";
+import type { Happenings } from "./happenings.js";
 import type { ExtraSteps } from "./pipeline/steps.js";
 import { quotaStep } from "./quotas/step.js";
 import type { QuotaOptions } from "./quotas/quotas.js";
@@ -12,6 +13,7 @@ import type { SessionOptions, SessionSettings } from "./sessions/options.js";
 import { signatureStep } from "./signatures/step.js";
 import { createVerifier, orUnsigned, verifyForm } from "./signatures/verify.js";
 import type { KnownCredentials, Verifier } from "./signatures/verify.js";
+import type { StreamRecord } from "./streams/log.js";
 
 /** Options for tests, which AWS does not have. */
 export interface ToolOptions {
@@ -37,6 +39,13 @@ export interface ToolOptions {
   keepRequests?: number;
   /** How many of the last push notifications `pushes` keeps. Default: 10,000. */
   keepPushes?: number;
+  /** How many of the last records of data streams `records` keeps. Default: 10,000. */
+  keepRecords?: number;
+  /**
+   * Called for each record of a data stream, in their order, soon after what it tells of. Errors that it throws are
+   * ignored.
+   */
+  onRecord?: (record: StreamRecord) => void;
   /**
    * Called for each request after it was answered, and for each connect of a session. Errors that it throws are
    * ignored.
@@ -54,13 +63,20 @@ export interface Tools {
   readonly sessions: SessionSettings;
 }
 
-export function createTools(options: ToolOptions, region: string, clock: () => number): Tools {
+export function createTools(
+  options: ToolOptions,
+  region: string,
+  clock: () => number,
+  happenings: Happenings,
+): Tools {
   const { seed = 0, latency = 0, verifySignatures, keepRequests = 10_000, onRequest } = options;
   if (!(latency >= 0 && latency <= LONGEST_TIMER)) {
     throw new RangeError(`latency must be a number from 0 to ${LONGEST_TIMER}`);
   }
-  const faults = new Faults({ seed, operations: new Set(Object.keys(operations)) });
-  const recorder = new Recorder(keepRequests, onRequest);
+  const faults = new Faults({ seed, operations: new Set(Object.keys(operations)), happenings });
+  const recorder = new Recorder(keepRequests, onRequest, (index, record) => {
+    if (happenings.listenerCount("request") > 0) happenings.emit("request", { index, ...record });
+  });
   const verify = createVerify(options, region, clock);
   const steps = {
     recorder: recorderStep(recorder),

@@ -181,3 +181,29 @@ describe("allowUnsigned", () => {
     await expect(starting).rejects.toThrow(new TypeError("allowUnsigned must be true or false"));
   });
 });
+
+describe("a call of the service's own page", () => {
+  const page = { "x-chime-local": "page" };
+
+  it.each<LocalChimeOptions>([{}, { verifySignatures: credentials }])(
+    "passes without a signature, with %j",
+    async (options) => {
+      const { local, list } = await start(options);
+      expect((await list(page)).status).toBe(200);
+      const host = `127.0.0.1:${local.port}`;
+      const own = { ...page, host, origin: `http://${host}`, "sec-fetch-site": "same-origin" };
+      expect((await list(own)).status).toBe(200);
+    },
+  );
+
+  it.each<[string, Record<string, string>]>([
+    ["a page of another origin", { ...page, origin: "http://localhost:5173" }],
+    ["a page of another site", { ...page, "sec-fetch-site": "cross-site" }],
+    ["another page of this machine", { ...page, "sec-fetch-site": "same-site" }],
+    ["a page without an origin", { ...page, origin: "null" }],
+    ["who says something else", { "x-chime-local": "yes" }],
+  ])("is not what %s sends", async (_who, headers) => {
+    const { list } = await start();
+    expect(await list(headers)).toMatchObject(REFUSED);
+  });
+});

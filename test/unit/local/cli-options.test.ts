@@ -22,6 +22,7 @@ describe("the command line of chime-local", () => {
       seed: undefined,
       seedData: undefined,
       verifySignatures: [],
+      allowUnsigned: false,
       processors: {},
       dialect: undefined,
       createExistingUser: undefined,
