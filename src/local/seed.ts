@@ -133,6 +133,7 @@ function addMessages(
   for (let index = 0; index < messagesPerChannel; index++) {
     state.atTime(timeOf(index), () =>
       storeMessage(
+        state,
         channel,
         newMessage(state, {
           seq: state.nextSeq(),

@@ -41,7 +41,7 @@ function dissolve(context: Context, subChannel: SubChannel): void {
     publishMembership(context, "DELETE_CHANNEL_MEMBERSHIP", membership, { reason: "subchannel_DELETED" });
     context.state.removeMembership(membership);
   }
-  closeSubChannel(subChannel);
+  closeSubChannel(context.state, subChannel);
 }
 
 function otherWithRoom(subChannel: SubChannel): SubChannel {

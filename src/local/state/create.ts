@@ -1,8 +1,18 @@
 import { newElastic, openSubChannel } from "./elastic.js";
-import type { AppInstance, Bot, Channel, ChannelFlow, Elastic, Message, User } from "./entities.js";
+import type {
+  AppInstance,
+  Bot,
+  Channel,
+  ChannelFlow,
+  Elastic,
+  Endpoint,
+  Message,
+  User,
+} from "./entities.js";
 import { newMessageIdSalt } from "./arns.js";
+import { appendMessage } from "./messages.js";
 import { OrderedList } from "./ordered-list.js";
-import { Registry } from "./registry.js";
+import { editable, Registry } from "./registry.js";
 import { peersOf, type State } from "./state.js";
 
 export function addInstance(
@@ -24,7 +34,8 @@ export function addInstance(
     retention: { settings: undefined, deletedBefore: -Infinity },
     streams: new Map(),
   };
-  state.instances.add(instance.arn, instance);
+  editable(state.instances).add(instance.arn, instance);
+  state.changes.put("appInstances", instance);
   return instance;
 }
 
@@ -45,8 +56,25 @@ export function addUser(
     endpoints: new Registry(),
     expiry: undefined,
   };
-  peersOf(user).add(user.arn, user);
+  editable(peersOf(user)).add(user.arn, user);
+  state.changes.put("users", user);
   return user;
+}
+
+export function addEndpoint(
+  state: State,
+  values: Omit<Endpoint, "seq" | "created" | "updated">,
+): Endpoint {
+  const created = state.now();
+  const endpoint: Endpoint = { ...values, seq: state.nextSeq(), created, updated: created };
+  editable(endpoint.user.endpoints).add(endpoint.id, endpoint);
+  state.changes.put("endpoints", endpoint);
+  return endpoint;
+}
+
+export function removeEndpoint(state: State, endpoint: Endpoint): void {
+  editable(endpoint.user.endpoints).delete(endpoint.id);
+  state.changes.drop("endpoints", endpoint);
 }
 
 type NewChannel = Pick<
@@ -55,11 +83,14 @@ type NewChannel = Pick<
 > & {
   /** Makes the channel elastic, with its first sub-channel. */
   elastic?: Elastic["configuration"] | undefined;
+  /** Random if it is not given. */
+  messageIdSalt?: string;
 };
 
 export function addChannel(state: State, { elastic, ...values }: NewChannel): Channel {
   const created = state.now();
   const channel: Channel = {
+    messageIdSalt: newMessageIdSalt(),
     ...values,
     elastic: elastic && newElastic(elastic),
     seq: state.nextSeq(),
@@ -70,15 +101,15 @@ export function addChannel(state: State, { elastic, ...values }: NewChannel): Ch
     moderators: new Registry(),
     bans: new Registry(),
     messages: new OrderedList(),
-    messageIdSalt: newMessageIdSalt(),
     expiry: undefined,
     flow: undefined,
     transits: undefined,
   };
-  channel.instance.channels[channel.privacy].add(channel.arn, channel);
+  editable(channel.instance.channels[channel.privacy]).add(channel.arn, channel);
+  state.changes.put("channels", channel);
   if (channel.elastic) {
     channel.instance.elasticChannels++;
-    openSubChannel(state, channel.elastic);
+    openSubChannel(state, channel, channel.elastic);
   }
   return channel;
 }
@@ -95,8 +126,16 @@ export function addFlow(
     updated: created,
     channels: new Registry(),
   };
-  flow.instance.flows.add(flow.arn, flow);
+  editable(flow.instance.flows).add(flow.arn, flow);
+  state.changes.put("channelFlows", flow);
   return flow;
+}
+
+/** Removes a flow that no channel is associated with. */
+export function removeFlow(state: State, flow: ChannelFlow): void {
+  editable(flow.instance.flows).delete(flow.arn);
+  state.tags.forget(flow.arn);
+  state.changes.drop("channelFlows", flow);
 }
 
 type NewMessage = Pick<Message, "seq" | "sender" | "type" | "content" | "metadata" | "extras">;
@@ -124,12 +163,7 @@ export function newMessage(
 }
 
 /** Adds a message at the end of its channel or sub-channel. */
-export function storeMessage(channel: Channel, message: Message): void {
-  channel.lastMessage = message.created;
-  messagesAround(channel, message).append(message);
-}
-
-/** The messages among which a message has its place: in an elastic channel those of a sub-channel. */
-export function messagesAround(channel: Channel, { extras }: Message): OrderedList<Message> {
-  return (extras?.subChannel ?? channel).messages;
+export function storeMessage(state: State, channel: Channel, message: Message): void {
+  state.change("channels", channel, { lastMessage: message.created });
+  appendMessage(state.changes, channel, message);
 }
