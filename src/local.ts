@@ -6,6 +6,8 @@ export type {
   BotResponder,
   BotResponse,
 } from "./local/bots/options.js";
+export type { LocalRecord } from "./local/data/kinds.js";
+export type { LocalSnapshot } from "./local/data/snapshot.js";
 export { LocalChime } from "./local/local-chime.js";
 export type { LocalClientConfig } from "./local/local-chime.js";
 export type { ProcessorEvent, ProcessorMessage } from "./local/flows/event.js";

@@ -4,8 +4,12 @@ import type { AddressInfo } from "node:net";
 import { BotHost } from "./bots/bot-host.js";
 import { startClockwork } from "./clockwork.js";
 import { Connections } from "./connections.js";
+import { openData } from "./data/open.js";
+import { readSnapshot, takeSnapshot } from "./data/snapshot.js";
+import type { LocalSnapshot } from "./data/snapshot.js";
 import type { Faults } from "./faults/faults.js";
 import { Processors } from "./flows/processors.js";
+import { resumeFlows } from "./flows/resume.js";
 import { warnUnlessLoopback } from "./loopback.js";
 import { checkOptions } from "./options.js";
 import type { LocalChimeOptions } from "./options.js";
@@ -46,7 +50,7 @@ export interface LocalClientConfig {
 
 /**
  * Amazon Chime messaging in this process: all 78 operations over real HTTP, for the clients of both namespaces.
- * All data is in memory and gone when the service stops.
+ * All data is in memory. It is gone when the service stops, unless the option `data` keeps it.
  *
  * @example
  * ```ts
@@ -105,10 +109,10 @@ export class LocalChime {
   }
 
   /**
-   * Starts an empty service.
+   * Starts a service: an empty one, or with the option `data` one that has what was kept.
    *
    * @throws TypeError or RangeError if an option is unknown or has an invalid value; the system's error if the
-   *   service cannot listen on the port, for example with code `EADDRINUSE`
+   *   service cannot listen on the port, for example with code `EADDRINUSE`; Error if data cannot be kept
    */
   static async start(options: LocalChimeOptions = {}): Promise<LocalChime> {
     checkOptions(options);
@@ -122,6 +126,7 @@ export class LocalChime {
       quotas = false,
       bots,
       keepPushes = 10_000,
+      data,
       processors: given,
       ...rest
     } = options;
@@ -133,11 +138,19 @@ export class LocalChime {
     const tools = createTools(rest, region, clock);
     const connections = new Connections();
     const server = createHttpServer(service, pipeline(tools.steps), connections, requestTimeout);
-    server.listen(port, host);
-    await once(server, "listening");
+    if (data !== undefined) await openData(service, data);
+    try {
+      server.listen(port, host);
+      await once(server, "listening");
+    } catch (error) {
+      service.store?.close(service);
+      throw error;
+    }
     warnUnlessLoopback((server.address() as AddressInfo).address);
     const sessionHost = new SessionHost(server, connections, service, tools);
-    return construct(service, server, tools, sessionHost, processors, options);
+    const local = construct(service, server, tools, sessionHost, processors, options);
+    resumeFlows(service);
+    return local;
   }
 
   /** The Region in the service's ARNs. */
@@ -215,7 +228,9 @@ export class LocalChime {
   }
 
   /**
-   * Creates an app instance with users, admins, channels and messages, without sending requests.
+   * Creates an app instance with users, admins, channels and messages, without sending requests. The ARNs and message
+   * ids are the same at each start: those of the first call, the second and so on. What is there already, because the
+   * service has data from before, is not created again, whatever the options say: its ARNs are returned.
    *
    * @throws RangeError if a number is invalid, TypeError if an option is unknown
    * @example
@@ -224,11 +239,41 @@ export class LocalChime {
    * ```
    */
   seed(options: SeedOptions = {}): Seeded {
-    return seed(this.#service, options);
+    return this.#service.transact(() => seed(this.#service, options));
   }
 
   /**
-   * Removes everything, as if the service had just started: data, NextTokens, client request tokens, used quotas,
+   * All data as JSON, for `restore()`: what requests and `seed()` made, with positions, times, NextTokens and client
+   * request tokens. Faults, records, used quotas and sessions are not data.
+   *
+   * @example
+   * ```ts
+   * const before = local.snapshot();
+   * // ... a test that changes much ...
+   * local.restore(before);
+   * ```
+   */
+  snapshot(): LocalSnapshot {
+    return takeSnapshot(this.#service);
+  }
+
+  /**
+   * Takes the data of a snapshot in place of all that there is. Sessions are closed with 4003, as by `reset()`.
+   * Faults and recorded requests stay. Messages that were in a channel flow are given to its processors again.
+   *
+   * @throws TypeError that names what is wrong with the snapshot; then nothing has changed
+   * @example
+   * ```ts
+   * local.restore(JSON.parse(await readFile("state.json", "utf8")));
+   * ```
+   */
+  restore(snapshot: LocalSnapshot): void {
+    this.#service.replace(readSnapshot(this.#service, snapshot), "The service was restored");
+    resumeFlows(this.#service);
+  }
+
+  /**
+   * Removes everything, as if the service had just started for the first time: data, NextTokens, client request tokens, used quotas,
    * recorded requests and push notifications, and faults. What processors of channel flows still do has no effect.
    * Sessions are closed with 4003, since their users no longer exist.
    */
@@ -239,8 +284,8 @@ export class LocalChime {
   }
 
   /**
-   * Closes all sessions (with 1001) and connections, and stops listening. Does not wait for processors of channel
-   * flows. May be called more than once.
+   * Closes all sessions (with 1001) and connections, stops listening, and gives data that is kept free for the next
+   * service. Does not wait for processors of channel flows. May be called more than once.
    */
   stop(): Promise<void> {
     this.#stopped ??= new Promise((resolve) => {
@@ -248,7 +293,10 @@ export class LocalChime {
       this.#service.bots?.stop();
       this.#service.invoker.drop();
       this.#host.close();
-      this.#server.close(() => resolve());
+      this.#server.close(() => {
+        this.#service.store?.close(this.#service);
+        resolve();
+      });
       this.#server.closeAllConnections();
     });
     return this.#stopped;

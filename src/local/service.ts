@@ -8,6 +8,8 @@ import { Quotas } from "./quotas/quotas.js";
 import type { QuotaOptions } from "./quotas/quotas.js";
 import { CLOSE } from "./sessions/close-codes.js";
 import { Sessions } from "./sessions/sessions.js";
+import { UNNOTED } from "./state/changes.js";
+import type { Changes } from "./state/changes.js";
 import { PageTokens } from "./state/page-tokens.js";
 import { RequestTokens } from "./state/request-tokens.js";
 import { State } from "./state/state.js";
@@ -24,6 +26,25 @@ export interface ServiceSettings {
   readonly web: WebSettings;
 }
 
+/** All that a service has from requests. */
+export interface Data {
+  readonly state: State;
+  readonly pageTokens: PageTokens;
+  readonly requestTokens: RequestTokens;
+}
+
+/** Keeps data over the end of the process. */
+export interface Store {
+  /** Is told of every change. */
+  readonly changes: Changes;
+  /** Other data takes the place of all that was kept. */
+  replaceAll(): void;
+  /** Writes what has changed, all of it or nothing. If that fails it throws, and is tried again the next time. */
+  write(data: Data): void;
+  /** Writes what is left and gives the data free for other processes. Does not throw. */
+  close(data: Data): void;
+}
+
 /** The service without HTTP: its settings and its data. */
 export class Service {
   readonly region: string;
@@ -36,6 +57,8 @@ export class Service {
   readonly invoker: Invoker;
   readonly web: WebSettings;
   readonly #clock: () => number;
+  /** Undefined if nothing is kept. */
+  store: Store | undefined;
   /** `host:port` of the HTTP server, set when it listens. */
   authority = "";
   /** Undefined if the bots stay silent. */
@@ -57,23 +80,68 @@ export class Service {
     this.invoker = new Invoker(processors);
     this.web = web;
     this.#clock = clock;
-    this.reset();
+    this.use(this.newData());
   }
 
   /** Does what is due by the service's clock. */
   passTime(): void {
     const { state } = this;
-    if (state.agenda.size > 0) state.agenda.run(state.now());
+    if (state.agenda.size > 0) state.agenda.run(state.now(), () => this.keep());
+    this.keep();
+  }
+
+  /** Does something that changes data. What has changed is kept before this returns. If that fails, it throws. */
+  transact<T>(work: () => T): T {
+    try {
+      return work();
+    } finally {
+      this.keep();
+    }
+  }
+
+  /** The same for what nobody waits for: if it cannot be kept, that is tried again later. */
+  transactLater(work: () => void): void {
+    work();
+    try {
+      this.keep();
+    } catch {
+      // The store has warned, and the next request tells.
+    }
+  }
+
+  /** Writes what has changed, if data is kept. */
+  keep(): void {
+    this.store?.write(this);
+  }
+
+  newData(): Data {
+    return {
+      state: new State(this.#clock),
+      pageTokens: new PageTokens(),
+      requestTokens: new RequestTokens(REQUEST_TOKEN_LIFETIME, REQUEST_TOKEN_CAPACITY),
+    };
+  }
+
+  use({ state, pageTokens, requestTokens }: Data): void {
+    state.changes = requestTokens.changes = this.store?.changes ?? UNNOTED;
+    this.state = state;
+    this.pageTokens = pageTokens;
+    this.requestTokens = requestTokens;
   }
 
   /** Removes all data, tokens, used quotas and recorded pushes, and closes all sessions. */
   reset(): void {
-    this.sessions.close(CLOSE.forbidden, "The service was reset");
+    this.replace(this.newData(), "The service was reset");
+  }
+
+  /** Takes other data in place of all, with new quotas and no recorded pushes, and closes all sessions. */
+  replace(data: Data, reason: string): void {
+    this.sessions.close(CLOSE.forbidden, reason);
     this.quotas.reset();
     this.pushes.clear();
     this.invoker.drop();
-    this.state = new State(this.#clock);
-    this.pageTokens = new PageTokens();
-    this.requestTokens = new RequestTokens(REQUEST_TOKEN_LIFETIME, REQUEST_TOKEN_CAPACITY);
+    this.use(data);
+    this.store?.replaceAll();
+    this.keep();
   }
 }

@@ -23,8 +23,8 @@ export function invoke(context: Context, transit: Transit): void {
   const functionArn = processor?.Configuration?.Lambda?.ResourceArn ?? "";
   context.service.invoker.invoke(functionArn, eventOf(context.state, transit), () => {
     if (!isWaiting(context, transit, callbackId)) return;
-    if (processor?.FallbackAction === "CONTINUE") pass(context, transit);
-    else fail(context, transit);
+    const act = processor?.FallbackAction === "CONTINUE" ? pass : fail;
+    context.service.transactLater(() => act(context, transit));
   });
 }
 

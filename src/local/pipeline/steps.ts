@@ -26,7 +26,7 @@ export interface ExtraSteps {
 /** What is due by now comes before the request. */
 const passTime: Step = ({ service }, next) => {
   service.passTime();
-  scaleIn({ service, state: service.state });
+  service.transact(() => scaleIn({ service, state: service.state }));
   return next();
 };
 

@@ -51,7 +51,9 @@ export interface Changes {
   put<Kind extends EntityKind>(kind: Kind, entity: Entities[Kind]): void;
   /** Something is gone, with all that belongs to it. */
   drop<Kind extends EntityKind>(kind: Kind, entity: Entities[Kind]): void;
+  /** A setting has changed. */
+  putSettings(): void;
 }
 
 /** For a service that keeps nothing. */
-export const UNNOTED: Changes = { put() {}, drop() {} };
+export const UNNOTED: Changes = { put() {}, drop() {}, putSettings() {} };

@@ -1,3 +1,4 @@
+import { buildChannel, buildFlow, buildInstance, buildMessage, buildUser } from "./build.js";
 import { newElastic, openSubChannel } from "./elastic.js";
 import type {
   AppInstance,
@@ -11,8 +12,7 @@ import type {
 } from "./entities.js";
 import { newMessageIdSalt } from "./arns.js";
 import { appendMessage } from "./messages.js";
-import { OrderedList } from "./ordered-list.js";
-import { editable, Registry } from "./registry.js";
+import { editable } from "./registry.js";
 import { peersOf, type State } from "./state.js";
 
 export function addInstance(
@@ -20,20 +20,14 @@ export function addInstance(
   values: Pick<AppInstance, "arn" | "name" | "metadata">,
 ): AppInstance {
   const created = state.now();
-  const instance: AppInstance = {
+  const instance = buildInstance({
     ...values,
     seq: state.nextSeq(),
     created,
     updated: created,
-    users: new Registry(),
-    bots: new Registry(),
-    admins: new Registry(),
-    channels: { PUBLIC: new Registry(), PRIVATE: new Registry() },
-    flows: new Registry(),
-    elasticChannels: 0,
     retention: { settings: undefined, deletedBefore: -Infinity },
     streams: new Map(),
-  };
+  });
   editable(state.instances).add(instance.arn, instance);
   state.changes.put("appInstances", instance);
   return instance;
@@ -44,18 +38,7 @@ export function addUser(
   values: Pick<User, "arn" | "instance" | "name" | "metadata" | "expiration"> & { bot?: Bot },
 ): User {
   const created = state.now();
-  const user: User = {
-    bot: undefined,
-    ...values,
-    seq: state.nextSeq(),
-    created,
-    updated: created,
-    memberships: new Registry(),
-    moderated: new Registry(),
-    bans: new Registry(),
-    endpoints: new Registry(),
-    expiry: undefined,
-  };
+  const user = buildUser({ bot: undefined, ...values, seq: state.nextSeq(), created, updated: created });
   editable(peersOf(user)).add(user.arn, user);
   state.changes.put("users", user);
   return user;
@@ -89,7 +72,7 @@ type NewChannel = Pick<
 
 export function addChannel(state: State, { elastic, ...values }: NewChannel): Channel {
   const created = state.now();
-  const channel: Channel = {
+  const channel = buildChannel({
     messageIdSalt: newMessageIdSalt(),
     ...values,
     elastic: elastic && newElastic(elastic),
@@ -97,21 +80,17 @@ export function addChannel(state: State, { elastic, ...values }: NewChannel): Ch
     created,
     updated: created,
     lastMessage: undefined,
-    memberships: { DEFAULT: new Registry(), HIDDEN: new Registry() },
-    moderators: new Registry(),
-    bans: new Registry(),
-    messages: new OrderedList(),
-    expiry: undefined,
-    flow: undefined,
-    transits: undefined,
-  };
-  editable(channel.instance.channels[channel.privacy]).add(channel.arn, channel);
+  });
+  linkChannel(channel);
   state.changes.put("channels", channel);
-  if (channel.elastic) {
-    channel.instance.elasticChannels++;
-    openSubChannel(state, channel, channel.elastic);
-  }
+  if (channel.elastic) openSubChannel(state, channel, channel.elastic);
   return channel;
+}
+
+/** Puts a channel in its app instance. */
+export function linkChannel(channel: Channel): void {
+  editable(channel.instance.channels[channel.privacy]).add(channel.arn, channel);
+  if (channel.elastic) channel.instance.elasticChannels++;
 }
 
 export function addFlow(
@@ -119,13 +98,7 @@ export function addFlow(
   values: Pick<ChannelFlow, "arn" | "instance" | "name" | "processors">,
 ): ChannelFlow {
   const created = state.now();
-  const flow: ChannelFlow = {
-    ...values,
-    seq: state.nextSeq(),
-    created,
-    updated: created,
-    channels: new Registry(),
-  };
+  const flow = buildFlow({ ...values, seq: state.nextSeq(), created, updated: created });
   editable(flow.instance.flows).add(flow.arn, flow);
   state.changes.put("channelFlows", flow);
   return flow;
@@ -140,26 +113,9 @@ export function removeFlow(state: State, flow: ChannelFlow): void {
 
 type NewMessage = Pick<Message, "seq" | "sender" | "type" | "content" | "metadata" | "extras">;
 
-/**
- * Lists all fields because an object that was made by spreading takes three times the memory, and there may be a
- * million messages.
- */
-export function newMessage(
-  state: State,
-  { seq, sender, type, content, metadata, extras }: NewMessage,
-): Message {
-  return {
-    seq,
-    sender,
-    type,
-    created: state.now(),
-    content,
-    metadata,
-    redacted: false,
-    updated: undefined,
-    edited: undefined,
-    extras,
-  };
+export function newMessage(state: State, values: NewMessage): Message {
+  const rest = { created: state.now(), redacted: false, updated: undefined, edited: undefined };
+  return buildMessage({ ...values, ...rest });
 }
 
 /** Adds a message at the end of its channel or sub-channel. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { buildSubChannel } from "./build.js";
 import type { Changes } from "./changes.js";
-import type { Channel, Elastic, Membership, Message, Place, SubChannel } from "./entities.js";
-import { OrderedList } from "./ordered-list.js";
+import type { Channel, Elastic, Membership, Place, SubChannel } from "./entities.js";
 import { editable, Registry } from "./registry.js";
 
 // The sub-channels of an elastic channel, and who is in which.
@@ -25,19 +25,10 @@ export function newElastic(configuration: Elastic["configuration"]): Elastic {
 }
 
 export function openSubChannel(sequence: Sequence, channel: Channel, elastic: Elastic): SubChannel {
-  const subChannel = newSubChannel(channel, elastic, { seq: sequence.nextSeq(), id: randomUUID() });
+  const subChannel = buildSubChannel({ seq: sequence.nextSeq(), id: randomUUID(), channel, elastic });
   linkSubChannel(subChannel);
   sequence.changes.put("subChannels", subChannel);
   return subChannel;
-}
-
-export function newSubChannel(
-  channel: Channel,
-  elastic: Elastic,
-  { seq, id }: Pick<SubChannel, "seq" | "id">,
-): SubChannel {
-  const own = { places: new Registry<Place>(), members: 0, messages: new OrderedList<Message>() };
-  return { seq, id, channel, elastic, ...own };
 }
 
 /** Puts a sub-channel without members in its place. */

@@ -11,8 +11,13 @@ export function messagesAround(channel: Channel, { extras }: Message): ReadonlyL
 
 /** Puts a message at the end of its channel or sub-channel. */
 export function appendMessage(changes: Changes, channel: Channel, message: Message): void {
-  editable(messagesAround(channel, message)).append(message);
+  linkMessage(channel, message);
   changes.put("messages", { seq: message.seq, channel, message });
+}
+
+/** Puts a message behind those that are in its place. */
+export function linkMessage(channel: Channel, message: Message): void {
+  editable(messagesAround(channel, message)).append(message);
 }
 
 export function removeMessage(changes: Changes, channel: Channel, message: Message): void {

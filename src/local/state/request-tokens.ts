@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { UNNOTED } from "./changes.js";
+import type { Changes } from "./changes.js";
 import type { RememberedRequest } from "./entities.js";
 
 /**
@@ -10,7 +11,8 @@ import type { RememberedRequest } from "./entities.js";
 export class RequestTokens {
   readonly #lifetime: number;
   readonly #generationSize: number;
-  readonly #changes;
+  /** What is told of every change. */
+  changes: Changes = UNNOTED;
   #current = new Map<string, RememberedRequest>();
   #previous = new Map<string, RememberedRequest>();
   #currentSince = -Infinity;
@@ -18,10 +20,9 @@ export class RequestTokens {
   #last = 0;
 
   /** @param capacity - how many tokens are remembered at most; at least half of them always are */
-  constructor(lifetime: number, capacity: number, changes = UNNOTED) {
+  constructor(lifetime: number, capacity: number) {
     this.#lifetime = lifetime;
     this.#generationSize = Math.ceil(capacity / 2);
-    this.#changes = changes;
   }
 
   /** The answer to the first request with this token, or "other request" if that was a different request. */
@@ -45,7 +46,7 @@ export class RequestTokens {
       generation: this.#generation,
     };
     this.#set(remembered);
-    this.#changes.put("clientRequestTokens", remembered);
+    this.changes.put("clientRequestTokens", remembered);
   }
 
   /** Takes over a remembered request. They must come in their order. */
@@ -66,13 +67,13 @@ export class RequestTokens {
   #set(remembered: RememberedRequest): void {
     const { token } = remembered;
     const old = this.#current.get(token);
-    if (old) this.#changes.drop("clientRequestTokens", old);
+    if (old) this.changes.drop("clientRequestTokens", old);
     this.#current.delete(token);
     this.#current.set(token, remembered);
   }
 
   #startGeneration(generation: number, since: number): void {
-    for (const old of this.#previous.values()) this.#changes.drop("clientRequestTokens", old);
+    for (const old of this.#previous.values()) this.changes.drop("clientRequestTokens", old);
     this.#previous = this.#current;
     this.#current = new Map();
     this.#currentSince = since;

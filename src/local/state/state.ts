@@ -37,22 +37,20 @@ export class State {
   readonly instances: ReadonlyRegistry<AppInstance> = new Registry<AppInstance>();
   readonly agenda = new Agenda();
   /** What is told of every change. */
-  readonly changes: Changes;
+  changes: Changes = UNNOTED;
   readonly tags = new Tags((arn) => this.#noteTagged(arn));
   /** The elastic channels that have lost members: they may have too many sub-channels now. */
   readonly shrunk = new Set<Channel>();
   readonly #clock: () => number;
-  #now: number;
+  #now = 0;
   #fixedTime: number | undefined;
-  #seq: number;
+  #seq = 0;
+  readonly #settings = new Map<string, number>();
   /** How often data was seeded since the service started, was reset, or got other data. */
   seedings = 0;
 
-  constructor(clock: () => number, changes = UNNOTED, progress: Progress = { time: 0, seq: 0 }) {
+  constructor(clock: () => number) {
     this.#clock = clock;
-    this.changes = changes;
-    this.#now = progress.time;
-    this.#seq = progress.seq;
   }
 
   /** Tags are kept with what has them. */
@@ -87,6 +85,27 @@ export class State {
 
   get progress(): Progress {
     return { time: this.#now, seq: this.#seq };
+  }
+
+  /** Goes on from where the service was: neither times nor positions are given twice. */
+  goOnFrom({ time, seq }: Progress): void {
+    this.#now = Math.max(this.#now, time);
+    this.#seq = Math.max(this.#seq, seq);
+  }
+
+  /** A setting of the service that stays with its data; undefined if it was never set. */
+  setting(name: string): number | undefined {
+    return this.#settings.get(name);
+  }
+
+  /** Keeps a setting, with the next change or by `Service.keep`. */
+  set(name: string, value: number): void {
+    this.#settings.set(name, value);
+    this.changes.putSettings();
+  }
+
+  get settings(): ReadonlyMap<string, number> {
+    return this.#settings;
   }
 
   /** The service's time in milliseconds. It never goes backwards, so creation times follow the order of creation. */
