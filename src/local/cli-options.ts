@@ -21,6 +21,12 @@ export interface CliOptions {
   faults: (Fault | SessionFault)[];
   seed: number | undefined;
   seedData: SeedOptions | undefined;
+  /** The directory in which data stays. */
+  data: string | undefined;
+  /** The file with the data to begin with. */
+  importFile: string | undefined;
+  /** The file that the data is written to at the end. */
+  exportFile: string | undefined;
   verifySignatures: KnownCredentials[];
   /** URLs by the ARNs of Lambda functions. */
   processors: Record<string, string>;
@@ -63,6 +69,9 @@ export function parseCli(args: string[]): CliRequest {
       fault: { type: "string", multiple: true },
       seed: { type: "string" },
       "seed-data": { type: "string" },
+      data: { type: "string" },
+      import: { type: "string" },
+      export: { type: "string" },
       "verify-signatures": { type: "string", multiple: true },
       processor: { type: "string", multiple: true },
       dialect: { type: "string" },
@@ -92,6 +101,9 @@ export function parseCli(args: string[]): CliRequest {
       faults: (values.fault ?? []).map(parseFault),
       seed: parseIfGiven(values.seed, (text) => parseWhole("--seed", text)),
       seedData: parseIfGiven(values["seed-data"], parseSeedData),
+      data: parseIfGiven(values.data, (path) => parsePath("--data", path)),
+      importFile: parseIfGiven(values.import, (path) => parsePath("--import", path)),
+      exportFile: parseIfGiven(values.export, (path) => parsePath("--export", path)),
       verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
       processors: Object.fromEntries((values.processor ?? []).map(parseProcessor)),
       dialect: parseIfGiven(values.dialect, parseDialect),
@@ -109,6 +121,11 @@ function parsePort(text: string): number {
   const port = parseWhole("--port", text);
   if (port > 65_535) throw new TypeError("--port must be from 0 to 65535");
   return port;
+}
+
+function parsePath(name: string, path: string): string {
+  if (path === "") throw new TypeError(`${name} must be a path`);
+  return path;
 }
 
 function parseDialect(text: string): Dialect {

@@ -84,7 +84,10 @@ const OPTIONS = [
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
 
-/** Throws a TypeError if there is an unknown option. */
+/** Throws a TypeError if there is an unknown option, or `data` is no path. */
 export function checkOptions(options: LocalChimeOptions): void {
   checkKeys("LocalChime.start", options, OPTIONS);
+  const data: unknown = options.data;
+  if (data !== undefined && (typeof data !== "string" || data === ""))
+    throw new TypeError("data must be the path of a directory");
 }

@@ -79,7 +79,9 @@ function seededIn({ arn, users, channels }: AppInstance): Seeded {
     AppInstanceArn: arn,
     AppInstanceUserArns: numberedIn(users, `${arn}/user/user-`),
     AppInstanceAdminArns: numberedIn(users, `${arn}/user/admin-`),
-    ChannelArns: [channels.PUBLIC, channels.PRIVATE].flatMap((list) => numberedIn(list, `${arn}/channel/channel-`)),
+    ChannelArns: [channels.PUBLIC, channels.PRIVATE].flatMap((list) =>
+      numberedIn(list, `${arn}/channel/channel-`),
+    ),
   };
 }
 

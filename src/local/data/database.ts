@@ -19,6 +19,8 @@ interface Row {
   readonly sum: unknown;
 }
 
+class Damage extends Error {}
+
 /** Another process has the data. */
 export class DataInUse extends Error {}
 
@@ -75,14 +77,16 @@ export class Database {
       );
   }
 
-  /** The records of a table by id. What is damaged is passed over. */
+  /** The records of a table by id, each id once. What is damaged is passed over. */
   *rows(table: Table): Generator<{ id: number; record: unknown }> {
     let after = 0;
-    let step = 0;
-    for (let failures = 0; after + step < Number.MAX_SAFE_INTEGER; failures++) {
+    let step = 1;
+    for (let failures = 0; after < Number.MAX_SAFE_INTEGER; failures++) {
       try {
-        for (const row of this.#read(table, after + step)) {
-          [after, step] = [row.id, 0];
+        for (const row of this.#read(table, after)) {
+          // The order is lost where pages are damaged.
+          if (!(row.id > after)) throw new Damage();
+          [after, step] = [row.id, 1];
           const record = this.#recordIn(row);
           if (record !== undefined) yield { id: row.id, record };
         }
@@ -90,7 +94,8 @@ export class Database {
       } catch (error) {
         if (!isDamage(error)) throw error;
         this.isDamaged = true;
-        step = failures < SINGLE_STEPS ? step + 1 : 2 * step + 1;
+        after += step;
+        if (failures >= SINGLE_STEPS) step *= 2;
       }
     }
   }
@@ -154,6 +159,7 @@ function codeOf(error: unknown): string {
 
 /** A file that was cut lacks pages, and with them maybe whole tables. */
 function isDamage(error: unknown): boolean {
+  if (error instanceof Damage) return true;
   const code = codeOf(error);
   return (
     /^SQLITE_(?:CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code) ||
@@ -164,7 +170,6 @@ function isDamage(error: unknown): boolean {
 /** FNV-1a. */
 function checkSum(id: number, text: string): number {
   let sum = 0x811c9dc5 ^ id;
-  for (let index = 0; index < text.length; index++)
-    sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < text.length; index++) sum = Math.imul(sum ^ text.charCodeAt(index), 0x01000193);
   return sum >>> 0;
 }

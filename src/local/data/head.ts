@@ -14,7 +14,9 @@ export type Owner = Pick<Service, "region" | "accountId">;
 
 /** Reads the head. Throws if the data is not for this service or this version. */
 export function readHead(database: Database, owner: Owner, directory: string): Head {
-  const rows = new Map([...database.rows("head")].map(({ id, record }) => [id, isObject(record) ? record : {}]));
+  const rows = new Map(
+    [...database.rows("head")].map(({ id, record }) => [id, isObject(record) ? record : {}]),
+  );
   const { format, nextTokenKey, ...found } = rows.get(ROW.identity) ?? {};
   checkOwner({ format, ...found }, owner, directory);
   const { time, seq } = rows.get(ROW.progress) ?? {};

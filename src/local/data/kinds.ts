@@ -82,7 +82,15 @@ export const FIELDS = {
     created: time,
     updated: time,
   },
-  channelFlows: { instance: to("appInstances"), arn: text, name: text, processors, created: time, updated: time, tags },
+  channelFlows: {
+    instance: to("appInstances"),
+    arn: text,
+    name: text,
+    processors,
+    created: time,
+    updated: time,
+    tags,
+  },
   channels: {
     instance: to("appInstances"),
     ...named,
@@ -94,7 +102,9 @@ export const FIELDS = {
     messageIdSalt: text,
     elastic: optional(
       part({
-        configuration: shape<Record<keyof ElasticChannelConfiguration, number>>("ElasticChannelConfiguration"),
+        configuration: shape<Record<keyof ElasticChannelConfiguration, number>>(
+          "ElasticChannelConfiguration",
+        ),
       }),
     ),
   },
@@ -109,7 +119,9 @@ export const FIELDS = {
     invitedBy: somebody,
     created: time,
     readMarker: optional(time),
-    preferences: optional(part({ settings: shape<ChannelMembershipPreferences>("ChannelMembershipPreferences") })),
+    preferences: optional(
+      part({ settings: shape<ChannelMembershipPreferences>("ChannelMembershipPreferences") }),
+    ),
     place: optional(part({ seq: whole, subChannel: to("subChannels"), since: time, roams: flag })),
   },
   messages: { channel: to("channels"), ...message, subChannel: optional(to("subChannels")) },

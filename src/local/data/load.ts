@@ -39,7 +39,14 @@ export interface Loaded extends Data {
 }
 
 /** The kinds that others refer to. */
-const NAMED: EntityKind[] = ["appInstances", "users", "formerUsers", "channelFlows", "channels", "subChannels"];
+const NAMED: EntityKind[] = [
+  "appInstances",
+  "users",
+  "formerUsers",
+  "channelFlows",
+  "channels",
+  "subChannels",
+];
 
 /** Makes the data of a service of records. Nothing is replaced: that is left to the caller. */
 export function load(service: Service, { head, records, pathOf, onInvalid }: Source): Loaded {

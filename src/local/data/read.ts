@@ -52,9 +52,9 @@ export function tellLosses(data: Data, { aside, leftOut, damagedRows }: Losses):
   for (const [kind] of everything(data)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const taken = [...counts].map(([kind, count]) => `${count} ${kind}`).join(", ") || "nothing";
   const lost = leftOut.length + damagedRows;
-  const reasons = leftOut.slice(0, MOST_REASONS).map((reason) => ` (${reason})`);
+  const reasons = leftOut.slice(0, MOST_REASONS).join("; ");
   warn(
     `The data was damaged, and is now in ${aside}. Taken over: ${taken}. ` +
-      `Left out, besides what could not be read at all: ${lost}${reasons.join("")}`,
+      `Left out, besides what could not be read at all: ${lost} records${reasons && ` (${reasons})`}`,
   );
 }

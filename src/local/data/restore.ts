@@ -1,11 +1,26 @@
 import { scheduleChannel, scheduleUser } from "../lifecycle/expiration.js";
 import { parsePreferences } from "../push/preferences.js";
 import { kindOf, parentArnOf } from "../state/arns.js";
-import { buildChannel, buildFlow, buildInstance, buildMessage, buildSubChannel, buildUser } from "../state/build.js";
+import {
+  buildChannel,
+  buildFlow,
+  buildInstance,
+  buildMessage,
+  buildSubChannel,
+  buildUser,
+} from "../state/build.js";
 import type { Entities, EntityKind } from "../state/changes.js";
 import { linkChannel } from "../state/create.js";
 import { linkSubChannel, newElastic } from "../state/elastic.js";
-import type { AppInstance, Channel, Message, Moderator, Place, SubChannel, Transit } from "../state/entities.js";
+import type {
+  AppInstance,
+  Channel,
+  Message,
+  Moderator,
+  Place,
+  SubChannel,
+  Transit,
+} from "../state/entities.js";
 import { linkMessage, messagesAround } from "../state/messages.js";
 import { editable } from "../state/registry.js";
 import type { ReadonlyRegistry } from "../state/registry.js";
@@ -29,13 +44,20 @@ export interface Target {
   readonly transits: Transit[];
 }
 
-type Restore<Kind extends EntityKind> = (values: Values<Kind>, target: Target, path: string) => Entities[Kind];
+type Restore<Kind extends EntityKind> = (
+  values: Values<Kind>,
+  target: Target,
+  path: string,
+) => Entities[Kind];
 
 /** Makes something of a record and puts it in its place, or throws an InvalidRecord. */
 export const RESTORE: { readonly [Kind in EntityKind]: Restore<Kind> } = {
   appInstances(values, { service, state }, path) {
     const { region, accountId } = service;
-    if (kindOf(values.arn) !== "app-instance" || !values.arn.startsWith(`arn:aws:chime:${region}:${accountId}:`))
+    if (
+      kindOf(values.arn) !== "app-instance" ||
+      !values.arn.startsWith(`arn:aws:chime:${region}:${accountId}:`)
+    )
       throw new InvalidRecord(`${path}.arn`, "must be the ARN of an app instance of this Region and account");
     const instance = buildInstance(without(values, "tags"));
     add(state.instances, instance.arn, instance, path);
@@ -54,7 +76,8 @@ export const RESTORE: { readonly [Kind in EntityKind]: Restore<Kind> } = {
 
   formerUsers({ seq, arn, name, bot }, { state }, path) {
     const instance = state.instances.get(parentArnOf(arn));
-    if (instance === undefined) throw new InvalidRecord(`${path}.arn`, "must be in an app instance that exists");
+    if (instance === undefined)
+      throw new InvalidRecord(`${path}.arn`, "must be in an app instance that exists");
     const unknown = { metadata: undefined, created: 0, updated: 0, expiration: undefined };
     return buildUser({ seq, arn, name, bot, instance, ...unknown });
   },
@@ -115,7 +138,10 @@ export const RESTORE: { readonly [Kind in EntityKind]: Restore<Kind> } = {
   memberships(values, { places }, path) {
     const { channel, user, place, preferences, ...rest } = values;
     requireTogether(user.instance, channel, path);
-    if ((place === undefined) !== (channel.elastic === undefined) || (place && place.subChannel.channel !== channel))
+    if (
+      (place === undefined) !== (channel.elastic === undefined) ||
+      (place && place.subChannel.channel !== channel)
+    )
       throw new InvalidRecord(`${path}.place`, "must be in a sub-channel of the channel if that is elastic");
     const membership = {
       ...rest,
@@ -148,10 +174,22 @@ export const RESTORE: { readonly [Kind in EntityKind]: Restore<Kind> } = {
     const subChannel =
       values.subChannel &&
       elastic &&
-      (elastic.subChannels.get(values.subChannel.id) ?? buildSubChannel({ ...values.subChannel, channel, elastic }));
+      (elastic.subChannels.get(values.subChannel.id) ??
+        buildSubChannel({ ...values.subChannel, channel, elastic }));
     const copy = restoreMessage(values, subChannel);
-    const stored = kind === "CREATE" && persistence === "PERSISTENT" ? messagesAround(channel, copy).find(seq) : undefined;
-    const transit = { seq, kind, channel, draft: stored ?? copy, persistence, push, processors, callbackId, due };
+    const stored =
+      kind === "CREATE" && persistence === "PERSISTENT" ? messagesAround(channel, copy).find(seq) : undefined;
+    const transit = {
+      seq,
+      kind,
+      channel,
+      draft: stored ?? copy,
+      persistence,
+      push,
+      processors,
+      callbackId,
+      due,
+    };
     transits.push(transit);
     return transit;
   },
@@ -173,11 +211,18 @@ function without<T extends object, Name extends keyof T>({ ...values }: T, name:
 }
 
 function setTags(state: State, arn: string, tags: ReadonlyMap<string, string>): void {
-  state.tags.set(arn, [...tags].map(([Key, Value]) => ({ Key, Value })));
+  state.tags.set(
+    arn,
+    [...tags].map(([Key, Value]) => ({ Key, Value })),
+  );
 }
 
 /** The ARN says in which app instance something is found. */
-function requireArn({ arn, instance }: { arn: string; instance: AppInstance }, kind: string, path: string): void {
+function requireArn(
+  { arn, instance }: { arn: string; instance: AppInstance },
+  kind: string,
+  path: string,
+): void {
   if (kindOf(arn) !== kind || parentArnOf(arn) !== instance.arn)
     throw new InvalidRecord(`${path}.arn`, `must be the ARN of a ${kind} of its app instance`);
 }

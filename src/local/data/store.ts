@@ -40,7 +40,10 @@ export class SqliteStore implements Store {
 
   write(data: Data): void {
     // Not all positions that were given are those of records: messages that are not persistent have one, too.
-    if (this.#journal.isEmpty && data.state.progress.seq === this.#seq) return;
+    if (!this.#journal.isEmpty || data.state.progress.seq !== this.#seq) this.#writeNow(data);
+  }
+
+  #writeNow(data: Data): void {
     if (this.#isClosed) throw new Error("The service has stopped");
     try {
       this.#database.transact(() => this.#writeChanges(data));
@@ -56,7 +59,8 @@ export class SqliteStore implements Store {
   close(data: Data): void {
     if (this.#isClosed) return;
     try {
-      this.write(data);
+      // Also if only time has passed.
+      this.#writeNow(data);
     } catch {
       // It was told.
     }

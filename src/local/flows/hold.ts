@@ -14,12 +14,7 @@ export function holdMessage(context: Context, flow: ChannelFlow, delivery: Deliv
 }
 
 /** Sends an update through a flow. `draft` is a copy of the message with the update; others see the message as it was. */
-export function holdUpdate(
-  context: Context,
-  flow: ChannelFlow,
-  channel: Channel,
-  draft: Message,
-): Message {
+export function holdUpdate(context: Context, flow: ChannelFlow, channel: Channel, draft: Message): Message {
   enter(context, flow, { kind: "UPDATE", channel, draft, persistence: "PERSISTENT", push: undefined });
   return draft;
 }

@@ -55,7 +55,8 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     const metadata = updatedMetadata(call, message, Metadata);
     checkMessageSize(message.type, content, metadata);
     const now = call.state.now();
-    const extras = ContentType === undefined ? message.extras : { ...message.extras, contentType: ContentType };
+    const extras =
+      ContentType === undefined ? message.extras : { ...message.extras, contentType: ContentType };
     const values = { content, metadata, updated: now, edited: now, extras };
     if (channel.flow && message.type === "STANDARD") {
       const Status = statusOf(holdUpdate(call, channel.flow.flow, channel, { ...message, ...values }));
@@ -205,11 +206,7 @@ function requireMessage(
 const noSuchMessage = () => notFound("The message does not exist.");
 
 /** Frees the memory of messages that retention has deleted. */
-function dropDeleted(
-  { state }: Call,
-  channel: Channel,
-  place: Channel | SubChannel = channel,
-): void {
+function dropDeleted({ state }: Call, channel: Channel, place: Channel | SubChannel = channel): void {
   const before = deletedBefore(channel.instance, state.now());
   dropMessagesWhile(state.changes, channel, place, ({ created }) => created < before);
 }

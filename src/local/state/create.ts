@@ -1,15 +1,6 @@
 import { buildChannel, buildFlow, buildInstance, buildMessage, buildUser } from "./build.js";
 import { newElastic, openSubChannel } from "./elastic.js";
-import type {
-  AppInstance,
-  Bot,
-  Channel,
-  ChannelFlow,
-  Elastic,
-  Endpoint,
-  Message,
-  User,
-} from "./entities.js";
+import type { AppInstance, Bot, Channel, ChannelFlow, Elastic, Endpoint, Message, User } from "./entities.js";
 import { newMessageIdSalt } from "./arns.js";
 import { appendMessage } from "./messages.js";
 import { editable } from "./registry.js";
@@ -44,10 +35,7 @@ export function addUser(
   return user;
 }
 
-export function addEndpoint(
-  state: State,
-  values: Omit<Endpoint, "seq" | "created" | "updated">,
-): Endpoint {
+export function addEndpoint(state: State, values: Omit<Endpoint, "seq" | "created" | "updated">): Endpoint {
   const created = state.now();
   const endpoint: Endpoint = { ...values, seq: state.nextSeq(), created, updated: created };
   editable(endpoint.user.endpoints).add(endpoint.id, endpoint);

@@ -47,7 +47,8 @@ export interface AppInstance extends Sequenced {
 
 export interface Retention {
   /** Undefined if never set. `days` is undefined if retention is off. */
-  readonly settings: { readonly days: number | undefined; readonly deletionStarts: number | undefined } | undefined;
+  readonly settings:
+    { readonly days: number | undefined; readonly deletionStarts: number | undefined } | undefined;
   /** Messages created before this time were deleted under earlier settings. */
   readonly deletedBefore: number;
 }
