@@ -7,6 +7,7 @@ const packageTests = "test/package/**/*.test.ts";
 const redisTests = "test/redis/**/*.test.ts";
 // What takes long: thousands of requests, programs that are killed and run again, tracers that need a process each.
 const soakTests = [
+  "test/integration/local-data/{damage,kills,property}.test.ts",
   "test/integration/local-tools/{elastic,flows-property,fuzz,hostile,pipelining,property}.test.ts",
   "test/integration/reliability/**/*.test.ts",
   "test/integration/tracers/**/*.test.ts",
