@@ -8,6 +8,7 @@ const redisTests = "test/redis/**/*.test.ts";
 const browserTests = "test/browser/**/*.test.ts";
 // What takes long: thousands of requests, programs that are killed and run again, tracers that need a process each.
 const soakTests = [
+  "test/integration/local-data/{damage,kills,property}.test.ts",
   "test/integration/local-tools/{elastic,flows-property,fuzz,hostile,pipelining,property}.test.ts",
   "test/integration/reliability/**/*.test.ts",
   "test/integration/tracers/**/*.test.ts",

@@ -7,6 +7,8 @@ export type {
   BotResponse,
 } from "./local/bots/options.js";
 export type { Clock } from "./local/clock.js";
+export type { LocalRecord } from "./local/data/kinds.js";
+export type { LocalSnapshot } from "./local/data/snapshot.js";
 export { LocalChime } from "./local/local-chime.js";
 export type { LocalClientConfig } from "./local/local-chime.js";
 export type { ProcessorEvent, ProcessorMessage } from "./local/flows/event.js";

@@ -41,7 +41,12 @@ sessions over WebSockets on the same port.
                        as in --fault 503:probability=0.1,operation=SendChannelMessage
   --seed N           the seed of the faults: the same requests meet the same faults (default 0)
   --seed-data SPEC   start with an app instance in place, as in users=10,admins=1,channels=3,members=5,messages=20
-                     (members and messages are per channel); prints its ARNs
+                     (members and messages are per channel); prints its ARNs, which are the same at each start; what
+                     --data or --import has of it is left as it is
+  --data DIR         keep all data in this directory, over exits and kills; needs better-sqlite3:
+                     npx -p chime-messaging -p better-sqlite3@12 chime-local --data DIR
+  --import FILE      start with the data of this file, as --export writes it; only into a service without data
+  --export FILE      write all data to this file, as JSON, when the service ends on Ctrl-C or SIGTERM
   --verify-signatures KEY:SECRET[:SESSION_TOKEN]
                      refuse requests that are not signed with these credentials; may be repeated (default: any
                      signature will do)

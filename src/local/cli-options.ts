@@ -21,6 +21,12 @@ export interface CliOptions {
   faults: (Fault | SessionFault)[];
   seed: number | undefined;
   seedData: SeedOptions | undefined;
+  /** The directory in which data stays. */
+  data: string | undefined;
+  /** The file with the data to begin with. */
+  importFile: string | undefined;
+  /** The file that the data is written to at the end. */
+  exportFile: string | undefined;
   verifySignatures: KnownCredentials[];
   allowUnsigned: boolean;
   /** URLs by the ARNs of Lambda functions. */
@@ -64,6 +70,9 @@ export function parseCli(args: string[]): CliRequest {
       fault: { type: "string", multiple: true },
       seed: { type: "string" },
       "seed-data": { type: "string" },
+      data: { type: "string" },
+      import: { type: "string" },
+      export: { type: "string" },
       "verify-signatures": { type: "string", multiple: true },
       "allow-unsigned": { type: "boolean" },
       processor: { type: "string", multiple: true },
@@ -94,6 +103,9 @@ export function parseCli(args: string[]): CliRequest {
       faults: (values.fault ?? []).map(parseFault),
       seed: parseIfGiven(values.seed, (text) => parseWhole("--seed", text)),
       seedData: parseIfGiven(values["seed-data"], parseSeedData),
+      data: parseIfGiven(values.data, (path) => parsePath("--data", path)),
+      importFile: parseIfGiven(values.import, (path) => parsePath("--import", path)),
+      exportFile: parseIfGiven(values.export, (path) => parsePath("--export", path)),
       verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
       allowUnsigned: values["allow-unsigned"] ?? false,
       processors: Object.fromEntries((values.processor ?? []).map(parseProcessor)),
@@ -112,6 +124,11 @@ function parsePort(text: string): number {
   const port = parseWhole("--port", text);
   if (port > 65_535) throw new TypeError("--port must be from 0 to 65535");
   return port;
+}
+
+function parsePath(name: string, path: string): string {
+  if (path === "") throw new TypeError(`${name} must be a path`);
+  return path;
 }
 
 function parseDialect(text: string): Dialect {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { exportFile, importFile } from "./cli-files.js";
 import { HELP } from "./cli-help.js";
 import { requestLine } from "./cli-log.js";
 import { parseCli } from "./cli-options.js";
@@ -15,14 +16,17 @@ async function main(args: string[]): Promise<void> {
 }
 
 async function serve(options: CliOptions): Promise<void> {
-  const { faults, seedData, verbose, verifySignatures, ...rest } = options;
+  const { faults, seedData, verbose, verifySignatures, ...others } = options;
+  const { importFile: imported, exportFile: exported, ...rest } = others;
   const local = await LocalChime.start({
     ...rest,
     ...(verifySignatures.length > 0 && { verifySignatures }),
     ...(verbose && { onRequest: (record) => console.log(requestLine(record)) }),
   });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void local.stop());
+  const end = () => local.stop().then(() => exported !== undefined && exportFile(local, exported));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end().catch(fail));
   try {
+    if (imported !== undefined) importFile(local, imported);
     for (const fault of faults) local.faults.add(fault);
     if (seedData) console.log(JSON.stringify(local.seed(seedData), null, 2));
   } catch (error) {
@@ -32,9 +36,11 @@ async function serve(options: CliOptions): Promise<void> {
   console.log(`Chime is listening on ${local.url}`);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+function fail(error: unknown): void {
   const isUsage = error instanceof TypeError || error instanceof RangeError;
   console.error(`chime-local: ${error instanceof Error ? error.message : String(error)}`);
   if (isUsage) console.error("chime-local --help explains the options");
   process.exitCode = isUsage ? USAGE_ERROR : 1;
-});
+}
+
+main(process.argv.slice(2)).catch(fail);

@@ -10,6 +10,8 @@ interface Moved {
   now(): number;
   /** Does what has become due. */
   passTime(): void;
+  /** Keeps how far the clock is ahead. */
+  keepOffset(offset: number): void;
 }
 
 /**
@@ -38,6 +40,11 @@ export class Clock {
   /** Says what to tell when the time has moved. @internal */
   drive(moved: Moved): void {
     this.#moved = moved;
+  }
+
+  /** Goes on from an offset that was kept. @internal */
+  goOnFrom(offset: number): void {
+    if (this.#stoppedAt === undefined) this.#offset = offset;
   }
 
   /** The time by the option `clock` and what was moved since; it may go backwards if that option does. @internal */
@@ -97,6 +104,7 @@ export class Clock {
   run(): void {
     if (this.#stoppedAt !== undefined) this.#offset = this.#stoppedAt - this.#base();
     this.#stoppedAt = undefined;
+    this.#moved?.keepOffset(this.offset);
     this.#tell();
   }
 
@@ -109,6 +117,7 @@ export class Clock {
     if (time > LATEST) throw new RangeError(`${what} must not lead beyond the year 9999`);
     if (this.#stoppedAt === undefined) this.#offset = time - this.#base();
     else this.#stoppedAt = time;
+    this.#moved?.keepOffset(this.offset);
     this.#moved?.passTime();
     this.#tell();
     return this.now();

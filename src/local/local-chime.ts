@@ -9,8 +9,12 @@ import { endpoints } from "./control/endpoints.js";
 import { findPageFolder } from "./control/page.js";
 import { controlStep } from "./control/step.js";
 import { doWhatIsDue } from "./due.js";
+import { openData } from "./data/open.js";
+import { readSnapshot, takeSnapshot } from "./data/snapshot.js";
+import type { LocalSnapshot } from "./data/snapshot.js";
 import type { Faults } from "./faults/faults.js";
 import { Processors } from "./flows/processors.js";
+import { resumeFlows } from "./flows/resume.js";
 import { warnUnlessLoopback } from "./loopback.js";
 import { checkOptions } from "./options.js";
 import type { LocalChimeOptions } from "./options.js";
@@ -23,7 +27,7 @@ import type { Seeded, SeedOptions } from "./seed.js";
 import { SessionHost } from "./sessions/host.js";
 import type { Sessions } from "./sessions/sessions.js";
 import { createHttpServer } from "./server.js";
-import { Service } from "./service.js";
+import { CLOCK_OFFSET, Service } from "./service.js";
 import type { KnownCredentials } from "./signatures/verify.js";
 import { StreamLog } from "./streams/log.js";
 import type { StreamRecord } from "./streams/log.js";
@@ -54,7 +58,7 @@ export interface LocalClientConfig {
 
 /**
  * Amazon Chime messaging in this process: all 78 operations over real HTTP, for the clients of both namespaces.
- * All data is in memory and gone when the service stops.
+ * All data is in memory. It is gone when the service stops, unless the option `data` keeps it.
  *
  * @example
  * ```ts
@@ -113,10 +117,10 @@ export class LocalChime {
   }
 
   /**
-   * Starts an empty service.
+   * Starts a service: an empty one, or with the option `data` one that has what was kept.
    *
    * @throws TypeError or RangeError if an option is unknown or has an invalid value; the system's error if the
-   *   service cannot listen on the port, for example with code `EADDRINUSE`
+   *   service cannot listen on the port, for example with code `EADDRINUSE`; Error if data cannot be kept
    */
   static async start(options: LocalChimeOptions = {}): Promise<LocalChime> {
     checkOptions(options);
@@ -132,6 +136,7 @@ export class LocalChime {
       keepPushes = 10_000,
       keepRecords = 10_000,
       onRecord,
+      data,
       processors: given,
       ...rest
     } = options;
@@ -151,7 +156,11 @@ export class LocalChime {
     };
     const service = new Service(settings);
     if (bots !== undefined) service.bots = new BotHost(service, bots);
-    service.clock.drive({ now: () => service.state.now(), passTime: () => doWhatIsDue(service) });
+    service.clock.drive({
+      now: () => service.state.now(),
+      passTime: () => doWhatIsDue(service),
+      keepOffset: (offset) => service.transactLater(() => service.state.set(CLOCK_OFFSET, offset)),
+    });
     const tools = createTools(rest, region, service.clock.read, service.happenings);
     const { recorder } = tools;
     const control = controlStep({ endpoints, recorder, local: () => local, pageFolder: findPageFolder() });
@@ -162,11 +171,18 @@ export class LocalChime {
       connections,
       requestTimeout,
     );
-    server.listen(port, host);
-    await once(server, "listening");
+    if (data !== undefined) await openData(service, data);
+    try {
+      server.listen(port, host);
+      await once(server, "listening");
+    } catch (error) {
+      service.store?.close(service);
+      throw error;
+    }
     warnUnlessLoopback((server.address() as AddressInfo).address);
     const sessionHost = new SessionHost(server, connections, service, tools);
     const local = construct(service, server, tools, sessionHost, processors, options);
+    resumeFlows(service);
     return local;
   }
 
@@ -292,7 +308,9 @@ export class LocalChime {
   }
 
   /**
-   * Creates an app instance with users, admins, channels and messages, without sending requests.
+   * Creates an app instance with users, admins, channels and messages, without sending requests. The ARNs and message
+   * ids are the same at each start: those of the first call, the second and so on. What is there already, because the
+   * service has data from before, is not created again, whatever the options say: its ARNs are returned.
    *
    * @throws RangeError if a number is invalid, TypeError if an option is unknown
    * @example
@@ -301,7 +319,37 @@ export class LocalChime {
    * ```
    */
   seed(options: SeedOptions = {}): Seeded {
-    return seed(this.#service, options);
+    return this.#service.transact(() => seed(this.#service, options));
+  }
+
+  /**
+   * All data as JSON, for `restore()`: what requests and `seed()` made, with positions, times, NextTokens and client
+   * request tokens. Faults, records, used quotas and sessions are not data.
+   *
+   * @example
+   * ```ts
+   * const before = local.snapshot();
+   * // ... a test that changes much ...
+   * local.restore(before);
+   * ```
+   */
+  snapshot(): LocalSnapshot {
+    return takeSnapshot(this.#service);
+  }
+
+  /**
+   * Takes the data of a snapshot in place of all that there is. Sessions are closed with 4003, as by `reset()`.
+   * Faults and recorded requests stay. Messages that were in a channel flow are given to its processors again.
+   *
+   * @throws TypeError that names what is wrong with the snapshot; then nothing has changed
+   * @example
+   * ```ts
+   * local.restore(JSON.parse(await readFile("state.json", "utf8")));
+   * ```
+   */
+  restore(snapshot: LocalSnapshot): void {
+    this.#service.replace(readSnapshot(this.#service, snapshot), "The service was restored");
+    resumeFlows(this.#service);
   }
 
   /**
@@ -318,8 +366,8 @@ export class LocalChime {
   }
 
   /**
-   * Closes all sessions (with 1001) and connections, and stops listening. Does not wait for processors of channel
-   * flows. May be called more than once.
+   * Closes all sessions (with 1001) and connections, stops listening, and gives data that is kept free for the next
+   * service. Does not wait for processors of channel flows. May be called more than once.
    */
   stop(): Promise<void> {
     this.#stopped ??= new Promise((resolve) => {
@@ -327,7 +375,10 @@ export class LocalChime {
       this.#service.bots?.stop();
       this.#service.invoker.drop();
       this.#host.close();
-      this.#server.close(() => resolve());
+      this.#server.close(() => {
+        this.#service.store?.close(this.#service);
+        resolve();
+      });
       this.#server.closeAllConnections();
     });
     return this.#stopped;

@@ -29,6 +29,12 @@ export interface LocalChimeOptions extends Partial<Choices>, ToolOptions, WebOpt
    * 30,000.
    */
   requestTimeout?: number;
+  /**
+   * The directory in which all data stays, over the end of the service and also if the process is killed. It is made if
+   * it does not exist. Only one service at a time can use it. Needs the package `better-sqlite3`. Default: data is in
+   * memory only.
+   */
+  data?: string;
   /** Lets the bots answer, by a function in place of Amazon Lex. Default: they stay silent. */
   bots?: BotOptions;
   /**
@@ -60,6 +66,7 @@ const OPTIONS = [
     accountId: true,
     clock: true,
     requestTimeout: true,
+    data: true,
     bots: true,
     processors: true,
     seed: true,
@@ -81,7 +88,10 @@ const OPTIONS = [
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
 
-/** Throws a TypeError if there is an unknown option. */
+/** Throws a TypeError if there is an unknown option, or `data` is no path. */
 export function checkOptions(options: LocalChimeOptions): void {
   checkKeys("LocalChime.start", options, OPTIONS);
+  const data: unknown = options.data;
+  if (data !== undefined && (typeof data !== "string" || data === ""))
+    throw new TypeError("data must be the path of a directory");
 }

@@ -1,5 +1,5 @@
 import { checkKeys } from "./check-keys.js";
-import { newInstanceArn } from "./state/arns.js";
+import { seededInstanceArn, seededSalt } from "./state/arns.js";
 import { addChannel, addInstance, addUser, storeMessage, newMessage } from "./state/create.js";
 import type { AppInstance, Channel, User } from "./state/entities.js";
 import type { State } from "./state/state.js";
@@ -36,13 +36,21 @@ export interface Seeded {
 
 type Plan = Required<SeedOptions>;
 
-/** Creates an app instance with users and channels, without requests and without checking quotas. */
+/**
+ * Creates an app instance with users and channels, without requests and without checking quotas. If that of this
+ * seeding is there from before, it is left as it is.
+ */
 export function seed(service: Service, options: SeedOptions): Seeded {
   const { state, region, accountId } = service;
   const plan = planOf(options);
+  const arn = seededInstanceArn(region, accountId, ++state.seedings);
+  const existing = state.instances.get(arn);
+  return existing ? seededIn(existing) : create(state, arn, plan);
+}
+
+function create(state: State, arn: string, plan: Plan): Seeded {
   const timeOf = timeline(state.now(), plan.messagesPerChannel);
   const { instance, users, admins, channels } = state.atTime(timeOf(0), () => {
-    const arn = newInstanceArn(region, accountId);
     const instance = addInstance(state, { arn, name: "Seeded", metadata: undefined });
     const users = addPeople(state, instance, "User", plan.users);
     const admins = addPeople(state, instance, "Admin", plan.admins);
@@ -57,6 +65,23 @@ export function seed(service: Service, options: SeedOptions): Seeded {
     AppInstanceUserArns: arns(users),
     AppInstanceAdminArns: arns(admins),
     ChannelArns: arns(channels),
+  };
+}
+
+/** What is still there of an earlier seeding. */
+function seededIn({ arn, users, channels }: AppInstance): Seeded {
+  const numberedIn = (registry: AppInstance["users"] | AppInstance["channels"]["PUBLIC"], start: string) =>
+    registry
+      .items()
+      .map((item) => item.arn)
+      .filter((found) => found.startsWith(start) && /^\d+$/.test(found.slice(start.length)));
+  return {
+    AppInstanceArn: arn,
+    AppInstanceUserArns: numberedIn(users, `${arn}/user/user-`),
+    AppInstanceAdminArns: numberedIn(users, `${arn}/user/admin-`),
+    ChannelArns: [channels.PUBLIC, channels.PRIVATE].flatMap((list) =>
+      numberedIn(list, `${arn}/channel/channel-`),
+    ),
   };
 }
 
@@ -107,8 +132,10 @@ function addChannels(state: State, instance: AppInstance, users: User[], plan: P
   const members = users.slice(0, plan.membersPerChannel);
   return numbered(plan.channels, (number) => {
     const creator = members[(number - 1) % members.length]!;
+    const arn = `${instance.arn}/channel/channel-${number}`;
     const channel = addChannel(state, {
-      arn: `${instance.arn}/channel/channel-${number}`,
+      arn,
+      messageIdSalt: seededSalt(arn),
       instance,
       name: `Channel ${number}`,
       mode: plan.mode,
@@ -133,6 +160,7 @@ function addMessages(
   for (let index = 0; index < messagesPerChannel; index++) {
     state.atTime(timeOf(index), () =>
       storeMessage(
+        state,
         channel,
         newMessage(state, {
           seq: state.nextSeq(),

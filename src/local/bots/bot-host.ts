@@ -100,7 +100,7 @@ export class BotHost implements Bots {
     if (this.#isOver(turn)) return;
     try {
       this.#service.passTime();
-      if (isMember(turn)) this.#post(turn, content);
+      if (isMember(turn)) this.#service.transact(() => this.#post(turn, content));
     } catch {
       // The answer is lost, as it would be if the bot called from outside and was refused.
     }

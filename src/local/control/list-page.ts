@@ -1,4 +1,4 @@
-import type { OrderedList, Sequenced } from "../state/ordered-list.js";
+import type { ReadonlyList, Sequenced } from "../state/ordered-list.js";
 import type { Asked, QueryParameter } from "./endpoint.js";
 
 /** A part of a list, by position. */
@@ -27,7 +27,7 @@ export const window: Readonly<Record<"offset" | "limit", QueryParameter>> = {
 
 /** A list without its first items, if they are gone for those who read it. */
 export interface Part<T extends Sequenced> {
-  readonly list: OrderedList<T>;
+  readonly list: ReadonlyList<T>;
   readonly skip?: number;
 }
 

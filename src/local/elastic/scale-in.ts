@@ -42,7 +42,7 @@ function dissolve(context: Context, channel: Channel, subChannel: SubChannel): v
     publishMembership(context, "DELETE_CHANNEL_MEMBERSHIP", membership, { reason: "subchannel_DELETED" });
     context.state.removeMembership(membership);
   }
-  closeSubChannel(subChannel);
+  closeSubChannel(context.state, subChannel);
   streamSubChannel(context, "DELETE_SUB_CHANNEL", channel, subChannel);
 }
 

@@ -19,7 +19,7 @@ function scaleOut(context: Context, channel: Channel, elastic: Elastic): void {
   if (subChannels.size >= configuration.MaximumSubChannels) throw allSubChannelsFull();
   const share = Math.floor((members + 1) / (subChannels.size + 1));
   const donors = firstOf(subChannels.list.ascending(), share);
-  const added = openSubChannel(context.state, elastic);
+  const added = openSubChannel(context.state, channel, elastic);
   streamSubChannel(context, "CREATE_SUB_CHANNEL", channel, added);
   for (let index = 0; index < share; index++) {
     const newest = newestMember(donors[index % donors.length]!);

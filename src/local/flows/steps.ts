@@ -2,50 +2,59 @@ import { randomUUID } from "node:crypto";
 import { deliver } from "../messages/deliver.js";
 import { publishMessage } from "../operations/events.js";
 import type { Context } from "../pipeline/call.js";
-import { messagesAround } from "../state/create.js";
-import type { Channel, Message, MessageExtras, Transit } from "../state/entities.js";
+import type { Channel, Message, Transit } from "../state/entities.js";
+import { messagesAround, removeMessage } from "../state/messages.js";
 import type { State } from "../state/state.js";
+import { changeTransit, removeTransit, setStatus } from "../state/transits.js";
 import { eventOf } from "./event.js";
 
 // What happens to a message on its way through a channel flow.
 
 /** Gives the message to the next processor, outside of the present request. */
 export function callProcessor(context: Context, transit: Transit): void {
+  changeTransit(context.state.changes, transit, { callbackId: randomUUID() });
+  invoke(context, transit);
+}
+
+/** Calls the present processor, a second time if the service was started again meanwhile. */
+export function invoke(context: Context, transit: Transit): void {
+  const { callbackId } = transit;
   const [processor] = transit.processors;
   const functionArn = processor?.Configuration?.Lambda?.ResourceArn ?? "";
-  const callbackId = randomUUID();
-  transit.callbackId = callbackId;
   context.service.invoker.invoke(functionArn, eventOf(context.state, transit), () => {
     if (!isWaiting(context, transit, callbackId)) return;
-    if (processor?.FallbackAction === "CONTINUE") pass(context, transit);
-    else fail(context, transit);
+    const act = processor?.FallbackAction === "CONTINUE" ? pass : fail;
+    context.service.transactLater(() => act(context, transit));
   });
 }
 
 /** The present processor is done with the message: the next one gets it, or all members. */
 export function pass(context: Context, transit: Transit): void {
-  transit.processors = transit.processors.slice(1);
+  const { changes } = context.state;
+  changeTransit(changes, transit, { processors: transit.processors.slice(1) });
   if (transit.processors.length > 0) {
     callProcessor(context, transit);
     return;
   }
   const { kind, channel, draft, persistence, push } = transit;
-  leave(transit);
-  setStatus(draft, undefined);
+  removeTransit(changes, transit);
+  setStatus(changes, transit, undefined);
   if (kind === "UPDATE") update(context, channel, draft);
   else deliver(context, { channel, message: draft, persistence, push, wasHeld: true });
 }
 
 /** The message is not sent, and no trace of it stays. Of an update that is refused the old content stays. */
 export function deny(context: Context, transit: Transit): void {
-  leave(transit);
+  const { kind, channel, draft } = transit;
+  const { changes } = context.state;
+  removeTransit(changes, transit);
   tellSender(context, transit, "DENIED");
-  if (transit.kind === "CREATE") messagesAround(transit.channel, transit.draft).delete(transit.draft.seq);
+  if (kind === "CREATE") removeMessage(changes, channel, draft);
 }
 
 /** The message is not sent, but stays there for its sender. */
 export function fail(context: Context, transit: Transit): void {
-  leave(transit);
+  removeTransit(context.state.changes, transit);
   tellSender(context, transit, "FAILED");
 }
 
@@ -56,7 +65,7 @@ export function tellSender(
   status: "PENDING" | "DENIED" | "FAILED",
 ): void {
   const { kind, channel, draft, persistence } = transit;
-  setStatus(draft, status);
+  setStatus(context.state.changes, transit, status);
   publishMessage(context, `${status}_${kind}_CHANNEL_MESSAGE`, channel, draft, persistence);
 }
 
@@ -76,21 +85,11 @@ function isWaiting({ service, state }: Context, transit: Transit, callbackId: st
   );
 }
 
-function leave({ channel, draft }: Transit): void {
-  channel.transits?.bySeq.delete(draft.seq);
-}
-
 /** Retention may have removed the message meanwhile. */
 function update(context: Context, channel: Channel, draft: Message): void {
   const message = messagesAround(channel, draft).find(draft.seq);
   if (message === undefined) return;
   const { content, metadata, updated, edited, extras } = draft;
-  Object.assign(message, { content, metadata, updated, edited, extras });
+  context.state.changeMessage(channel, message, { content, metadata, updated, edited, extras });
   publishMessage(context, "UPDATE_CHANNEL_MESSAGE", channel, message);
-}
-
-function setStatus(message: Message, status: MessageExtras["status"]): void {
-  const { status: _, ...rest } = message.extras ?? {};
-  if (status !== undefined) message.extras = { ...rest, status };
-  else message.extras = Object.keys(rest).length > 0 ? rest : undefined;
 }

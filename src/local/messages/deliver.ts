@@ -21,8 +21,8 @@ export interface Delivery {
 /** Stores a message and gives it to the members. What else a sent message causes, follows here. */
 export function deliver(context: Context, { channel, message, persistence, push, wasHeld }: Delivery): void {
   if (persistence === "PERSISTENT") {
-    if (wasHeld) channel.lastMessage = context.state.now();
-    else storeMessage(channel, message);
+    if (wasHeld) context.state.change("channels", channel, { lastMessage: context.state.now() });
+    else storeMessage(context.state, channel, message);
   }
   publishMessage(context, "CREATE_CHANNEL_MESSAGE", channel, message, persistence);
   if (push) sendPushes(context, channel, message, push);

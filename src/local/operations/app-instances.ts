@@ -2,7 +2,7 @@ import { conflict, notFound } from "../errors.js";
 import type { appInstancesOperations } from "../model/app-instances.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
 import { requireInstance, requireInputUser } from "../rules/lookups.js";
-import { setRetention } from "../rules/retention.js";
+import { newRetention } from "../rules/retention.js";
 import { checkedStreams } from "../rules/streams.js";
 import { checkTags } from "../rules/tags.js";
 import { CLOSE } from "../sessions/close-codes.js";
@@ -40,9 +40,8 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
 
   UpdateAppInstance: (call, { AppInstanceArn, Name, Metadata }) => {
     const instance = requireInstance(call, AppInstanceArn);
-    instance.name = Name;
-    instance.metadata = updatedMetadata(call, instance, Metadata);
-    instance.updated = call.state.now();
+    const metadata = updatedMetadata(call, instance, Metadata);
+    call.state.change("appInstances", instance, { name: Name, metadata, updated: call.state.now() });
     return { AppInstanceArn };
   },
 
@@ -83,9 +82,9 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
   },
 
   DeleteAppInstanceAdmin: (call, { AppInstanceArn, AppInstanceAdminArn }) => {
-    const instance = requireInstance(call, AppInstanceArn);
-    if (!instance.admins.delete(AppInstanceAdminArn))
-      throw notFound("The user is no admin of the app instance.");
+    const admin = requireInstance(call, AppInstanceArn).admins.get(AppInstanceAdminArn);
+    if (admin === undefined) throw notFound("The user is no admin of the app instance.");
+    call.state.removeAdmin(admin);
     return {};
   },
 
@@ -102,11 +101,9 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
 
   PutAppInstanceRetentionSettings: (call, { AppInstanceArn, AppInstanceRetentionSettings }) => {
     const instance = requireInstance(call, AppInstanceArn);
-    setRetention(
-      instance,
-      AppInstanceRetentionSettings.ChannelRetentionSettings?.RetentionDays,
-      call.state.now(),
-    );
+    const days = AppInstanceRetentionSettings.ChannelRetentionSettings?.RetentionDays;
+    const retention = newRetention(instance, days, call.state.now());
+    call.state.change("appInstances", instance, { retention });
     return retentionOutput(instance);
   },
 
@@ -118,12 +115,13 @@ export const appInstances: Handlers<keyof typeof appInstancesOperations> = {
 
   PutAppInstanceStreamingConfigurations: (call, input) => {
     const instance = requireInstance(call, input.AppInstanceArn);
-    for (const [type, arn] of checkedStreams(call, input)) instance.streams.set(type, arn);
+    const streams = new Map([...instance.streams, ...checkedStreams(call, input)]);
+    call.state.change("appInstances", instance, { streams });
     return streamsOutput(instance);
   },
 
   DeleteAppInstanceStreamingConfigurations: (call, { AppInstanceArn }) => {
-    requireInstance(call, AppInstanceArn).streams.clear();
+    call.state.change("appInstances", requireInstance(call, AppInstanceArn), { streams: new Map() });
     return {};
   },
 };

@@ -35,10 +35,8 @@ export const bots: Handlers<keyof typeof botsOperations> = {
 
   UpdateAppInstanceBot: (call, { AppInstanceBotArn, Name, Metadata, Configuration }) => {
     const user = requireBot(call, AppInstanceBotArn);
-    user.name = Name;
-    user.metadata = Metadata;
-    if (Configuration !== undefined) user.bot.configuration = Configuration;
-    user.updated = call.state.now();
+    const bot = Configuration === undefined ? user.bot : { configuration: Configuration };
+    call.state.change("users", user, { name: Name, metadata: Metadata, bot, updated: call.state.now() });
     return { AppInstanceBotArn };
   },
 

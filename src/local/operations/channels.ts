@@ -37,10 +37,12 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
     if (Mode === "UNRESTRICTED") refuseForElastic(channel, "The mode UNRESTRICTED");
-    channel.name = Name ?? channel.name;
-    channel.mode = Mode ?? channel.mode;
-    channel.metadata = updatedMetadata(call, channel, Metadata);
-    channel.updated = call.state.now();
+    call.state.change("channels", channel, {
+      name: Name ?? channel.name,
+      mode: Mode ?? channel.mode,
+      metadata: updatedMetadata(call, channel, Metadata),
+      updated: call.state.now(),
+    });
     publishChannel(call, "UPDATE_CHANNEL", channel);
     return { ChannelArn };
   },
@@ -94,7 +96,7 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
     permit(call, channel);
     refuseForElastic(channel, "UpdateChannelReadMarker");
     const membership = call.state.membership(channel, call.bearer?.arn ?? "");
-    if (membership) membership.readMarker = call.state.now();
+    if (membership) call.state.change("memberships", membership, { readMarker: call.state.now() });
     return { ChannelArn };
   },
 
@@ -102,7 +104,7 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
     requireKind("ChannelArn", ChannelArn, "channel");
     const channel = requireChannel(call, ChannelArn);
     permit(call, channel);
-    channel.expiration = ExpirationSettings;
+    call.state.change("channels", channel, { expiration: ExpirationSettings });
     scheduleChannel(call, channel);
     streamChannel(call, "UPDATE_CHANNEL_EXPIRATION_SETTINGS", channel);
     return { ChannelArn, ExpirationSettings };

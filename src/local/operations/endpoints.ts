@@ -5,6 +5,7 @@ import type { Call } from "../pipeline/call.js";
 import { ensureRoom } from "../quotas/ensure-room.js";
 import { requireKind } from "../rules/kinds.js";
 import { requireUser } from "../rules/lookups.js";
+import { addEndpoint, removeEndpoint } from "../state/create.js";
 import type { Endpoint, User } from "../state/entities.js";
 import { oncePerToken } from "./idempotency.js";
 import { pageOf } from "./paging.js";
@@ -33,14 +34,17 @@ export const endpoints: Handlers<keyof typeof endpointsOperations> = {
 
   UpdateAppInstanceUserEndpoint: (call, { AppInstanceUserArn, EndpointId, Name, AllowMessages }) => {
     const endpoint = requireEndpoint(call, AppInstanceUserArn, EndpointId);
-    endpoint.name = Name ?? endpoint.name;
-    endpoint.allowMessages = AllowMessages ?? endpoint.allowMessages;
-    endpoint.updated = call.state.now();
+    call.state.change("endpoints", endpoint, {
+      name: Name ?? endpoint.name,
+      allowMessages: AllowMessages ?? endpoint.allowMessages,
+      updated: call.state.now(),
+    });
     return { AppInstanceUserArn, EndpointId };
   },
 
   DeregisterAppInstanceUserEndpoint: (call, { AppInstanceUserArn, EndpointId }) => {
-    requireOwner(call, AppInstanceUserArn).endpoints.delete(EndpointId);
+    const endpoint = requireOwner(call, AppInstanceUserArn).endpoints.get(EndpointId);
+    if (endpoint) removeEndpoint(call.state, endpoint);
     return {};
   },
 
@@ -63,18 +67,14 @@ function register(call: Call, user: User, input: Input<"RegisterAppInstanceUserE
       throw conflict("The user has an endpoint with this DeviceToken already.");
   }
   ensureRoom(call, "endpointsPerUser", user.endpoints.size);
-  const created = call.state.now();
-  const id = randomUUID();
-  user.endpoints.add(id, {
-    seq: call.state.nextSeq(),
-    id,
+  const { id } = addEndpoint(call.state, {
+    id: randomUUID(),
+    user,
     type: Type,
     resourceArn: ResourceArn,
     attributes: EndpointAttributes,
-    created,
     name: Name,
     allowMessages: AllowMessages,
-    updated: created,
   });
   return { AppInstanceUserArn: user.arn, EndpointId: id };
 }

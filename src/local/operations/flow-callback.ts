@@ -6,6 +6,7 @@ import { requireChannel } from "../rules/lookups.js";
 import { checkAttributesSize, checkMessageSize } from "../rules/message-size.js";
 import { messageSeq } from "../state/arns.js";
 import type { Channel, Transit } from "../state/entities.js";
+import { changeDraft, changeTransit } from "../state/transits.js";
 import type { Handler, Input } from "./types.js";
 
 /** A processor lets a message through, changes it, or denies it. A callback that is refused is not used up. */
@@ -15,7 +16,7 @@ export const flowCallback: Handler<"ChannelFlowCallback"> = (call, input) => {
   if (DeleteResource) {
     deny(call, transit);
   } else {
-    change(transit, ChannelMessage);
+    change(call, transit, ChannelMessage);
     pass(call, transit);
   }
   return { ChannelArn, CallbackId };
@@ -38,14 +39,16 @@ function requireTransit(call: Call, channel: Channel, input: Input<"ChannelFlowC
 }
 
 /** Takes over what the processor gives. What it leaves out stays. */
-function change(transit: Transit, given: ChannelMessageCallback): void {
+function change({ state }: Call, transit: Transit, given: ChannelMessageCallback): void {
   const { draft } = transit;
   const { Content = draft.content, Metadata = draft.metadata, MessageAttributes, ContentType } = given;
   checkMessageSize(draft.type, Content, Metadata);
   checkAttributesSize(MessageAttributes);
-  draft.content = Content;
-  draft.metadata = Metadata;
-  transit.push = given.PushNotification ?? transit.push;
-  if (MessageAttributes !== undefined) draft.extras = { ...draft.extras, attributes: MessageAttributes };
-  if (ContentType !== undefined) draft.extras = { ...draft.extras, contentType: ContentType };
+  const extras = {
+    ...draft.extras,
+    ...(MessageAttributes && { attributes: MessageAttributes }),
+    ...(ContentType !== undefined && { contentType: ContentType }),
+  };
+  changeTransit(state.changes, transit, { push: given.PushNotification ?? transit.push });
+  changeDraft(state.changes, transit, { content: Content, metadata: Metadata, extras });
 }

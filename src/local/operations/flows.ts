@@ -7,7 +7,7 @@ import { ensureRoom } from "../quotas/ensure-room.js";
 import { requireChannel, requireFlow, requireInstance } from "../rules/lookups.js";
 import { checkTags } from "../rules/tags.js";
 import { permit } from "../rules/permissions.js";
-import { addFlow } from "../state/create.js";
+import { addFlow, removeFlow } from "../state/create.js";
 import type { Channel, ChannelFlow } from "../state/entities.js";
 import { flowCallback } from "./flow-callback.js";
 import { oncePerToken } from "./idempotency.js";
@@ -45,17 +45,15 @@ export const flows: Handlers<keyof typeof flowsOperations> = {
     checkOrders(Processors);
     if (!call.service.quotas.hasRoom("processorsPerChannelFlow", 0, Processors.length))
       throw badRequest("Processors has more items than the quota processorsPerChannelFlow allows.");
-    flow.name = Name;
-    flow.processors = Processors;
-    flow.updated = call.state.now();
+    const updated = call.state.now();
+    call.state.change("channelFlows", flow, { name: Name, processors: Processors, updated });
     return { ChannelFlowArn };
   },
 
   DeleteChannelFlow: (call, { ChannelFlowArn }) => {
     const flow = requireFlow(call, ChannelFlowArn);
     if (flow.channels.size > 0) throw conflict("The channel flow is associated with channels.");
-    flow.instance.flows.delete(flow.arn);
-    call.state.tags.forget(flow.arn);
+    removeFlow(call.state, flow);
     return {};
   },
 

@@ -12,6 +12,7 @@ import { deletedBefore, expiredBefore } from "../rules/retention.js";
 import { canSee, isSettled, viewOf } from "../rules/visibility.js";
 import { messageId, messageSeq } from "../state/arns.js";
 import type { Channel, Message, MessageExtras, SubChannel } from "../state/entities.js";
+import { dropMessagesWhile, removeMessage } from "../state/messages.js";
 import { publishMessage } from "./events.js";
 import { oncePerToken } from "./idempotency.js";
 import { updatedMetadata } from "./metadata.js";
@@ -53,15 +54,17 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     const content = Content ?? message.content;
     const metadata = updatedMetadata(call, message, Metadata);
     checkMessageSize(message.type, content, metadata);
-    const isHeld = channel.flow !== undefined && message.type === "STANDARD";
-    const target = isHeld ? { ...message } : message;
-    target.content = content;
-    target.metadata = metadata;
-    target.updated = target.edited = call.state.now();
-    if (ContentType !== undefined) target.extras = { ...target.extras, contentType: ContentType };
-    if (channel.flow && isHeld) holdUpdate(call, channel.flow.flow, channel, target);
-    else publishMessage(call, "UPDATE_CHANNEL_MESSAGE", channel, target);
-    return { ChannelArn, MessageId, Status: statusOf(target), SubChannelId };
+    const now = call.state.now();
+    const extras =
+      ContentType === undefined ? message.extras : { ...message.extras, contentType: ContentType };
+    const values = { content, metadata, updated: now, edited: now, extras };
+    if (channel.flow && message.type === "STANDARD") {
+      const Status = statusOf(holdUpdate(call, channel.flow.flow, channel, { ...message, ...values }));
+      return { ChannelArn, MessageId, Status, SubChannelId };
+    }
+    call.state.changeMessage(channel, message, values);
+    publishMessage(call, "UPDATE_CHANNEL_MESSAGE", channel, message);
+    return { ChannelArn, MessageId, Status: statusOf(message), SubChannelId };
   },
 
   RedactChannelMessage: (call, { ChannelArn, MessageId, SubChannelId }) => {
@@ -70,9 +73,13 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     const message = requireVisibleMessage(call, channel, MessageId, subChannel);
     permit(call, channel, { subjectArn: message.sender.arn, subChannel });
     requireSettled(channel, message);
-    message.content = message.metadata = undefined;
-    message.redacted = true;
-    message.updated = call.state.now();
+    const updated = call.state.now();
+    call.state.changeMessage(channel, message, {
+      content: undefined,
+      metadata: undefined,
+      redacted: true,
+      updated,
+    });
     publishMessage(call, "REDACT_CHANNEL_MESSAGE", channel, message);
     return { ChannelArn, MessageId, SubChannelId };
   },
@@ -83,7 +90,7 @@ export const messages: Handlers<keyof typeof messagesOperations> = {
     const subChannel = requiredSubChannel(channel, SubChannelId);
     const message = requireMessage(call, channel, MessageId, subChannel);
     requireSettled(channel, message);
-    (subChannel ?? channel).messages.delete(message.seq);
+    removeMessage(call.state.changes, channel, message);
     publishMessage(call, "DELETE_CHANNEL_MESSAGE", channel, message);
     return {};
   },
@@ -199,11 +206,7 @@ function requireMessage(
 const noSuchMessage = () => notFound("The message does not exist.");
 
 /** Frees the memory of messages that retention has deleted. */
-function dropDeleted(
-  { state }: Call,
-  channel: Channel,
-  { messages }: Pick<Channel, "messages"> = channel,
-): void {
+function dropDeleted({ state }: Call, channel: Channel, place: Channel | SubChannel = channel): void {
   const before = deletedBefore(channel.instance, state.now());
-  messages.dropChunksWhile(({ created }) => created < before);
+  dropMessagesWhile(state.changes, channel, place, ({ created }) => created < before);
 }

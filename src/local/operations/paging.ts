@@ -1,7 +1,7 @@
 import { DEFAULT_PAGE_SIZE, PAGE_SCAN_LIMIT } from "../choices.js";
 import { badRequest } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
-import type { OrderedList, Sequenced } from "../state/ordered-list.js";
+import type { ReadonlyList, Sequenced } from "../state/ordered-list.js";
 
 export interface Page<Item> {
   readonly items: Item[];
@@ -12,7 +12,7 @@ export interface Page<Item> {
 /** Reads the requested page of a list, in order of creation. */
 export function pageOf<T extends Sequenced, Item>(
   call: Call,
-  list: OrderedList<T>,
+  list: ReadonlyList<T>,
   render: (entity: T) => Item,
 ): Page<Item> {
   const after = positionOf(call);

@@ -1,12 +1,11 @@
-import type { ChannelMembershipPreferences } from "@aws-sdk/client-chime-sdk-messaging";
-import { badRequest, forbidden } from "../errors.js";
+import { forbidden } from "../errors.js";
 import type { Call } from "../pipeline/call.js";
-import { parseFilterRule } from "../push/filter-rule.js";
+import { parsePreferences } from "../push/preferences.js";
 import { refuseForElastic } from "../rules/elastic-channels.js";
 import { requireKind } from "../rules/kinds.js";
 import { requireChannel } from "../rules/lookups.js";
 import { permit } from "../rules/permissions.js";
-import type { Membership, Preferences } from "../state/entities.js";
+import type { Membership } from "../state/entities.js";
 import { identity } from "./render.js";
 import type { Handlers } from "./types.js";
 
@@ -16,7 +15,7 @@ export const preferences: Handlers<"GetChannelMembershipPreferences" | "PutChann
 
   PutChannelMembershipPreferences: (call, { ChannelArn, MemberArn, Preferences: settings }) => {
     const membership = ownMembership(call, ChannelArn, MemberArn);
-    membership.preferences = parsePreferences(settings);
+    call.state.change("memberships", membership, { preferences: parsePreferences(settings) });
     return output(call, membership);
   },
 };
@@ -31,18 +30,6 @@ function ownMembership(call: Call, channelArn: string, memberArn: string): Membe
   const membership = call.state.membership(channel, memberArn);
   if (membership === undefined) throw forbidden("The caller is no member of this channel.");
   return membership;
-}
-
-/** Throws if the filter rule is missing or not valid. With ALL and NONE it is kept, too, but has no effect. */
-function parsePreferences(settings: ChannelMembershipPreferences): Preferences {
-  const { AllowNotifications, FilterRule } = settings.PushNotifications ?? {};
-  if (AllowNotifications === "FILTERED" && FilterRule === undefined) {
-    throw badRequest(
-      "Preferences.PushNotifications.FilterRule is required with AllowNotifications FILTERED.",
-    );
-  }
-  const judge = FilterRule === undefined ? undefined : parseFilterRule(FilterRule);
-  return { settings, passes: (attributes = {}) => judge?.(attributes) ?? true };
 }
 
 function output({ state }: Call, { channel, user, preferences: own }: Membership) {

@@ -47,9 +47,8 @@ export const users: Handlers<keyof typeof usersOperations> = {
 
   UpdateAppInstanceUser: (call, { AppInstanceUserArn, Name, Metadata }) => {
     const user = requireUser(call, AppInstanceUserArn);
-    user.name = Name;
-    user.metadata = updatedMetadata(call, user, Metadata);
-    user.updated = call.state.now();
+    const metadata = updatedMetadata(call, user, Metadata);
+    call.state.change("users", user, { name: Name, metadata, updated: call.state.now() });
     return { AppInstanceUserArn };
   },
 
@@ -66,7 +65,7 @@ export const users: Handlers<keyof typeof usersOperations> = {
   PutAppInstanceUserExpirationSettings: (call, { AppInstanceUserArn, ExpirationSettings }) => {
     requireKind("AppInstanceUserArn", AppInstanceUserArn, "user");
     const user = requireUser(call, AppInstanceUserArn);
-    user.expiration = ExpirationSettings;
+    call.state.change("users", user, { expiration: ExpirationSettings });
     scheduleUser(call, user);
     return { AppInstanceUserArn, ExpirationSettings };
   },

@@ -14,8 +14,11 @@ export const operate: Step = (exchange): Answer => {
   const client = clientOf(exchange);
   const address = addressFor(service, exchange.request);
   const call = { operation: name, dialect, client, address, service, state: service.state, input, bearer };
-  const output = (handlers[name] as Handler<typeof name>)(call, input);
-  scaleIn(call);
+  const output = service.transact(() => {
+    const result = (handlers[name] as Handler<typeof name>)(call, input);
+    scaleIn(call);
+    return result;
+  });
   if (operation.status === 204) return { status: 204, headers: {}, body: "" };
   // This request is the same in both dialects. If the dialect is not known, the answer has the fields of both.
   const encodedFor = name === "GetAppInstanceStreamingConfigurations" && !dialectKnown ? undefined : dialect;

@@ -17,12 +17,11 @@ export function deletedBefore({ retention }: AppInstance, now: number): number {
   return Math.max(retention.deletedBefore, now - days * DAY);
 }
 
-/** Changes the settings. Messages that were deleted before stay deleted, and a new grace period starts. */
-export function setRetention(instance: AppInstance, days: number | undefined, now: number): void {
+/** After a change of the settings. Messages that were deleted before stay deleted, and a new grace period starts. */
+export function newRetention(instance: AppInstance, days: number | undefined, now: number): Retention {
   const { retention } = instance;
-  if (retention.settings && retention.settings.days === days) return;
-  retention.deletedBefore = deletedBefore(instance, now);
-  retention.settings = settingsFrom(days, now);
+  if (retention.settings && retention.settings.days === days) return retention;
+  return { deletedBefore: deletedBefore(instance, now), settings: settingsFrom(days, now) };
 }
 
 function settingsFrom(days: number | undefined, now: number): Retention["settings"] {

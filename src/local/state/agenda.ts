@@ -43,8 +43,12 @@ export class Agenda {
     if (this.#takenBack > CLEAN_ABOVE && this.#takenBack > this.#heap.length / 2) this.#clean();
   }
 
-  /** Does what is due, the oldest first. */
-  run(now: number): void {
+  /**
+   * Does what is due, the oldest first.
+   *
+   * @param done - called after each
+   */
+  run(now: number, done: () => void = () => {}): void {
     while ((this.#heap[0]?.due ?? Infinity) <= now) {
       const entry = this.#takeFirst();
       const { work } = entry;
@@ -54,6 +58,7 @@ export class Agenda {
       }
       entry.work = undefined;
       work();
+      done();
     }
   }
 

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Channel } from "./entities.js";
 
 /** What an app instance holds, as it is named in ARNs. */
@@ -27,8 +27,26 @@ export function newInstanceArn(region: string, accountId: string): string {
   return `arn:aws:chime:${region}:${accountId}:app-instance/${randomUUID()}`;
 }
 
+/** The ARN of the app instance of the n-th seeding: the same at each start. */
+export function seededInstanceArn(region: string, accountId: string, seeding: number): string {
+  const digits = digest(`${region}/${accountId}/${seeding}`);
+  const id = digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
+  return `arn:aws:chime:${region}:${accountId}:app-instance/${id}`;
+}
+
+/** The salt of the message ids in a seeded channel. */
+export function seededSalt(channelArn: string): string {
+  return digest(channelArn).slice(0, SALT_DIGITS);
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+const SALT_DIGITS = 44;
+
 export function newMessageIdSalt(): string {
-  return randomBytes(22).toString("hex");
+  return randomBytes(SALT_DIGITS / 2).toString("hex");
 }
 
 /**

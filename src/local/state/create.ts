@@ -1,8 +1,9 @@
+import { buildChannel, buildFlow, buildInstance, buildMessage, buildUser } from "./build.js";
 import { newElastic, openSubChannel } from "./elastic.js";
-import type { AppInstance, Bot, Channel, ChannelFlow, Elastic, Message, User } from "./entities.js";
+import type { AppInstance, Bot, Channel, ChannelFlow, Elastic, Endpoint, Message, User } from "./entities.js";
 import { newMessageIdSalt } from "./arns.js";
-import { OrderedList } from "./ordered-list.js";
-import { Registry } from "./registry.js";
+import { appendMessage } from "./messages.js";
+import { editable } from "./registry.js";
 import { peersOf, type State } from "./state.js";
 
 export function addInstance(
@@ -10,21 +11,16 @@ export function addInstance(
   values: Pick<AppInstance, "arn" | "name" | "metadata">,
 ): AppInstance {
   const created = state.now();
-  const instance: AppInstance = {
+  const instance = buildInstance({
     ...values,
     seq: state.nextSeq(),
     created,
     updated: created,
-    users: new Registry(),
-    bots: new Registry(),
-    admins: new Registry(),
-    channels: { PUBLIC: new Registry(), PRIVATE: new Registry() },
-    flows: new Registry(),
-    elasticChannels: 0,
     retention: { settings: undefined, deletedBefore: -Infinity },
     streams: new Map(),
-  };
-  state.instances.add(instance.arn, instance);
+  });
+  editable(state.instances).add(instance.arn, instance);
+  state.changes.put("appInstances", instance);
   return instance;
 }
 
@@ -33,20 +29,23 @@ export function addUser(
   values: Pick<User, "arn" | "instance" | "name" | "metadata" | "expiration"> & { bot?: Bot },
 ): User {
   const created = state.now();
-  const user: User = {
-    bot: undefined,
-    ...values,
-    seq: state.nextSeq(),
-    created,
-    updated: created,
-    memberships: new Registry(),
-    moderated: new Registry(),
-    bans: new Registry(),
-    endpoints: new Registry(),
-    expiry: undefined,
-  };
-  peersOf(user).add(user.arn, user);
+  const user = buildUser({ bot: undefined, ...values, seq: state.nextSeq(), created, updated: created });
+  editable(peersOf(user)).add(user.arn, user);
+  state.changes.put("users", user);
   return user;
+}
+
+export function addEndpoint(state: State, values: Omit<Endpoint, "seq" | "created" | "updated">): Endpoint {
+  const created = state.now();
+  const endpoint: Endpoint = { ...values, seq: state.nextSeq(), created, updated: created };
+  editable(endpoint.user.endpoints).add(endpoint.id, endpoint);
+  state.changes.put("endpoints", endpoint);
+  return endpoint;
+}
+
+export function removeEndpoint(state: State, endpoint: Endpoint): void {
+  editable(endpoint.user.endpoints).delete(endpoint.id);
+  state.changes.drop("endpoints", endpoint);
 }
 
 type NewChannel = Pick<
@@ -55,32 +54,31 @@ type NewChannel = Pick<
 > & {
   /** Makes the channel elastic, with its first sub-channel. */
   elastic?: Elastic["configuration"] | undefined;
+  /** Random if it is not given. */
+  messageIdSalt?: string;
 };
 
 export function addChannel(state: State, { elastic, ...values }: NewChannel): Channel {
   const created = state.now();
-  const channel: Channel = {
+  const channel = buildChannel({
+    messageIdSalt: newMessageIdSalt(),
     ...values,
     elastic: elastic && newElastic(elastic),
     seq: state.nextSeq(),
     created,
     updated: created,
     lastMessage: undefined,
-    memberships: { DEFAULT: new Registry(), HIDDEN: new Registry() },
-    moderators: new Registry(),
-    bans: new Registry(),
-    messages: new OrderedList(),
-    messageIdSalt: newMessageIdSalt(),
-    expiry: undefined,
-    flow: undefined,
-    transits: undefined,
-  };
-  channel.instance.channels[channel.privacy].add(channel.arn, channel);
-  if (channel.elastic) {
-    channel.instance.elasticChannels++;
-    openSubChannel(state, channel.elastic);
-  }
+  });
+  linkChannel(channel);
+  state.changes.put("channels", channel);
+  if (channel.elastic) openSubChannel(state, channel, channel.elastic);
   return channel;
+}
+
+/** Puts a channel in its app instance. */
+export function linkChannel(channel: Channel): void {
+  editable(channel.instance.channels[channel.privacy]).add(channel.arn, channel);
+  if (channel.elastic) channel.instance.elasticChannels++;
 }
 
 export function addFlow(
@@ -88,48 +86,28 @@ export function addFlow(
   values: Pick<ChannelFlow, "arn" | "instance" | "name" | "processors">,
 ): ChannelFlow {
   const created = state.now();
-  const flow: ChannelFlow = {
-    ...values,
-    seq: state.nextSeq(),
-    created,
-    updated: created,
-    channels: new Registry(),
-  };
-  flow.instance.flows.add(flow.arn, flow);
+  const flow = buildFlow({ ...values, seq: state.nextSeq(), created, updated: created });
+  editable(flow.instance.flows).add(flow.arn, flow);
+  state.changes.put("channelFlows", flow);
   return flow;
+}
+
+/** Removes a flow that no channel is associated with. */
+export function removeFlow(state: State, flow: ChannelFlow): void {
+  editable(flow.instance.flows).delete(flow.arn);
+  state.tags.forget(flow.arn);
+  state.changes.drop("channelFlows", flow);
 }
 
 type NewMessage = Pick<Message, "seq" | "sender" | "type" | "content" | "metadata" | "extras">;
 
-/**
- * Lists all fields because an object that was made by spreading takes three times the memory, and there may be a
- * million messages.
- */
-export function newMessage(
-  state: State,
-  { seq, sender, type, content, metadata, extras }: NewMessage,
-): Message {
-  return {
-    seq,
-    sender,
-    type,
-    created: state.now(),
-    content,
-    metadata,
-    redacted: false,
-    updated: undefined,
-    edited: undefined,
-    extras,
-  };
+export function newMessage(state: State, values: NewMessage): Message {
+  const rest = { created: state.now(), redacted: false, updated: undefined, edited: undefined };
+  return buildMessage({ ...values, ...rest });
 }
 
 /** Adds a message at the end of its channel or sub-channel. */
-export function storeMessage(channel: Channel, message: Message): void {
-  channel.lastMessage = message.created;
-  messagesAround(channel, message).append(message);
-}
-
-/** The messages among which a message has its place: in an elastic channel those of a sub-channel. */
-export function messagesAround(channel: Channel, { extras }: Message): OrderedList<Message> {
-  return (extras?.subChannel ?? channel).messages;
+export function storeMessage(state: State, channel: Channel, message: Message): void {
+  state.change("channels", channel, { lastMessage: message.created });
+  appendMessage(state.changes, channel, message);
 }

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { Elastic, Membership, SubChannel } from "./entities.js";
-import { OrderedList } from "./ordered-list.js";
-import { Registry } from "./registry.js";
+import { buildSubChannel } from "./build.js";
+import type { Changes } from "./changes.js";
+import type { Channel, Elastic, Membership, Place, SubChannel } from "./entities.js";
+import { editable, Registry } from "./registry.js";
 
 // The sub-channels of an elastic channel, and who is in which.
 
-/** Where times and positions come from. */
+/** Where times and positions come from, and what is told of changes. */
 interface Sequence {
   now(): number;
   nextSeq(): number;
+  readonly changes: Changes;
 }
 
 export function newElastic(configuration: Elastic["configuration"]): Elastic {
@@ -22,26 +24,26 @@ export function newElastic(configuration: Elastic["configuration"]): Elastic {
   };
 }
 
-export function openSubChannel(sequence: Sequence, elastic: Elastic): SubChannel {
-  const subChannel: SubChannel = {
-    seq: sequence.nextSeq(),
-    id: randomUUID(),
-    elastic,
-    places: new Registry(),
-    members: 0,
-    messages: new OrderedList(),
-  };
-  elastic.subChannels.add(subChannel.id, subChannel);
-  count(subChannel, 0);
+export function openSubChannel(sequence: Sequence, channel: Channel, elastic: Elastic): SubChannel {
+  const subChannel = buildSubChannel({ seq: sequence.nextSeq(), id: randomUUID(), channel, elastic });
+  linkSubChannel(subChannel);
+  sequence.changes.put("subChannels", subChannel);
   return subChannel;
 }
 
-/** Removes a sub-channel that nobody is in any more. */
-export function closeSubChannel(subChannel: SubChannel): void {
+/** Puts a sub-channel without members in its place. */
+export function linkSubChannel(subChannel: SubChannel): void {
+  editable(subChannel.elastic.subChannels).add(subChannel.id, subChannel);
+  count(subChannel, 0);
+}
+
+/** Removes a sub-channel that nobody is in any more. What a flow has of its messages may still refer to it. */
+export function closeSubChannel({ changes }: Sequence, subChannel: SubChannel): void {
   const { elastic, id } = subChannel;
-  elastic.subChannels.delete(id);
+  editable(elastic.subChannels).delete(id);
   elastic.withRoom.delete(subChannel);
   elastic.small.delete(subChannel);
+  changes.drop("subChannels", subChannel);
 }
 
 /** Moves a member who is no moderator to another sub-channel. */
@@ -51,18 +53,19 @@ export function moveMembership(sequence: Sequence, membership: Membership, to: S
 }
 
 export function enter(sequence: Sequence, membership: Membership, subChannel: SubChannel): void {
+  const roams = membership.channel.moderators.has(membership.user.arn);
+  takePlace({ seq: sequence.nextSeq(), membership, subChannel, since: sequence.now(), roams });
+  sequence.changes.put("memberships", membership);
+}
+
+/** Puts a membership in its sub-channel, behind those that are there. */
+export function takePlace(place: Place): void {
+  const { membership, subChannel, roams } = place;
   const { arn } = membership.user;
-  const { places, elastic } = subChannel;
-  const roams = membership.channel.moderators.has(arn);
-  membership.place = {
-    seq: sequence.nextSeq(),
-    membership,
-    subChannel,
-    since: sequence.now(),
-    roams,
-  };
-  places.add(arn, membership.place);
-  if (roams) elastic.roaming.set(arn, (elastic.roaming.get(arn) ?? new Set()).add(membership));
+  const { roaming } = subChannel.elastic;
+  Object.assign(membership, { place });
+  editable(subChannel.places).add(arn, place);
+  if (roams) roaming.set(arn, (roaming.get(arn) ?? new Set()).add(membership));
   else count(subChannel, 1);
 }
 
@@ -70,7 +73,7 @@ export function leave(membership: Membership): void {
   if (membership.place === undefined) return;
   const { arn } = membership.user;
   const { subChannel, roams } = membership.place;
-  subChannel.places.delete(arn);
+  editable(subChannel.places).delete(arn);
   if (!roams) {
     count(subChannel, -1);
     return;

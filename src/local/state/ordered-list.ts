@@ -5,6 +5,12 @@ export interface Sequenced {
 
 const CHUNK_SIZE = 512;
 
+/** A list as it is seen outside of `src/local/state`. */
+export type ReadonlyList<T extends Sequenced> = Pick<
+  OrderedList<T>,
+  "size" | "find" | "ascending" | "descending" | "from" | "position"
+>;
+
 /**
  * Items in order of creation, stored in chunks. Appending, deleting, finding and starting to read take about the
  * same time anywhere in a list of a million items. An empty list allocates nothing.
@@ -44,10 +50,14 @@ export class OrderedList<T extends Sequenced> {
   /**
    * Removes chunks from the start while all their items are outdated. No item before an outdated one may be
    * current.
+   *
+   * @param dropped - called with each item that was removed
    */
-  dropChunksWhile(outdated: (item: T) => boolean): void {
+  dropChunksWhile(outdated: (item: T) => boolean, dropped: (item: T) => void = () => {}): void {
     while (this.#chunks?.[0] && outdated(this.#chunks[0].at(-1)!)) {
-      this.#size -= this.#chunks.shift()!.length;
+      const chunk = this.#chunks.shift()!;
+      this.#size -= chunk.length;
+      chunk.forEach(dropped);
     }
   }
 

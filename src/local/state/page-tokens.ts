@@ -8,7 +8,12 @@ const SEAL_BYTES = 16;
  * that list. Tokens are not stored and never expire.
  */
 export class PageTokens {
-  readonly #key = randomBytes(32);
+  /** With the same key, tokens from before are valid. */
+  readonly key: Buffer;
+
+  constructor(key: Buffer = randomBytes(32)) {
+    this.key = key;
+  }
 
   /** @param list - the operation and its parameters, as one string */
   seal(list: string, seq: number): string {
@@ -27,6 +32,6 @@ export class PageTokens {
   }
 
   #seal(list: string, place: Buffer): Buffer {
-    return createHmac("sha256", this.#key).update(place).update(list).digest().subarray(0, SEAL_BYTES);
+    return createHmac("sha256", this.key).update(place).update(list).digest().subarray(0, SEAL_BYTES);
   }
 }

@@ -1,8 +1,18 @@
 import { OrderedList } from "./ordered-list.js";
-import type { Sequenced } from "./ordered-list.js";
+import type { ReadonlyList, Sequenced } from "./ordered-list.js";
+
+/** A registry as it is seen outside of `src/local/state`. */
+export interface ReadonlyRegistry<T extends Sequenced> {
+  readonly list: ReadonlyList<T>;
+  readonly size: number;
+  get(key: string): T | undefined;
+  has(key: string): boolean;
+  /** A copy of all items, so that a loop over it may delete items. */
+  items(): T[];
+}
 
 /** An ordered list whose items can also be found by a key, usually an ARN. An empty one takes almost no memory. */
-export class Registry<T extends Sequenced> {
+export class Registry<T extends Sequenced> implements ReadonlyRegistry<T> {
   readonly list = new OrderedList<T>();
   #byKey: Map<string, T> | undefined;
 
@@ -32,8 +42,12 @@ export class Registry<T extends Sequenced> {
     return item;
   }
 
-  /** A copy of all items, so that a loop over it may delete items. */
   items(): T[] {
     return [...(this.#byKey?.values() ?? [])];
   }
+}
+
+/** The registry to be changed: only in `src/local/state`, which notes the changes. */
+export function editable<T extends Sequenced>(registry: ReadonlyRegistry<T>): Registry<T> {
+  return registry as Registry<T>;
 }

@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
-
-interface Remembered {
-  readonly request: string;
-  readonly answer: unknown;
-  readonly expires: number;
-}
+import { UNNOTED } from "./changes.js";
+import type { Changes } from "./changes.js";
+import type { RememberedRequest } from "./entities.js";
 
 /**
  * Remembers the answers of requests with a client request token, for a limited time and up to a limited number.
@@ -14,9 +11,13 @@ interface Remembered {
 export class RequestTokens {
   readonly #lifetime: number;
   readonly #generationSize: number;
-  #current = new Map<string, Remembered>();
-  #previous = new Map<string, Remembered>();
+  /** What is told of every change. */
+  changes: Changes = UNNOTED;
+  #current = new Map<string, RememberedRequest>();
+  #previous = new Map<string, RememberedRequest>();
   #currentSince = -Infinity;
+  #generation = 0;
+  #last = 0;
 
   /** @param capacity - how many tokens are remembered at most; at least half of them always are */
   constructor(lifetime: number, capacity: number) {
@@ -34,11 +35,49 @@ export class RequestTokens {
 
   remember(token: string, request: string, answer: unknown, now: number): void {
     if (this.#current.size >= this.#generationSize || now - this.#currentSince >= this.#lifetime) {
-      this.#previous = this.#current;
-      this.#current = new Map();
-      this.#currentSince = now;
+      this.#startGeneration(this.#generation + 1, now);
     }
-    this.#current.set(digest(token), { request: digest(request), answer, expires: now + this.#lifetime });
+    const remembered: RememberedRequest = {
+      seq: ++this.#last,
+      token: digest(token),
+      request: digest(request),
+      answer,
+      expires: now + this.#lifetime,
+      generation: this.#generation,
+    };
+    this.#set(remembered);
+    this.changes.put("clientRequestTokens", remembered);
+  }
+
+  /** Takes over a remembered request. They must come in their order. */
+  restore(remembered: RememberedRequest): void {
+    const { generation, expires, seq } = remembered;
+    if (generation !== this.#generation) this.#startGeneration(generation, expires - this.#lifetime);
+    this.#set(remembered);
+    this.#last = seq;
+  }
+
+  /** All that are remembered, in their order. */
+  *all(): Generator<RememberedRequest> {
+    yield* this.#previous.values();
+    yield* this.#current.values();
+  }
+
+  /** A token may be used again after its time: then the new request takes the place of the old one. */
+  #set(remembered: RememberedRequest): void {
+    const { token } = remembered;
+    const old = this.#current.get(token);
+    if (old) this.changes.drop("clientRequestTokens", old);
+    this.#current.delete(token);
+    this.#current.set(token, remembered);
+  }
+
+  #startGeneration(generation: number, since: number): void {
+    for (const old of this.#previous.values()) this.changes.drop("clientRequestTokens", old);
+    this.#previous = this.#current;
+    this.#current = new Map();
+    this.#currentSince = since;
+    this.#generation = generation;
   }
 }
 

@@ -1,6 +1,8 @@
 import type { ChannelMembershipType } from "@aws-sdk/client-chime-sdk-messaging";
 import { Agenda } from "./agenda.js";
 import { instanceArnOf } from "./arns.js";
+import { UNNOTED } from "./changes.js";
+import type { Changes, Entities, EntityKind } from "./changes.js";
 import { enter, leave } from "./elastic.js";
 import type {
   Admin,
@@ -9,30 +11,101 @@ import type {
   Channel,
   ChannelFlow,
   Membership,
+  Message,
   Moderator,
   SubChannel,
   User,
 } from "./entities.js";
-import { Registry } from "./registry.js";
+import { editable, Registry } from "./registry.js";
+import type { ReadonlyRegistry } from "./registry.js";
+import { keysOf, linkBan, linkMembership, linkModerator } from "./relations.js";
 import { Tags } from "./tags.js";
+
+/** Where the service was when its data was last kept. */
+export interface Progress {
+  /** The service's time, in milliseconds. */
+  readonly time: number;
+  /** The last position that was given. */
+  readonly seq: number;
+}
 
 /**
  * All data of the service. Only this class adds or removes relations between users and channels, which keeps both
- * ends consistent.
+ * ends consistent. Every change of what stays goes through it or its neighbours in this folder, and is noted.
  */
 export class State {
-  readonly instances = new Registry<AppInstance>();
+  readonly instances: ReadonlyRegistry<AppInstance> = new Registry<AppInstance>();
   readonly agenda = new Agenda();
-  readonly tags = new Tags();
+  /** What is told of every change. */
+  changes: Changes = UNNOTED;
+  readonly tags = new Tags((arn) => this.#noteTagged(arn));
   /** The elastic channels that have lost members: they may have too many sub-channels now. */
   readonly shrunk = new Set<Channel>();
   readonly #clock: () => number;
   #now = 0;
   #fixedTime: number | undefined;
   #seq = 0;
+  readonly #settings = new Map<string, number>();
+  /** How often data was seeded since the service started, was reset, or got other data. */
+  seedings = 0;
 
   constructor(clock: () => number) {
     this.#clock = clock;
+  }
+
+  /** Tags are kept with what has them. */
+  #noteTagged(arn: string): void {
+    const [instance, user, channel, flow] = [
+      this.instances.get(arn),
+      this.user(arn),
+      this.channel(arn),
+      this.flow(arn),
+    ];
+    if (instance) this.changes.put("appInstances", instance);
+    if (user) this.changes.put("users", user);
+    if (channel) this.changes.put("channels", channel);
+    if (flow) this.changes.put("channelFlows", flow);
+  }
+
+  /** Changes fields of something that stays. All changes come this way, so that they are noted. */
+  change<Kind extends Exclude<EntityKind, "messages">>(
+    kind: Kind,
+    entity: Entities[Kind],
+    values: Partial<Entities[Kind]>,
+  ): void {
+    Object.assign(entity, values);
+    this.changes.put(kind, entity);
+  }
+
+  /** The same for a message, which does not know its channel. */
+  changeMessage(channel: Channel, message: Message, values: Partial<Message>): void {
+    Object.assign(message, values);
+    this.changes.put("messages", { seq: message.seq, channel, message });
+  }
+
+  get progress(): Progress {
+    return { time: this.#now, seq: this.#seq };
+  }
+
+  /** Goes on from where the service was: neither times nor positions are given twice. */
+  goOnFrom({ time, seq }: Progress): void {
+    this.#now = Math.max(this.#now, time);
+    this.#seq = Math.max(this.#seq, seq);
+  }
+
+  /** A setting of the service that stays with its data; undefined if it was never set. */
+  setting(name: string): number | undefined {
+    return this.#settings.get(name);
+  }
+
+  /** Keeps a setting, with the next change or by `Service.keep`. */
+  set(name: string, value: number): void {
+    this.#settings.set(name, value);
+    this.changes.putSettings();
+  }
+
+  get settings(): ReadonlyMap<string, number> {
+    return this.#settings;
   }
 
   /** The service's time in milliseconds. It never goes backwards, so creation times follow the order of creation. */
@@ -94,7 +167,8 @@ export class State {
       for (const { expiry } of parts.list.ascending()) if (expiry) this.agenda.cancel(expiry);
     }
     this.tags.forget(instance.arn);
-    this.instances.delete(instance.arn);
+    editable(this.instances).delete(instance.arn);
+    this.changes.drop("appInstances", instance);
   }
 
   /** Removes a user or a bot with all roles, memberships and bans. Its messages stay, with its last name. */
@@ -102,15 +176,24 @@ export class State {
     for (const membership of user.memberships.items()) this.removeMembership(membership);
     for (const moderator of user.moderated.items()) this.removeModerator(moderator);
     for (const ban of user.bans.items()) this.removeBan(ban);
-    user.instance.admins.delete(user.arn);
-    peersOf(user).delete(user.arn);
+    const admin = user.instance.admins.get(user.arn);
+    if (admin) this.removeAdmin(admin);
+    editable(peersOf(user)).delete(user.arn);
     this.#forget(user);
+    this.changes.drop("users", user);
+    this.changes.put("formerUsers", user);
   }
 
   addAdmin(user: User): Admin {
     const admin: Admin = { seq: this.nextSeq(), user, created: this.now() };
-    user.instance.admins.add(user.arn, admin);
+    editable(user.instance.admins).add(user.arn, admin);
+    this.changes.put("admins", admin);
     return admin;
+  }
+
+  removeAdmin(admin: Admin): void {
+    editable(admin.user.instance.admins).delete(admin.user.arn);
+    this.changes.drop("admins", admin);
   }
 
   removeChannel(channel: Channel): void {
@@ -118,10 +201,11 @@ export class State {
     for (const moderator of channel.moderators.items()) this.removeModerator(moderator);
     for (const ban of channel.bans.items()) this.removeBan(ban);
     this.dissociateFlow(channel);
-    channel.transits = undefined;
-    channel.instance.channels[channel.privacy].delete(channel.arn);
+    editable(channel.instance.channels[channel.privacy]).delete(channel.arn);
     if (channel.elastic) channel.instance.elasticChannels--;
     this.#forget(channel);
+    this.changes.drop("channels", channel);
+    Object.assign(channel, { transits: undefined });
   }
 
   /** Removes what is kept apart from the thing itself. */
@@ -132,13 +216,17 @@ export class State {
 
   /** Lets the messages of a channel go through a flow. */
   associateFlow(channel: Channel, flow: ChannelFlow): void {
-    channel.flow = { seq: this.nextSeq(), flow, channel };
-    flow.channels.add(channel.arn, channel.flow);
+    const association = { seq: this.nextSeq(), flow, channel };
+    Object.assign(channel, { flow: association });
+    editable(flow.channels).add(channel.arn, association);
+    this.changes.put("flowAssociations", association);
   }
 
   dissociateFlow(channel: Channel): void {
-    channel.flow?.flow.channels.delete(channel.arn);
-    channel.flow = undefined;
+    if (channel.flow === undefined) return;
+    editable(channel.flow.flow.channels).delete(channel.arn);
+    this.changes.drop("flowAssociations", channel.flow);
+    Object.assign(channel, { flow: undefined });
   }
 
   addMembership(
@@ -160,34 +248,36 @@ export class State {
       place: undefined,
     };
     if (subChannel) enter(this, membership, subChannel);
-    const { inChannel, ofUser } = keysOf(membership);
-    channel.memberships[type].add(inChannel, membership);
-    user.memberships.add(ofUser, membership);
+    linkMembership(membership);
+    this.changes.put("memberships", membership);
     return membership;
   }
 
   removeMembership(membership: Membership): void {
     const { channel, user, type } = membership;
     const { inChannel, ofUser } = keysOf(membership);
-    channel.memberships[type].delete(inChannel);
-    user.memberships.delete(ofUser);
+    editable(channel.memberships[type]).delete(inChannel);
+    editable(user.memberships).delete(ofUser);
     leave(membership);
     if (channel.elastic) this.shrunk.add(channel);
+    this.changes.drop("memberships", membership);
   }
 
   /** In an elastic channel, both ends of the role end all memberships of the user. */
   addModerator(channel: Channel, user: User, createdBy: User | undefined): Moderator {
     this.#leaveElastic(channel, user);
     const moderator = { seq: this.nextSeq(), channel, user, createdBy, created: this.now() };
-    channel.moderators.add(user.arn, moderator);
-    user.moderated.add(channel.arn, moderator);
+    linkModerator(moderator);
+    this.changes.put("moderators", moderator);
     return moderator;
   }
 
-  removeModerator({ channel, user }: Moderator): void {
+  removeModerator(moderator: Moderator): void {
+    const { channel, user } = moderator;
     this.#leaveElastic(channel, user);
-    channel.moderators.delete(user.arn);
-    user.moderated.delete(channel.arn);
+    editable(channel.moderators).delete(user.arn);
+    editable(user.moderated).delete(channel.arn);
+    this.changes.drop("moderators", moderator);
   }
 
   #leaveElastic(channel: Channel, user: User): void {
@@ -200,14 +290,15 @@ export class State {
     const membership = this.membership(channel, user.arn);
     if (membership) this.removeMembership(membership);
     const ban = { seq: this.nextSeq(), channel, user, createdBy, created: this.now() };
-    channel.bans.add(user.arn, ban);
-    user.bans.add(channel.arn, ban);
+    linkBan(ban);
+    this.changes.put("bans", ban);
     return ban;
   }
 
-  removeBan({ channel, user }: Ban): void {
-    channel.bans.delete(user.arn);
-    user.bans.delete(channel.arn);
+  removeBan(ban: Ban): void {
+    editable(ban.channel.bans).delete(ban.user.arn);
+    editable(ban.user.bans).delete(ban.channel.arn);
+    this.changes.drop("bans", ban);
   }
 }
 
@@ -215,13 +306,7 @@ function membershipsOf(channel: Channel): Membership[] {
   return [...channel.memberships.DEFAULT.items(), ...channel.memberships.HIDDEN.items()];
 }
 
-/** The keys of a membership. A moderator may have several in an elastic channel, everybody else has one. */
-function keysOf({ channel, user, place }: Membership): { inChannel: string; ofUser: string } {
-  const suffix = place?.roams ? `/${place.subChannel.id}` : "";
-  return { inChannel: user.arn + suffix, ofUser: channel.arn + suffix };
-}
-
 /** The users or the bots of the app instance. */
-export function peersOf({ instance, bot }: User): Registry<User> {
+export function peersOf({ instance, bot }: User): ReadonlyRegistry<User> {
   return bot ? instance.bots : instance.users;
 }
