@@ -38,7 +38,13 @@ export type {
   SlowFramesFault,
 } from "./local/faults/faults.js";
 export type { PushRecord } from "./local/push/log.js";
-export type { QuotaName, QuotaOptions, Quotas, RateQuotaName, ResourceQuotaName } from "./local/quotas/quotas.js";
+export type {
+  QuotaName,
+  QuotaOptions,
+  Quotas,
+  RateQuotaName,
+  ResourceQuotaName,
+} from "./local/quotas/quotas.js";
 export type { RequestRecord } from "./local/recorder.js";
 export type { Seeded, SeedOptions } from "./local/seed.js";
 export type { SessionOptions } from "./local/sessions/options.js";
