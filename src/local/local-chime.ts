@@ -279,6 +279,11 @@ export class LocalChime {
     return this.#service.records.records;
   }
 
+  /** Forgets the records of data streams so far. */
+  clearRecords(): void {
+    this.#service.records.clear();
+  }
+
   /**
    * The open messaging sessions: lists, drops, closes and freezes them.
    *

@@ -30,6 +30,8 @@ export function examplesFor({ AppInstanceArn, ChannelArns, requestId, faultId }:
     "DELETE /requests": { path: "/requests" },
     "GET /pushes": { path: "/pushes" },
     "DELETE /pushes": { path: "/pushes" },
+    "GET /records": { path: "/records" },
+    "DELETE /records": { path: "/records" },
     "GET /sessions": { path: "/sessions" },
     "POST /sessions/drop": { path: "/sessions/drop", body: {} },
     "POST /sessions/close": { path: "/sessions/close", body: { code: 1012, reason: "of the test" } },

@@ -102,10 +102,10 @@ describe("one request", () => {
   });
 
   it("has the error of a fault and of the signature, too", async () => {
-    const { local, api, aws } = await start({
+    const { local, api } = await start({
       verifySignatures: { accessKeyId: "AKID", secretAccessKey: "s" },
     });
-    const unsigned = await aws("GET", "/app-instances");
+    const unsigned = await ask(local.port, { method: "GET", path: "/app-instances" });
     expect((await lookUp(api, unsigned.headers)).error.name).toBe("MissingAuthenticationTokenException");
     const clients = awsClients(local, { credentials: local.clientConfig.credentials, maxAttempts: 1 });
     local.faults.add({ kind: "refuse", status: 429 });
@@ -178,6 +178,7 @@ describe("what LocalChime has for it", () => {
     await aws("GET", "/app-instances");
     local.clearRequests();
     local.clearPushes();
-    expect([local.requests, local.pushes]).toEqual([[], []]);
+    local.clearRecords();
+    expect([local.requests, local.pushes, local.records]).toEqual([[], [], []]);
   });
 });

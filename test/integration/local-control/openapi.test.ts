@@ -37,6 +37,14 @@ async function filled() {
     AllowMessages: "ALL",
     ClientRequestToken: "token",
   });
+  await aws("PUT", `/app-instances/${segment(seeded.AppInstanceArn)}/streaming-configurations`, {
+    StreamingConfigurations: [
+      {
+        DataType: "ChannelMessage",
+        ResourceArn: "arn:aws:kinesis:us-east-1:123456789012:stream/chime-messaging-x",
+      },
+    ],
+  });
   await aws("POST", `${channel}/bans`, { MemberArn: carol }, alice);
   const PushNotification = { Title: "Alice", Body: "Lunch?", Type: "DEFAULT" };
   const message = { Content: "hi", Type: "STANDARD", Persistence: "PERSISTENT", ClientRequestToken: "token" };
@@ -56,6 +64,7 @@ describe("the OpenAPI description", () => {
   it("describes what every endpoint takes and answers, and no more", async () => {
     const { api, local, examples } = await filled();
     expect(local.pushes).toHaveLength(1);
+    expect(local.records).toHaveLength(1);
     const document: Schema = (await api("GET", "/openapi.json")).json;
     // What removes most comes last.
     const rank = ({ method, path }: (typeof endpoints)[number]) =>

@@ -11,6 +11,7 @@ import { Processors } from "../../../src/local/flows/processors.js";
 import { Recorder } from "../../../src/local/recorder.js";
 import { createHttpServer } from "../../../src/local/server.js";
 import { Service } from "../../../src/local/service.js";
+import { StreamLog } from "../../../src/local/streams/log.js";
 import { webSettings } from "../../../src/local/web/options.js";
 import { ask } from "./support.js";
 
@@ -32,12 +33,14 @@ async function serve(files: Record<string, string> | undefined = FILES, pageFold
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const settings = { region: "us-east-1", accountId: "123456789012", clock: Date.now, choices: {} };
   const web = webSettings({}, "127.0.0.1");
+  const records = new StreamLog(0);
   const service = new Service({
     ...settings,
     quotas: false,
     keepPushes: 0,
     processors: new Processors(),
     web,
+    records,
   });
   const step = controlStep({
     endpoints,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { endpoints } from "../../../src/local/control/endpoints.js";
+import { SIGNED } from "../../support/http.js";
 import { examplesFor } from "./examples.js";
 import { ask, outside, start } from "./support.js";
 
@@ -81,7 +82,7 @@ describe("what is under /_local is refused, whatever it is, and nothing happens"
       expect(answer.json.message).toMatch(/--allow-remote-control/);
     }
     expect(state()).toBe(before);
-    const aws = await ask(port, { method: "GET", path: "/app-instances", host: outside! });
+    const aws = await ask(port, { method: "GET", path: "/app-instances", host: outside!, headers: SIGNED });
     expect(aws.status).toBe(200);
     expect((await ask(port, { method: "GET", path: "/_local/info" })).status).toBe(200);
   });

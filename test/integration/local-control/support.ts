@@ -3,6 +3,7 @@ import { networkInterfaces } from "node:os";
 import { LocalChime } from "chime-messaging/local";
 import type { LocalChimeOptions } from "chime-messaging/local";
 import { onTestFinished } from "vitest";
+import { SIGNED } from "../../support/http.js";
 
 /** Whatever JSON holds. */
 export type Json = ReturnType<typeof JSON.parse>;
@@ -64,7 +65,12 @@ export async function start(options?: LocalChimeOptions) {
       ...(headers && { headers }),
     });
   const aws = (method: string, path: string, body?: unknown, bearer?: string) =>
-    ask(port, { method, path, body, headers: bearer === undefined ? {} : { "x-amz-chime-bearer": bearer } });
+    ask(port, {
+      method,
+      path,
+      body,
+      headers: { ...SIGNED, ...(bearer !== undefined && { "x-amz-chime-bearer": bearer }) },
+    });
   return { local, port, api, aws };
 }
 
