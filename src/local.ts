@@ -43,4 +43,5 @@ export type { Seeded, SeedOptions } from "./local/seed.js";
 export type { SessionOptions } from "./local/sessions/options.js";
 export type { SessionFilter, SessionInfo, Sessions } from "./local/sessions/sessions.js";
 export type { KnownCredentials } from "./local/signatures/verify.js";
+export type { TlsFiles } from "./local/tls/options.js";
 export type { ToolOptions } from "./local/tools.js";
