@@ -1,6 +1,11 @@
 import { isIP } from "node:net";
 import { networkInterfaces } from "node:os";
-import type { KeyPair } from "./options.js";
+
+/** A certificate and its key in PEM. */
+export interface KeyPair {
+  readonly cert: string;
+  readonly key: string;
+}
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -3,6 +3,7 @@ import { createSecureContext } from "node:tls";
 import { checkKeys } from "../check-keys.js";
 import type { WebSettings } from "../web/options.js";
 import { makeCertificate } from "./make-certificate.js";
+import type { KeyPair } from "./make-certificate.js";
 
 /** A certificate and its key. */
 export interface TlsFiles {
@@ -31,12 +32,6 @@ export interface TlsOptions {
    * ```
    */
   tls?: boolean | TlsFiles;
-}
-
-/** A certificate and its key in PEM. */
-export interface KeyPair {
-  readonly cert: string;
-  readonly key: string;
 }
 
 /**

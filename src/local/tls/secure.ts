@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { createServer, TLSSocket } from "node:tls";
 import type { Connections } from "../connections.js";
 import { setCarrier } from "./carriers.js";
-import type { KeyPair } from "./options.js";
+import type { KeyPair } from "./make-certificate.js";
 
 /** The first byte of every TLS connection. */
 const HANDSHAKE = 22;
