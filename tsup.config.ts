@@ -16,6 +16,14 @@ export default defineConfig({
   splitting: true,
   // They are ES modules only, which Jest's CommonJS cannot load.
   noExternal: ["leven", "p-limit", "p-map", "p-retry", "to-fast-properties"],
+  esbuildPlugins: [
+    {
+      // In a file of its own, which scripts/bundle-selfsigned.mjs makes.
+      name: "selfsigned",
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^selfsigned$/ }, () => ({ path: "./selfsigned.cjs", external: true })),
+    },
+  ],
   dts: {
     entry: ["src/index.ts", "src/chime.ts", "src/local.ts"],
     // tsup sets `baseUrl`, which TypeScript 6 reports as deprecated.

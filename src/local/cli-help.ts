@@ -16,6 +16,10 @@ sessions over WebSockets on the same port.
                      take it from a proxy's X-Forwarded-Host
   --allow-host NAME  serve clients that call the service by this name, besides localhost; may be repeated
   --origin ORIGIN    serve pages of this origin only, as in http://localhost:5173; may be repeated (default all)
+  --tls              serve https and wss, with a certificate that is made at the start; prints the file to trust
+  --cert FILE --key FILE
+                     serve https and wss with this certificate and key, in PEM; with --tls they are made and kept in these
+                     files if there are none
   --region REGION    the region in ARNs (default us-east-1)
   --account-id ID    the account in ARNs, 12 digits
   --quotas           enforce the quotas that AWS publishes

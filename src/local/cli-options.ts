@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import type { Choices } from "./choices.js";
 import { parseFault, parseNumber, parsePairs } from "./cli-faults.js";
+import { parseTls } from "./cli-tls.js";
+import type { CliTls } from "./cli-tls.js";
 import type { Fault, SessionFault } from "./faults/types.js";
 import type { Dialect } from "./model/index.js";
 import type { QuotaName, QuotaOptions } from "./quotas/quotas.js";
@@ -31,6 +33,7 @@ export interface CliOptions {
   trustForwardedHost: boolean;
   allowedHosts: string[];
   origins: string[] | undefined;
+  tls: CliTls | undefined;
   verbose: boolean;
 }
 
@@ -73,6 +76,9 @@ export function parseCli(args: string[]): CliRequest {
       "trust-forwarded-host": { type: "boolean" },
       "allow-host": { type: "string", multiple: true },
       origin: { type: "string", multiple: true },
+      tls: { type: "boolean" },
+      cert: { type: "string" },
+      key: { type: "string" },
       verbose: { type: "boolean" },
       help: { type: "boolean", short: "h" },
       version: { type: "boolean" },
@@ -103,6 +109,7 @@ export function parseCli(args: string[]): CliRequest {
       trustForwardedHost: values["trust-forwarded-host"] ?? false,
       allowedHosts: values["allow-host"] ?? [],
       origins: values.origin,
+      tls: parseTls(values),
       verbose: values.verbose ?? false,
     },
   };

@@ -3,6 +3,7 @@ import { HELP } from "./cli-help.js";
 import { requestLine } from "./cli-log.js";
 import { parseCli } from "./cli-options.js";
 import type { CliOptions } from "./cli-options.js";
+import { howToTrust, tlsOption } from "./cli-tls.js";
 import { LocalChime } from "./local-chime.js";
 import { version } from "../version.js";
 
@@ -15,9 +16,10 @@ async function main(args: string[]): Promise<void> {
 }
 
 async function serve(options: CliOptions): Promise<void> {
-  const { faults, seedData, verbose, verifySignatures, ...rest } = options;
+  const { faults, seedData, verbose, verifySignatures, tls, ...rest } = options;
   const local = await LocalChime.start({
     ...rest,
+    tls: await tlsOption(tls, rest),
     ...(verifySignatures.length > 0 && { verifySignatures }),
     ...(verbose && { onRequest: (record) => console.log(requestLine(record)) }),
   });
@@ -30,6 +32,8 @@ async function serve(options: CliOptions): Promise<void> {
     throw error;
   }
   console.log(`Chime is listening on ${local.url}`);
+  const trust = howToTrust(tls, local);
+  if (trust !== undefined) console.log(trust);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

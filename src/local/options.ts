@@ -3,11 +3,12 @@ import { DEFAULT_CHOICES } from "./choices.js";
 import type { Choices } from "./choices.js";
 import { checkKeys } from "./check-keys.js";
 import type { ProcessorMap } from "./flows/processors.js";
+import type { TlsOptions } from "./tls/options.js";
 import type { ToolOptions } from "./tools.js";
 import type { WebOptions } from "./web/options.js";
 
 /** Options of {@link LocalChime.start}. */
-export interface LocalChimeOptions extends Partial<Choices>, ToolOptions, WebOptions {
+export interface LocalChimeOptions extends Partial<Choices>, ToolOptions, WebOptions, TlsOptions {
   /** The port to listen on; 0 uses a free one. Default: 0. */
   port?: number;
   /**
@@ -78,6 +79,7 @@ const OPTIONS = [
     allowedHosts: true,
     origins: true,
     allowRemoteControl: true,
+    tls: true,
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
 
