@@ -1,5 +1,5 @@
 import type { BotOptions } from "./bots/options.js";
-import { DEFAULT_CHOICES } from "./choices.js";
+import { checkChoices, DEFAULT_CHOICES } from "./choices.js";
 import type { Choices } from "./choices.js";
 import { checkKeys } from "./check-keys.js";
 import type { ProcessorMap } from "./flows/processors.js";
@@ -52,7 +52,8 @@ export interface LocalChimeOptions extends Partial<Choices>, ToolOptions, WebOpt
   processors?: ProcessorMap;
 }
 
-const OPTIONS = [
+/** The names of all options. */
+export const OPTIONS = [
   ...Object.keys(DEFAULT_CHOICES),
   ...Object.keys({
     port: true,
@@ -83,7 +84,8 @@ const OPTIONS = [
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
 
-/** Throws a TypeError if there is an unknown option. */
+/** Throws a TypeError if there is an unknown option, or a choice with a value that it does not have. */
 export function checkOptions(options: LocalChimeOptions): void {
   checkKeys("LocalChime.start", options, OPTIONS);
+  checkChoices(options);
 }
