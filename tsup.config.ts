@@ -15,7 +15,7 @@ export default defineConfig({
   // Entries share their chunks in CommonJS, too: otherwise each has error classes of its own, and `instanceof` fails.
   splitting: true,
   // Only ES modules have it: in CommonJS it would be a syntax error, and the code takes `__dirname` there.
-  esbuildOptions(options, { format }) {
+  esbuildOptions: (options, { format }) => {
     if (format === "cjs") options.define = { ...options.define, "import.meta.url": '""' };
   },
   // They are ES modules only, which Jest's CommonJS cannot load.
