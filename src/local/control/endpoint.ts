@@ -43,7 +43,12 @@ export interface Endpoint {
   readonly labels?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, QueryParameter>>;
   /** The body that it takes, a JSON object. */
-  readonly body?: { readonly schema: Schema; readonly optional?: boolean };
+  readonly body?: {
+    readonly schema: Schema;
+    readonly optional?: boolean;
+    /** How large it may be, in bytes. Default: 1 MiB. */
+    readonly limit?: number;
+  };
   readonly status: 200 | 201 | 204;
   /** What it answers; undefined with 204, and if it is a stream. */
   readonly answer?: Schema;

@@ -1,10 +1,12 @@
 import type { SeedOptions, Seeded } from "../seed.js";
 import { TARGETS } from "../faults/check.js";
 import type { ClockStatus } from "../happenings.js";
+import type { LocalSnapshot } from "../data/snapshot.js";
 import { shapeNamed } from "../model/index.js";
 import type { PushRecord } from "../push/log.js";
 import type { IndexedRecord } from "../recorder.js";
 import type { SessionFilter, SessionInfo } from "../sessions/sessions.js";
+import type { StreamRecord } from "../streams/log.js";
 import type { Schema } from "./endpoint.js";
 
 export const text: Schema = { type: "string" };
@@ -57,6 +59,20 @@ export function aws(shapeName: string, more: Readonly<Record<string, Schema>> = 
 
 export const components = {
   Error: object({ message: text }),
+  Snapshot: object<LocalSnapshot>(
+    {
+      format: whole,
+      region: text,
+      accountId: text,
+      time: milliseconds,
+      seq: whole,
+      nextTokenKey: text,
+      settings: { type: "object", additionalProperties: number },
+      records: { type: "object", additionalProperties: list({ type: "object" }) },
+    },
+    "nextTokenKey",
+    "settings",
+  ),
   Identity: object({ Arn: arn, Name: text }),
   Seed: object<SeedOptions>(
     {
@@ -140,6 +156,13 @@ export const components = {
     },
     ...(["operation", "bearer", "token", "status", "fault"] as const),
   ),
+  Record: object<StreamRecord>({
+    streamArn: arn,
+    dataType: oneOf("Channel", "ChannelMessage"),
+    eventType: text,
+    data: object({ EventType: text, Payload: { type: "object" } }),
+    time: milliseconds,
+  }),
   Push: object<PushRecord>(
     {
       userArn: arn,

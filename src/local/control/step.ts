@@ -13,7 +13,7 @@ import { controlRefusal } from "./who.js";
 /** The HTTP API and the page beside AWS's operations. */
 export const CONTROL_PATH = "/_local";
 
-/** The largest body, in bytes. */
+/** The largest body, in bytes, unless the endpoint says otherwise. */
 const MAX_BODY = 1024 * 1024;
 
 export interface ControlSettings {
@@ -85,10 +85,11 @@ async function bodyOf(
   const isJson = type !== undefined && /^application\/json *(?:;|$)/i.test(type);
   // Also without a body: forms always have another type.
   if (type !== undefined && !isJson && endpoint.method !== "GET") throw wrongType();
-  const body = await readBody(request, MAX_BODY);
+  const { limit = MAX_BODY } = endpoint.body ?? {};
+  const body = await readBody(request, limit);
   if (body === "client is gone") return undefined;
   if (body === "too large")
-    throw new ControlError(413, `The body must be at most ${MAX_BODY} bytes.`, { connection: "close" });
+    throw new ControlError(413, `The body must be at most ${limit} bytes.`, { connection: "close" });
   if (body.length === 0) {
     if (endpoint.body && !endpoint.body.optional)
       throw new ControlError(400, "There must be a body, a JSON object.");

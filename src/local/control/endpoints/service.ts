@@ -1,4 +1,5 @@
 import { version } from "../../../version.js";
+import type { LocalSnapshot } from "../../data/snapshot.js";
 import type { Service } from "../../service.js";
 import { streamEvents } from "../events.js";
 import type { Endpoint } from "../endpoint.js";
@@ -6,7 +7,10 @@ import { count, flag, milliseconds, object, ref, text } from "../schemas.js";
 
 const counts = object({ appInstances: count, users: count, channels: count, sessions: count });
 
-/** The service as a whole. `GET` and `PUT /snapshot` belong here, too. */
+/** A snapshot may hold all that a service has. */
+const LARGEST_SNAPSHOT = 512 * 1024 * 1024;
+
+/** The service as a whole. */
 export const serviceEndpoints: readonly Endpoint[] = [
   {
     method: "GET",
@@ -48,6 +52,22 @@ export const serviceEndpoints: readonly Endpoint[] = [
     status: 200,
     answer: ref("Seeded"),
     run: ({ local, body }) => local.seed(body),
+  },
+  {
+    method: "GET",
+    path: "/snapshot",
+    summary: "All data, for PUT /snapshot of this service or of another one.",
+    status: 200,
+    answer: ref("Snapshot"),
+    run: ({ local }) => local.snapshot(),
+  },
+  {
+    method: "PUT",
+    path: "/snapshot",
+    summary: "Takes the data of a snapshot in place of all that there is. Sessions are closed.",
+    body: { schema: ref("Snapshot"), limit: LARGEST_SNAPSHOT },
+    status: 204,
+    run: ({ local, body }) => local.restore(body as unknown as LocalSnapshot),
   },
   {
     method: "GET",
