@@ -17,6 +17,13 @@ const soakTests = [
   "test/examples/word-filter-bot.test.ts",
 ];
 
+// What may be otherwise over TLS: connections that are reset, cut, slow, hostile or handed over, and browsers.
+const tlsTests = [
+  "test/integration/local/{addresses,browsers,wire}.test.ts",
+  "test/integration/local-sessions/{connect,control,faults,hostile,once-and-in-order,prefetch}.test.ts",
+  "test/integration/local-tools/{faults,hostile,pipelining,requests,signatures}.test.ts",
+];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -49,6 +56,16 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "soak", include: soakTests } },
+      {
+        extends: true,
+        // Tests of the embedded service once more, over TLS.
+        test: {
+          name: "tls",
+          include: tlsTests,
+          setupFiles: ["test/setup-tls.ts"],
+          env: { CHIME_TESTS_OVER_TLS: "true" },
+        },
+      },
       { extends: true, test: { name: "redis", include: [redisTests], globalSetup: "test/redis/setup.ts" } },
       {
         extends: true,

@@ -33,7 +33,9 @@ test("a block that does not compile is told, by its place", () => {
 }, 120_000);
 
 test("every code block says its language, and ones in TypeScript no more than whether they run", () => {
-  const wrong = blocks.filter(({ info }) => !/^(ts|ts run|js|json|sh|python|text|diff|mermaid)$/.test(info));
+  const wrong = blocks.filter(
+    ({ info }) => !/^(ts|ts run|js|json|sh|python|go|yaml|dockerfile|text|diff|mermaid)$/.test(info),
+  );
   expect(wrong.map(({ name, info }) => `${name}: ${info}`)).toEqual([]);
 });
 

@@ -82,6 +82,8 @@ describe("the tarball", () => {
   it("has CommonJS that Jest can load: no import() in it", () => {
     const files = readdirSync(installed("dist")).filter((file) => file.endsWith(".cjs"));
     expect(files.length).toBeGreaterThan(3);
-    for (const file of files) expect(read(`dist/${file}`), file).not.toMatch(/\bimport\(/);
+    // Methods may have that name.
+    for (const file of files)
+      expect(read(`dist/${file}`), file).not.toMatch(/(?<![.\w] ?)import\((?!\w+(,\w+)*\)\{)/);
   });
 });

@@ -3,6 +3,7 @@ import { ChimeSDKIdentity } from "@aws-sdk/client-chime-sdk-identity";
 import { ChimeSDKMessaging } from "@aws-sdk/client-chime-sdk-messaging";
 import type { LocalChime } from "chime-messaging/local";
 import { errorOf } from "./operations.js";
+import { trusting } from "./over-tls.js";
 
 /** AWS's own clients of both generations, with their retries off; each can be given other settings. */
 export function awsClients(local: Pick<LocalChime, "url" | "region">, override: object = {}) {
@@ -12,6 +13,7 @@ export function awsClients(local: Pick<LocalChime, "url" | "region">, override: 
     credentials: { accessKeyId: "AKIDLOCAL", secretAccessKey: "local-secret" },
     // The service is under test, not the clients' patience with it.
     maxAttempts: 1,
+    requestHandler: { httpsAgent: trusting },
     ...override,
   };
   const identity = new ChimeSDKIdentity(config);

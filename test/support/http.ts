@@ -1,6 +1,11 @@
-import { Agent, request } from "node:http";
-import { connect } from "node:net";
+import * as http from "node:http";
+import * as https from "node:https";
+import * as net from "node:net";
 import type { Socket } from "node:net";
+import * as tls from "node:tls";
+import { overTls, trusting } from "./over-tls.js";
+
+const { Agent, request } = overTls ? https : http;
 
 // Plain HTTP, without an AWS client: for requests that no client would make, and for many of them.
 
@@ -39,7 +44,7 @@ export interface Answered {
 
 /** A keep-alive connection, or as many as are needed at once, to a service. */
 export class HttpClient {
-  readonly #agent = new Agent({ keepAlive: true });
+  readonly #agent = new Agent({ keepAlive: true, ...trusting });
   readonly #port: number;
 
   constructor(port: number) {
@@ -102,10 +107,26 @@ export class HttpClient {
   }
 }
 
+/** The TCP connections under those of TLS. */
+const carriers = new WeakMap<Socket, Socket>();
+
+function connect(port: number, onConnect?: () => void): Socket {
+  if (!overTls) return net.connect(port, "127.0.0.1", onConnect);
+  const carrier = net.connect(port, "127.0.0.1");
+  const socket = tls.connect({ socket: carrier, ...trusting }, onConnect);
+  carriers.set(socket, carrier);
+  return socket;
+}
+
+/** Resets a connection that {@link open} has opened. */
+export function reset(socket: Socket): void {
+  (carriers.get(socket) ?? socket).resetAndDestroy();
+}
+
 /** What comes back on a connection of its own to bytes that need not be HTTP, until the service closes it. */
 export function exchange(port: number, bytes: string | Uint8Array, end = false): Promise<string> {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
+    const socket = connect(port);
     let received = "";
     socket.setEncoding("latin1").on("data", (chunk: string) => (received += chunk));
     socket.on("error", () => undefined);
@@ -118,7 +139,7 @@ export function exchange(port: number, bytes: string | Uint8Array, end = false):
 /** An open connection. */
 export function open(port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1", () => resolve(socket));
+    const socket = connect(port, () => resolve(socket));
     socket.on("error", reject);
   });
 }

@@ -2,6 +2,7 @@ import type { LocalChime } from "chime-messaging/local";
 import { once } from "node:events";
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
+import { overTls, trusting } from "./over-tls.js";
 import type { ClientOptions } from "ws";
 
 /** A frame as it came, with its payload parsed. */
@@ -32,7 +33,7 @@ export class Client {
   #waiting: (() => void)[] = [];
 
   constructor(url: string, options?: ClientOptions) {
-    this.ws = new WebSocket(url, options);
+    this.ws = new WebSocket(overTls ? url.replace(/^ws:/, "wss:") : url, { ...trusting, ...options });
     this.ws.on("message", (data: Buffer, isBinary) => {
       if (isBinary) throw new Error("A binary frame came");
       this.texts.push(data.toString());

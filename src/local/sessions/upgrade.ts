@@ -7,6 +7,9 @@ import type { Answer } from "../pipeline/exchange.js";
 
 const UPGRADE_HEADERS = ["upgrade", "http2-settings"];
 
+/** In ms. */
+const LONGEST_DISCARD = 500;
+
 /** A request for an upgrade, as Node hands it over. `head` is what came after it. */
 export interface Upgrade {
   readonly request: IncomingMessage;
@@ -61,5 +64,18 @@ export function answerAndEnd(socket: Duplex, requestId: string, { status, header
     `content-length: ${Buffer.byteLength(body)}`,
     "connection: close",
   ];
-  socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
+  socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`);
+  discardRest(socket);
+}
+
+/**
+ * Reads what still comes, for a moment, and discards it. A connection that is closed with bytes unread is reset, and a client
+ * that is still sending would then miss the answer.
+ */
+function discardRest(socket: Duplex): void {
+  const timer = setTimeout(() => socket.destroy(), LONGEST_DISCARD).unref();
+  socket.once("close", () => clearTimeout(timer));
+  // Not to the parser, which would refuse each piece anew.
+  socket.removeAllListeners("data").on("data", () => {});
+  socket.resume();
 }

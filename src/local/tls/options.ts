@@ -53,16 +53,17 @@ function checkedPair(files: TlsFiles): KeyPair {
     throw new TypeError("tls must be true, false, or a certificate and its key: { cert, key }");
   checkKeys("tls", files, ["cert", "key"]);
   const pair = { cert: String(files.cert), key: String(files.key) };
-  check("tls.cert must be a certificate in PEM", () => new X509Certificate(pair.cert));
-  check("tls.key must be a private key in PEM that is not encrypted", () => createPrivateKey(pair.key));
-  check("tls.key must be the key of tls.cert", () => createSecureContext(pair));
+  const cert = check("tls.cert must be a certificate in PEM", () => new X509Certificate(pair.cert));
+  const key = check("tls.key must be a private key in PEM, not encrypted", () => createPrivateKey(pair.key));
+  if (!cert.checkPrivateKey(key)) throw new TypeError("tls.key must be the key of tls.cert");
+  check("tls.cert and tls.key must be of a kind that TLS can use", () => createSecureContext(pair));
   return pair;
 }
 
 /** The error does not say what was given, which may be a key. */
-function check(rule: string, act: () => unknown): void {
+function check<Result>(rule: string, act: () => Result): Result {
   try {
-    act();
+    return act();
   } catch {
     throw new TypeError(rule);
   }

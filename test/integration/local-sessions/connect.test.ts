@@ -147,10 +147,13 @@ describe("what is no connect", () => {
   afterAll(() => local.stop());
 
   it("a plain GET of the path is told to upgrade", async () => {
-    const response = await fetch(`${local.url}/connect?userArn=x`);
-    expect(response.status).toBe(426);
-    expect(response.headers.get("upgrade")).toBe("websocket");
-    expect(await response.json()).toMatchObject({ Code: "UpgradeRequired" });
+    const http = new HttpClient(local.port);
+    expect(await http.ask({ method: "GET", path: "/connect?userArn=x" })).toMatchObject({
+      status: 426,
+      headers: { upgrade: "websocket" },
+      json: { Code: "UpgradeRequired" },
+    });
+    http.close();
   });
 
   it("a WebSocket on another path is answered as the request it is", async () => {

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { exchange, open, openConnections } from "../../support/http.js";
+import { exchange, HttpClient, open, openConnections, reset } from "../../support/http.js";
 import { TEXT } from "../../support/bench.js";
 import { connect, dial, opened } from "../../support/session-client.js";
 import { seedWorld } from "../../support/world.js";
@@ -137,7 +137,7 @@ describe("connections that break off", () => {
   it.each<[string, (socket: Socket) => void]>([
     ["half-closed", (socket) => socket.end()],
     ["closed", (socket) => socket.destroy()],
-    ["reset", (socket) => socket.resetAndDestroy()],
+    ["reset", reset],
     [
       "closed in the middle of a frame",
       (socket) => socket.write(frame(0x81, Buffer.alloc(3), 100), () => socket.destroy()),
@@ -157,7 +157,7 @@ describe("connections that break off", () => {
         const socket = await open(local.port);
         socket.on("error", () => {});
         socket.write(part);
-        if (i % 2) socket.resetAndDestroy();
+        if (i % 2) reset(socket);
         else socket.destroy();
       }
     }
@@ -218,6 +218,8 @@ describe("connects that make no sense", () => {
   });
 
   it("over plain HTTP and without a query are told to upgrade", async () => {
-    expect((await fetch(`${local.url}/connect`)).status).toBe(426);
+    const http = new HttpClient(local.port);
+    expect(await http.ask({ method: "GET", path: "/connect" })).toMatchObject({ status: 426 });
+    http.close();
   });
 });

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { exchange, HttpClient, open, openConnections } from "../../support/http.js";
+import { exchange, HttpClient, open, openConnections, reset } from "../../support/http.js";
 
 let local: LocalChime;
 let client: HttpClient;
@@ -74,7 +74,7 @@ describe("half a request", () => {
     const socket = await open(local.port);
     socket.write(bytes);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    socket.resetAndDestroy();
+    reset(socket);
     // That nothing was applied is what afterEach finds: there is no app instance.
   });
 

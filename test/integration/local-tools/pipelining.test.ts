@@ -2,7 +2,7 @@ import { LocalChime } from "chime-messaging/local";
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { exchange, HttpClient, open, openConnections } from "../../support/http.js";
+import { exchange, HttpClient, open, openConnections, reset } from "../../support/http.js";
 import { seedWorld } from "../../support/world.js";
 
 let local: LocalChime;
@@ -113,7 +113,7 @@ describe("unknown upgrades in a row on one connection", () => {
       socket.on("error", () => undefined).resume();
       socket.write(bytes.slice(0, length));
       if (length % 2) socket.end();
-      else setImmediate(() => socket.resetAndDestroy());
+      else setImmediate(() => reset(socket));
       if (length % 2) await once(socket, "close");
     }
   });

@@ -1,7 +1,7 @@
 import { LocalChime } from "chime-messaging/local";
 import type { LocalChimeOptions } from "chime-messaging/local";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { exchange, HttpClient, SIGNED } from "../../support/http.js";
+import { exchange, HttpClient, SIGNED, SIGNED_LINES } from "../../support/http.js";
 import { Client } from "../../support/session-client.js";
 
 async function start(options?: LocalChimeOptions) {
@@ -47,9 +47,16 @@ describe("a page in a browser", () => {
   it("may read what a fault and a broken request are answered", async () => {
     const { local } = await start();
     local.faults.add({ kind: "proxy", count: 1 });
-    const { status, headers } = await fetch(`${local.url}/app-instances`, { headers: SIGNED });
-    expect([status, headers.get("access-control-allow-origin")]).toEqual([502, "*"]);
-    expect(await exchange(local.port, "nonsense\r\n\r\n")).toContain("access-control-allow-origin: *");
+    const request = [
+      "GET /app-instances HTTP/1.1",
+      "host: localhost",
+      "connection: close",
+      ...SIGNED_LINES,
+      "\r\n",
+    ].join("\r\n");
+    for (const bytes of [request, "nonsense\r\n\r\n"])
+      expect(await exchange(local.port, bytes)).toContain("access-control-allow-origin: *");
+    expect(local.requests).toMatchObject([{ status: 502, fault: "proxy" }]);
   });
 
   it("is told before that it may send what AWS's clients send, without a record", async () => {
