@@ -62,7 +62,7 @@ const message = {
 };
 
 export const FIELDS = {
-  appInstances: { ...named, retention, streams: pairs as Field<AppInstance["streams"]> },
+  appInstances: { ...named, retention, streams: pairs },
   users: {
     instance: to("appInstances"),
     ...named,
