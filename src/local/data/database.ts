@@ -30,8 +30,7 @@ export class DataInUse extends Error {}
  */
 export class Database {
   readonly #sqlite: Sqlite;
-  readonly #put = new Map<Table, BetterSqlite3.Statement>();
-  readonly #delete = new Map<Table, BetterSqlite3.Statement>();
+  readonly #prepared = new Map<string, BetterSqlite3.Statement>();
   /** How many rows were damaged. Whole pages that cannot be read are not counted. */
   damagedRows = 0;
   /** Whether something could not be read. */
@@ -114,10 +113,10 @@ export class Database {
 
   /** Does all of the work or nothing. */
   transact(work: () => void): void {
-    this.#sqlite.exec("BEGIN IMMEDIATE");
+    this.#statement("BEGIN IMMEDIATE").run();
     try {
       work();
-      this.#sqlite.exec("COMMIT");
+      this.#statement("COMMIT").run();
     } catch (error) {
       if (this.#sqlite.inTransaction) this.#sqlite.exec("ROLLBACK");
       throw error;
@@ -127,11 +126,11 @@ export class Database {
   put(table: Table, id: number, record: object): void {
     const data = JSON.stringify(record);
     const sql = `INSERT OR REPLACE INTO ${table} (id, sum, data) VALUES (?, ?, ?)`;
-    this.#statement(this.#put, table, sql).run(id, checkSum(id, data), data);
+    this.#statement(sql).run(id, checkSum(id, data), data);
   }
 
   delete(table: Table, id: number): void {
-    this.#statement(this.#delete, table, `DELETE FROM ${table} WHERE id = ?`).run(id);
+    this.#statement(`DELETE FROM ${table} WHERE id = ?`).run(id);
   }
 
   clear(table: Table): void {
@@ -142,13 +141,9 @@ export class Database {
     this.#sqlite.close();
   }
 
-  #statement(
-    prepared: Map<Table, BetterSqlite3.Statement>,
-    table: Table,
-    sql: string,
-  ): BetterSqlite3.Statement {
-    const statement = prepared.get(table) ?? this.#sqlite.prepare(sql);
-    prepared.set(table, statement);
+  #statement(sql: string): BetterSqlite3.Statement {
+    const statement = this.#prepared.get(sql) ?? this.#sqlite.prepare(sql);
+    this.#prepared.set(sql, statement);
     return statement;
   }
 }

@@ -34,9 +34,11 @@ function checkOwner(found: Record<string, unknown>, owner: Owner, directory: str
     throw new Error(
       `the data in ${directory} was written by a newer version: it has format ${found["format"]}, this one reads ${FORMAT}`,
     );
-  for (const name of ["region", "accountId"] as const)
-    if (found[name] !== undefined && found[name] !== owner[name])
-      throw new Error(`the data in ${directory} is of ${name} ${String(found[name])}, not ${owner[name]}`);
+  for (const name of ["region", "accountId"] as const) {
+    const value = found[name];
+    if (typeof value === "string" && value !== owner[name])
+      throw new Error(`the data in ${directory} is of ${name} ${value}, not ${owner[name]}`);
+  }
 }
 
 export function writeIdentity(database: Database, { region, accountId }: Owner, { pageTokens }: Data): void {

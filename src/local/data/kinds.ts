@@ -13,7 +13,7 @@ import type {
   ExpirationSettings as UserExpirationSettings,
 } from "@aws-sdk/client-chime-sdk-identity";
 import type { Entities, EntityKind } from "../state/changes.js";
-import type { AppInstance, Message } from "../state/entities.js";
+import type { Message } from "../state/entities.js";
 import type { State } from "../state/state.js";
 import {
   flag,
@@ -31,7 +31,7 @@ import {
   whole,
   writeFields,
 } from "./fields.js";
-import type { Field, Fields, ValuesOf } from "./fields.js";
+import type { Fields, ValuesOf } from "./fields.js";
 
 // How everything that stays is written down, in snapshots and in the database: for each kind the members of its record.
 // Each record also has its `seq`. A kind refers only to those above it. What is made of a record is in restore.ts.
@@ -62,7 +62,7 @@ const message = {
 };
 
 export const FIELDS = {
-  appInstances: { ...named, retention, streams: pairs as Field<AppInstance["streams"]> },
+  appInstances: { ...named, retention, streams: pairs },
   users: {
     instance: to("appInstances"),
     ...named,

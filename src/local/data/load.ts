@@ -8,7 +8,6 @@ import { linkTransit } from "../state/transits.js";
 import { InvalidRecord, isObject, isWhole, readFields } from "./fields.js";
 import type { Find } from "./fields.js";
 import { FIELDS, KINDS } from "./kinds.js";
-import type { Values } from "./kinds.js";
 import { RESTORE } from "./restore.js";
 import type { Target } from "./restore.js";
 
@@ -92,7 +91,7 @@ function restoreOne<Kind extends EntityKind>(
   if (!isWhole(seq) || seq <= last)
     throw new InvalidRecord(`${path}.seq`, "must be a whole number greater than that of the record before");
   const values = { seq, ...readFields(FIELDS[kind], record, path, known.find) };
-  return RESTORE[kind](values as Values<Kind>, target, path);
+  return RESTORE[kind](values, target, path);
 }
 
 /** What depends on the order of other things than records. */

@@ -1,6 +1,6 @@
 import type { Data } from "../service.js";
 import type { Entities, EntityKind } from "../state/changes.js";
-import type { AppInstance, Channel, Message, User } from "../state/entities.js";
+import type { AppInstance, Channel, User } from "../state/entities.js";
 import type { State } from "../state/state.js";
 
 /** Something that stays, with its kind. */
@@ -81,7 +81,7 @@ class Former {
   }
 
   meet([kind, entity]: Kept): void {
-    if (kind === "messages") this.#look((entity.message as Message).sender);
+    if (kind === "messages") this.#look(entity.message.sender);
     else if (kind === "transits") this.#look(entity.draft.sender);
     else if (kind === "memberships") this.#look(entity.invitedBy);
     else if (kind === "channels" || kind === "moderators" || kind === "bans") this.#look(entity.createdBy);

@@ -59,7 +59,8 @@ export const RESTORE: { readonly [Kind in EntityKind]: Restore<Kind> } = {
       !values.arn.startsWith(`arn:aws:chime:${region}:${accountId}:`)
     )
       throw new InvalidRecord(`${path}.arn`, "must be the ARN of an app instance of this Region and account");
-    const instance = buildInstance(without(values, "tags"));
+    const streams = values.streams as AppInstance["streams"];
+    const instance = buildInstance({ ...without(values, "tags"), streams });
     add(state.instances, instance.arn, instance, path);
     setTags(state, instance.arn, values.tags);
     return instance;

@@ -110,7 +110,7 @@ function checkedRecords(records: unknown): Records {
     ensure((KINDS as string[]).includes(name), `records.${name}`, `is none of ${KINDS.join(", ")}`);
     ensure(Array.isArray(list), `records.${name}`, "must be a list");
   }
-  return records as Records;
+  return records;
 }
 
 function isKey(value: unknown): boolean {

@@ -101,9 +101,13 @@ export function removeFlow(state: State, flow: ChannelFlow): void {
 
 type NewMessage = Pick<Message, "seq" | "sender" | "type" | "content" | "metadata" | "extras">;
 
-export function newMessage(state: State, values: NewMessage): Message {
-  const rest = { created: state.now(), redacted: false, updated: undefined, edited: undefined };
-  return buildMessage({ ...values, ...rest });
+export function newMessage(
+  state: State,
+  { seq, sender, type, content, metadata, extras }: NewMessage,
+): Message {
+  const created = state.now();
+  const unchanged = { redacted: false, updated: undefined, edited: undefined };
+  return buildMessage({ seq, sender, type, created, content, metadata, extras, ...unchanged });
 }
 
 /** Adds a message at the end of its channel or sub-channel. */

@@ -30,7 +30,12 @@ describe("a service that is killed again and again while it is asked", () => {
       const send = async () => {
         for (;;) {
           const Content = `message ${++sent}`;
-          const values = { Content, Type: "STANDARD", Persistence: "PERSISTENT", ClientRequestToken: Content };
+          const values = {
+            Content,
+            Type: "STANDARD",
+            Persistence: "PERSISTENT",
+            ClientRequestToken: Content,
+          };
           const body = { ...values, ClientRequestToken: `token-${sent}` };
           const answer = await client.ask({ method: "POST", path, bearer, body });
           expect(answer.status).toBe(201);

@@ -125,7 +125,7 @@ describe("whatever was asked of it", () => {
       },
     );
     await fc.assert(property, { numRuns: 6, endOnFailure: true });
-    expect(heard).toEqual([]);
+    expect(heard.filter((text) => text.startsWith("The data"))).toEqual([]);
     // The property is worth nothing if the requests do not reach far.
     for (const [kind, count] of kinds) if (kind !== "subChannels") expect(count, kind).toBeGreaterThan(0);
   }, 600_000);

@@ -74,7 +74,7 @@ describe("local.snapshot and local.restore", () => {
     ],
     [
       "a wrong order",
-      (s) => (s.records.users.reverse(), s),
+      (s) => ((s.records.users = (s.records.users as object[]).toReversed()), s),
       /^snapshot\.records\.users\[1\]\.seq must be .* greater/,
     ],
     [
@@ -104,7 +104,7 @@ describe("local.snapshot and local.restore", () => {
     ],
     [
       "a channel twice",
-      (s) => (s.records.channels.push({ ...s.records.channels[0], seq: 9999 }), s),
+      (s) => ((s.records.channels[1] = { ...s.records.channels[0], seq: 9999 }), s),
       /channels\[1\]\.arn must not be there twice/,
     ],
     [
@@ -125,7 +125,7 @@ describe("local.snapshot and local.restore", () => {
   ])("refuse %s, and leave everything as it was", async (_, spoil, message) => {
     const local = await seeded();
     const before = local.snapshot();
-    const spoiled = spoil(local.snapshot() as Loose) as LocalSnapshot;
+    const spoiled = spoil(local.snapshot()) as LocalSnapshot;
     let error: unknown;
     try {
       local.restore(spoiled);
