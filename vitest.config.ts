@@ -5,6 +5,7 @@ const source = (file: string) => fileURLToPath(new URL(`./src/${file}`, import.m
 
 const packageTests = "test/package/**/*.test.ts";
 const redisTests = "test/redis/**/*.test.ts";
+const browserTests = "test/browser/**/*.test.ts";
 // What takes long: thousands of requests, programs that are killed and run again, tracers that need a process each.
 const soakTests = [
   "test/integration/local-tools/{elastic,flows-property,fuzz,hostile,pipelining,property}.test.ts",
@@ -43,13 +44,22 @@ export default defineConfig({
         test: {
           name: "source",
           include: ["test/**/*.test.ts"],
-          exclude: [packageTests, redisTests, ...soakTests],
+          exclude: [packageTests, redisTests, browserTests, ...soakTests],
           setupFiles: ["test/setup.ts"],
           typecheck: { enabled: true, include: ["test/**/*.test-d.ts"] },
         },
       },
       { extends: true, test: { name: "soak", include: soakTests } },
       { extends: true, test: { name: "redis", include: [redisTests], globalSetup: "test/redis/setup.ts" } },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: [browserTests],
+          globalSetup: "test/browser/setup.ts",
+          testTimeout: 60_000,
+        },
+      },
       {
         extends: true,
         // Packs and installs the package before its tests, which is why they are apart.

@@ -29,7 +29,7 @@ export class PagedList<T> {
   readonly #pages = new Map<number, Loaded<T>>();
   readonly #loading = new Set<number>();
   #wanted: readonly [first: number, last: number] = [0, 0];
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isWaiting = false;
   #changes = 0;
 
   constructor(read: (offset: number, limit: number) => Promise<Page<T>>) {
@@ -54,8 +54,10 @@ export class PagedList<T> {
   /** Says which positions are looked at. */
   want(first: number, last: number): void {
     this.#wanted = [Math.floor(Math.max(0, first) / PAGE), Math.floor(Math.max(0, last) / PAGE)];
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    setTimeout(() => {
+      this.#isWaiting = false;
       this.#loadWanted();
     }, PASSING_MS);
   }
