@@ -3,23 +3,13 @@ import { defineConfig } from "vite";
 import { pageOperations } from "./scripts/page-operations.js";
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const operations = "virtual:operations";
 
 /** Builds the page of the embedded service. It must do without anything inline, as its content security policy says. */
 export default defineConfig({
   root: folder("src/page"),
   base: "/_local/",
   logLevel: "warn",
-  plugins: [
-    {
-      name: "operations",
-      resolveId: (id) => (id === operations ? `\0${operations}` : undefined),
-      load: (id) =>
-        id === `\0${operations}`
-          ? `export const operations = ${JSON.stringify(pageOperations())};`
-          : undefined,
-    },
-  ],
+  define: { OPERATIONS: JSON.stringify(pageOperations()) },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: folder("dist/page"),

@@ -73,7 +73,7 @@ export const control = {
     reader<T.Channel>(["app-instances", app, "channels"], { search }),
   channel: (arn: string) => get<T.Channel>(["channels", arn]),
   members: (arn: string) => reader<T.Member>(["channels", arn, "members"]),
-  moderators: (arn: string) => reader<T.Moderator>(["channels", arn, "moderators"]),
-  bans: (arn: string) => reader<T.Ban>(["channels", arn, "bans"]),
+  moderators: (arn: string) => reader<T.Appointed>(["channels", arn, "moderators"]),
+  bans: (arn: string) => reader<T.Appointed>(["channels", arn, "bans"]),
   messages: (arn: string) => reader<T.Message>(["channels", arn, "messages"]),
 };

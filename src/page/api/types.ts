@@ -34,7 +34,7 @@ export interface User {
   readonly Metadata?: string;
   readonly isAdmin: boolean;
   readonly isBot: boolean;
-  readonly created?: string | number;
+  readonly created?: string;
 }
 
 export interface Channel {
@@ -64,22 +64,16 @@ export interface Member {
   readonly Member: Identity;
   readonly Type?: "DEFAULT" | "HIDDEN";
   readonly roles: readonly string[];
-  readonly InvitedBy?: Identity;
-  readonly invitedBy?: Identity | string;
-  readonly created?: string | number;
-  readonly readMarker?: string | number;
+  readonly invitedBy?: Identity;
+  readonly created?: string;
+  readonly readMarker?: string;
 }
 
-export interface Moderator {
-  readonly Moderator: Identity;
-  readonly CreatedBy?: Identity;
-  readonly CreatedTimestamp?: string;
-}
-
-export interface Ban {
+/** Who is a moderator, or banned, and by whom. */
+export interface Appointed {
   readonly Member: Identity;
-  readonly CreatedBy?: Identity;
-  readonly CreatedTimestamp?: string;
+  readonly createdBy?: Identity;
+  readonly created?: string;
 }
 
 export interface Message {

@@ -17,6 +17,7 @@ export function Dialog({ title, side = false, onClose, children }: Props) {
   useEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
+    (element.current?.querySelector<HTMLElement>("[data-first]") ?? element.current)?.focus();
     return () => before instanceof HTMLElement && before.focus();
   }, []);
   const closeBeside = (event: MouseEvent) => {
@@ -25,6 +26,7 @@ export function Dialog({ title, side = false, onClose, children }: Props) {
   return (
     <dialog
       ref={element}
+      tabIndex={-1}
       class={side ? "side" : "box"}
       aria-labelledby={id}
       onCancel={(event) => {

@@ -22,11 +22,16 @@ interface Props<T> {
   readonly onOpen?: (item: T, index: number) => void;
   /** Is told the first position in sight when scrolling has ended; undefined at the end of a list that is followed. */
   readonly onRest?: (first: number | undefined) => void;
+  /** Stays above the rows. */
+  readonly head?: ComponentChildren;
   /** What stands there if there is nothing. */
   readonly empty: ComponentChildren;
   /** Whether there are no means to jump: for lists that are short as a rule. */
   readonly plain?: boolean;
 }
+
+/** The height of what stays above the rows, in pixels. */
+const HEAD = 32;
 
 /** A list of any length: only the rows in sight are in the document. Moves by arrow keys, Page Up and Down, Home, End. */
 export function LongList<T>(props: Props<T>) {
@@ -41,6 +46,7 @@ export function LongList<T>(props: Props<T>) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
+    ...(props.head !== undefined && { scrollMargin: HEAD, scrollPaddingStart: HEAD }),
     ...(follow && { anchorTo: "end", followOnAppend: true, scrollEndThreshold: 60 }),
     onChange: (current) => {
       if (current.range) list.want(current.range.startIndex, current.range.endIndex);
@@ -87,6 +93,11 @@ export function LongList<T>(props: Props<T>) {
         onKeyDown={onKeyDown}
         onFocus={() => active === undefined && setActive(follow ? range?.endIndex : range?.startIndex)}
       >
+        {props.head !== undefined && (
+          <div class="sticky" role="presentation">
+            {props.head}
+          </div>
+        )}
         <div class="rows" style={{ height: `${virtualizer.getTotalSize()}px` }}>
           {virtualizer.getVirtualItems().map(({ index, start, size }) => {
             const item = list.at(index);
@@ -101,7 +112,10 @@ export function LongList<T>(props: Props<T>) {
                 aria-selected={item !== undefined && (isChosen?.(item) ?? false)}
                 aria-posinset={index + 1}
                 aria-setsize={count}
-                style={{ transform: `translateY(${start}px)`, ...(!measured && { height: `${size}px` }) }}
+                style={{
+                  transform: `translateY(${start - virtualizer.options.scrollMargin}px)`,
+                  ...(!measured && { height: `${size}px` }),
+                }}
                 onClick={() => {
                   setActive(index);
                   open(index);

@@ -7,10 +7,12 @@ interface Props {
   readonly label: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
+  /** Whether typing starts here when a dialog opens. */
+  readonly isFirst?: boolean;
 }
 
 /** A text to search for, which counts when typing pauses. */
-export function Search({ label, value, onChange }: Props) {
+export function Search({ label, value, onChange, isFirst = false }: Props) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useEffect(() => {
@@ -23,6 +25,7 @@ export function Search({ label, value, onChange }: Props) {
       <Icon name="search" />
       <input
         type="search"
+        data-first={isFirst ? true : undefined}
         aria-label={label}
         placeholder={label}
         value={text}

@@ -24,7 +24,7 @@ export function UserPicker({ app, onChoose, onClose }: Props) {
         Every message is written in the name of a user, whom Amazon Chime calls the <em>bearer</em>. What a
         user may do depends on its roles, and you may choose one who may not.
       </p>
-      <Search label="Search users" value={search} onChange={setSearch} />
+      <Search label="Search users" value={search} onChange={setSearch} isFirst />
       <div class="picker-list">
         <LongList
           key={search}

@@ -56,21 +56,19 @@ function Log({ logKey, filter, isPaused }: LogProps) {
   const list = useList(logKey, control.requests(filter), ["request"], "all requests", () => !paused.current);
   const isFiltered = Object.values(filter).some(Boolean);
   return (
-    <>
-      {!isNarrow.value && <RequestHead />}
-      <LongList<Request>
-        list={list}
-        label="Requests"
-        rowHeight={isNarrow.value ? ROW.narrow : ROW.wide}
-        follow
-        start={at === undefined ? undefined : Number(at)}
-        onRest={(first) => change({ at: first?.toString() }, "replace")}
-        isChosen={({ requestId }) => requestId === request}
-        onOpen={({ requestId }) => change({ request: requestId })}
-        row={(item) => <RequestRow request={item} />}
-        empty={isFiltered ? <NoMatch /> : <NoRequests />}
-      />
-    </>
+    <LongList<Request>
+      list={list}
+      head={isNarrow.value ? undefined : <RequestHead />}
+      label="Requests"
+      rowHeight={isNarrow.value ? ROW.narrow : ROW.wide}
+      follow
+      start={at === undefined ? undefined : Number(at)}
+      onRest={(first) => change({ at: first?.toString() }, "replace")}
+      isChosen={({ requestId }) => requestId === request}
+      onOpen={({ requestId }) => change({ request: requestId })}
+      row={(item) => <RequestRow request={item} />}
+      empty={isFiltered ? <NoMatch /> : <NoRequests />}
+    />
   );
 }
 

@@ -10,10 +10,10 @@ export function BansTab({ channel: { ChannelArn } }: { readonly channel: Channel
       listKey={`bans ${ChannelArn}`}
       read={control.bans(ChannelArn)}
       personOf={({ Member }) => Member}
-      notes={({ CreatedBy, CreatedTimestamp }) =>
-        CreatedBy && (
+      notes={({ createdBy, created }) =>
+        createdBy && (
           <span class="dim">
-            by {CreatedBy.Name}, {dayOf(CreatedTimestamp)}
+            by {createdBy.Name}, {dayOf(created)}
           </span>
         )
       }

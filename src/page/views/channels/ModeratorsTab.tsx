@@ -9,10 +9,8 @@ export function ModeratorsTab({ channel: { ChannelArn } }: { readonly channel: C
       label="Moderators"
       listKey={`moderators ${ChannelArn}`}
       read={control.moderators(ChannelArn)}
-      personOf={({ Moderator }) => Moderator}
-      notes={({ CreatedTimestamp }) =>
-        CreatedTimestamp && <span class="dim">since {dayOf(CreatedTimestamp)}</span>
-      }
+      personOf={({ Member }) => Member}
+      notes={({ created }) => created && <span class="dim">since {dayOf(created)}</span>}
       about="Moderators look after one channel: they add and ban members and redact messages. To write, a moderator must be a member, too."
       none="Who creates a channel becomes its moderator. Your program adds more by moderation.createModerator."
     />

@@ -1,4 +1,4 @@
-import { operations } from "virtual:operations";
+import { operations } from "../../code/operations.js";
 import { Icon } from "../../parts/Icon.js";
 import { Field } from "../../parts/Parts.js";
 

@@ -5,6 +5,7 @@ import type { AnyFault, FaultKind } from "../../api/types.js";
 export interface Setting {
   readonly label: string;
   readonly hint?: string;
+  readonly unit?: string;
   /** The only values that are possible. */
   readonly choices?: readonly number[];
   readonly isRequired?: boolean;
@@ -29,15 +30,15 @@ export const FAULTS: { readonly [Kind in FaultKind]: Described<Kind> } = {
     target: "requests",
     settings: {
       status: { label: "Status", choices: [503, 500, 429], isRequired: true },
-      retryAfter: { label: "Retry-After", hint: "In seconds. Empty: not sent." },
-      retryAfterMs: { label: "x-amz-retry-after", hint: "In milliseconds. Empty: not sent." },
+      retryAfter: { label: "Retry-After", unit: "s", hint: "In seconds. Empty: not sent." },
+      retryAfterMs: { label: "x-amz-retry-after", unit: "ms", hint: "In ms. Empty: not sent." },
     },
   },
   slow: {
     name: "Slow",
     about: "The request is carried out, and the answer comes late.",
     target: "requests",
-    settings: { ms: { label: "Delay", hint: "In milliseconds.", isRequired: true } },
+    settings: { ms: { label: "Delay", unit: "ms", hint: "In milliseconds.", isRequired: true } },
   },
   "lost-answer": {
     name: "Lost answer",
@@ -85,7 +86,7 @@ export const FAULTS: { readonly [Kind in FaultKind]: Described<Kind> } = {
     name: "Slow frames",
     about: "Live messages come late, in their order.",
     target: "frames",
-    settings: { ms: { label: "Delay", hint: "In milliseconds.", isRequired: true } },
+    settings: { ms: { label: "Delay", unit: "ms", hint: "In milliseconds.", isRequired: true } },
   },
   "cut-frame": {
     name: "Cut frame",

@@ -1,4 +1,4 @@
-import { operations } from "virtual:operations";
+import { operations } from "../../code/operations.js";
 import type { RequestFilter } from "../../api/control.js";
 import { Help } from "../../parts/Parts.js";
 import { Search } from "../../parts/Search.js";

@@ -1,4 +1,4 @@
-import { operations } from "virtual:operations";
+import { operations } from "../../code/operations.js";
 import { control } from "../../api/control.js";
 import type { RequestDetail } from "../../api/types.js";
 import { snippetOf } from "../../code/snippet.js";
@@ -41,15 +41,25 @@ function Looked({ request }: { readonly request: RequestDetail }) {
         </div>
       )}
       <Facts facts={factsOf(request)} />
-      <h3>Input</h3>
-      {input === null ? <NoInput /> : <pre class="code">{JSON.stringify(input, undefined, 2)}</pre>}
+      <details>
+        <summary>How it was sent</summary>
+        <Facts facts={wireOf(request)} />
+      </details>
       <AsCode request={request} />
+      <h3>Input</h3>
+      {input === null ? (
+        <NoInput />
+      ) : (
+        <pre class="code" tabIndex={0} role="region" aria-label="Input">
+          {JSON.stringify(input, undefined, 2)}
+        </pre>
+      )}
     </>
   );
 }
 
 function factsOf(request: RequestDetail): Parameters<typeof Facts>[0]["facts"] {
-  const { bearer, fault, dialect, operation } = request;
+  const { bearer, fault, operation } = request;
   return [
     ["Status", <Status status={request.status} />],
     ["Time", momentOf(request.time)],
@@ -64,6 +74,12 @@ function factsOf(request: RequestDetail): Parameters<typeof Facts>[0]["facts"] {
       ),
     ],
     ["Method", operation && operations[operation]?.method],
+  ];
+}
+
+function wireOf(request: RequestDetail): Parameters<typeof Facts>[0]["facts"] {
+  const { dialect } = request;
+  return [
     ["Namespace", dialect === "legacy" ? "Chime (the old one)" : "Chime SDK identity and messaging"],
     ["Token", request.token && <code class="wraps">{request.token}</code>],
     ["HTTP", <code class="wraps">{`${request.method} ${request.path}`}</code>],

@@ -41,6 +41,7 @@ export function CloseDialog({ which, onClose }: Props) {
             <input
               id={id}
               type="number"
+              data-first
               required
               aria-describedby={hintId}
               value={code}
