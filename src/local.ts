@@ -6,6 +6,7 @@ export type {
   BotResponder,
   BotResponse,
 } from "./local/bots/options.js";
+export type { Clock } from "./local/clock.js";
 export { LocalChime } from "./local/local-chime.js";
 export type { LocalClientConfig } from "./local/local-chime.js";
 export type { ProcessorEvent, ProcessorMessage } from "./local/flows/event.js";
@@ -37,7 +38,7 @@ export type {
   SlowFramesFault,
 } from "./local/faults/faults.js";
 export type { PushRecord } from "./local/push/log.js";
-export type { QuotaName, QuotaOptions, RateQuotaName, ResourceQuotaName } from "./local/quotas/quotas.js";
+export type { QuotaName, QuotaOptions, Quotas, RateQuotaName, ResourceQuotaName } from "./local/quotas/quotas.js";
 export type { RequestRecord } from "./local/recorder.js";
 export type { Seeded, SeedOptions } from "./local/seed.js";
 export type { SessionOptions } from "./local/sessions/options.js";

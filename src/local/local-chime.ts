@@ -3,7 +3,12 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { BotHost } from "./bots/bot-host.js";
 import { startClockwork } from "./clockwork.js";
+import type { Clock } from "./clock.js";
 import { Connections } from "./connections.js";
+import { endpoints } from "./control/endpoints.js";
+import { findPageFolder } from "./control/page.js";
+import { controlStep } from "./control/step.js";
+import { doWhatIsDue } from "./due.js";
 import type { Faults } from "./faults/faults.js";
 import { Processors } from "./flows/processors.js";
 import { warnUnlessLoopback } from "./loopback.js";
@@ -11,6 +16,7 @@ import { checkOptions } from "./options.js";
 import type { LocalChimeOptions } from "./options.js";
 import { pipeline } from "./pipeline/steps.js";
 import type { PushRecord } from "./push/log.js";
+import type { Quotas } from "./quotas/quotas.js";
 import type { RequestRecord } from "./recorder.js";
 import { seed } from "./seed.js";
 import type { Seeded, SeedOptions } from "./seed.js";
@@ -130,14 +136,23 @@ export class LocalChime {
     const settings = { region, accountId, clock, choices: rest, quotas, keepPushes, processors, web };
     const service = new Service(settings);
     if (bots !== undefined) service.bots = new BotHost(service, bots);
-    const tools = createTools(rest, region, clock);
+    service.clock.drive({ now: () => service.state.now(), passTime: () => doWhatIsDue(service) });
+    const tools = createTools(rest, region, service.clock.read, service.happenings);
+    const { recorder } = tools;
+    const control = controlStep({ endpoints, recorder, local: () => local, pageFolder: findPageFolder() });
     const connections = new Connections();
-    const server = createHttpServer(service, pipeline(tools.steps), connections, requestTimeout);
+    const server = createHttpServer(
+      service,
+      [control, ...pipeline(tools.steps)],
+      connections,
+      requestTimeout,
+    );
     server.listen(port, host);
     await once(server, "listening");
     warnUnlessLoopback((server.address() as AddressInfo).address);
     const sessionHost = new SessionHost(server, connections, service, tools);
-    return construct(service, server, tools, sessionHost, processors, options);
+    const local = construct(service, server, tools, sessionHost, processors, options);
+    return local;
   }
 
   /** The Region in the service's ARNs. */
@@ -177,6 +192,30 @@ export class LocalChime {
   }
 
   /**
+   * The quotas of this service, to be changed by tests.
+   *
+   * @example
+   * ```ts
+   * local.quotas.set({ overrides: { messageWrites: 1 } });
+   * ```
+   */
+  get quotas(): Quotas {
+    return this.#service.quotas;
+  }
+
+  /**
+   * The clock of this service, to be moved by tests.
+   *
+   * @example
+   * ```ts
+   * local.clock.advance(24 * 60 * 60 * 1000); // a day later
+   * ```
+   */
+  get clock(): Clock {
+    return this.#service.clock;
+  }
+
+  /**
    * The last requests, oldest first, at most as many as the option `keepRequests` says. A record has the operation,
    * namespace, bearer, client request token, status and time, but no content.
    *
@@ -187,6 +226,11 @@ export class LocalChime {
    */
   get requests(): readonly RequestRecord[] {
     return this.#tools.recorder.records;
+  }
+
+  /** Forgets the requests so far. Those that come later are in `requests` again. */
+  clearRequests(): void {
+    this.#tools.recorder.clear();
   }
 
   /**
@@ -200,6 +244,11 @@ export class LocalChime {
    */
   get pushes(): readonly PushRecord[] {
     return this.#service.pushes.records;
+  }
+
+  /** Forgets the push notifications so far. */
+  clearPushes(): void {
+    this.#service.pushes.clear();
   }
 
   /**
@@ -230,12 +279,13 @@ export class LocalChime {
   /**
    * Removes everything, as if the service had just started: data, NextTokens, client request tokens, used quotas,
    * recorded requests and push notifications, and faults. What processors of channel flows still do has no effect.
-   * Sessions are closed with 4003, since their users no longer exist.
+   * Sessions are closed with 4003, since their users no longer exist. The clock and the quotas stay as they are set.
    */
   reset(): void {
     this.#service.reset();
     this.#tools.faults.clear();
     this.#tools.recorder.clear();
+    this.#service.happenings.emit("reset");
   }
 
   /**

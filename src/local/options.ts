@@ -74,6 +74,7 @@ const OPTIONS = [
     trustForwardedHost: true,
     allowedHosts: true,
     origins: true,
+    allowRemoteControl: true,
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
 

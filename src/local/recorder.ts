@@ -1,56 +1,35 @@
-import type { Fault, SessionFault } from "./faults/types.js";
 import type { Step } from "./pipeline/exchange.js";
+import { RecordedInputs } from "./recorded-inputs.js";
+import type { RequestRecord } from "./request-record.js";
 
-/**
- * The record of one request, or of the connect of a messaging session. It holds no content, metadata, names or
- * credentials.
- */
-export interface RequestRecord {
-  /** The operation, or `"Connect"` for the connect of a session; `undefined` if the request matches no operation. */
-  readonly operation: string | undefined;
-  /**
-   * The namespace of the client: the Chime namespace (`legacy`), or the dedicated ones. It is the default of the
-   * service if the request does not show it or was refused too early.
-   */
-  readonly dialect: "legacy" | "dedicated";
-  /** The ARN of the bearer as sent; for a connect, of the session's user. */
-  readonly bearer: string | undefined;
-  /**
-   * The `ClientRequestToken` as sent. Records with the same token are attempts of the same call. `undefined` if
-   * there is none, or if it is longer than AWS allows.
-   */
-  readonly token: string | undefined;
-  /**
-   * The HTTP status, even if a fault kept the client from receiving it; `undefined` if there was no answer. For a
-   * connect it is 101 if the socket opened, no matter how the session was closed.
-   */
-  readonly status: number | undefined;
-  /** When the request arrived, in milliseconds on the service's clock. */
-  readonly time: number;
-  /** How long the answer took, in real milliseconds. */
-  readonly durationMs: number;
-  /** The `x-amzn-RequestId` of the answer. */
-  readonly requestId: string;
-  readonly method: string;
-  /** The path as sent, without the query. */
-  readonly path: string;
-  /** The kind of the fault that fired on the request; `undefined` if none did. */
-  readonly fault: (Fault | SessionFault)["kind"] | undefined;
-}
+export type { IndexedRecord, RequestRecord } from "./request-record.js";
 
 /** Keeps the last requests, oldest first, up to a limit. */
 export class Recorder {
   readonly #records: RequestRecord[] = [];
   readonly #limit: number;
   readonly #onRequest: ((record: RequestRecord) => void) | undefined;
+  readonly #tell: ((index: number, record: RequestRecord) => void) | undefined;
+  /** What the requests were given. It has content, which the records have not. */
+  readonly inputs: RecordedInputs;
+  #next = 0;
 
-  /** @param onRequest - called with each record; errors that it throws are ignored */
-  constructor(limit: number, onRequest?: (record: RequestRecord) => void) {
+  /**
+   * @param onRequest - called with each record; errors that it throws are ignored
+   * @param tell - called with each record and its position among all requests
+   */
+  constructor(
+    limit: number,
+    onRequest?: (record: RequestRecord) => void,
+    tell?: (index: number, record: RequestRecord) => void,
+  ) {
     if (!Number.isInteger(limit) || limit < 0) {
       throw new RangeError("the number of requests to keep must be a whole number from 0 up");
     }
     this.#limit = limit;
     this.#onRequest = onRequest;
+    this.#tell = tell;
+    this.inputs = new RecordedInputs(limit);
   }
 
   /** The records, not a copy: later requests are added to this array. */
@@ -59,6 +38,8 @@ export class Recorder {
   }
 
   add(record: RequestRecord): void {
+    this.#tell?.(this.#next, record);
+    this.#next += 1;
     this.#records.push(record);
     if (this.#records.length > this.#limit) this.#records.shift();
     // As documented, errors of `onRequest` are ignored. Those of an async one would otherwise end the process.
@@ -70,8 +51,14 @@ export class Recorder {
     }
   }
 
+  /** The position of the first record that is kept. Positions count up over the life of the service. */
+  get firstIndex(): number {
+    return this.#next - this.#records.length;
+  }
+
   clear(): void {
     this.#records.length = 0;
+    this.inputs.clear();
   }
 }
 
@@ -85,6 +72,7 @@ export function recorderStep(recorder: Recorder): Step {
     const answer = await next();
     const { request, route, json, dialect, fault } = exchange;
     const { ClientRequestToken: token } = json;
+    recorder.inputs.add(exchange, answer);
     recorder.add({
       operation: route?.name,
       dialect,

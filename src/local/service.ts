@@ -1,6 +1,8 @@
 import type { Bots } from "./bots/bots.js";
 import { DEFAULT_CHOICES, REQUEST_TOKEN_CAPACITY, REQUEST_TOKEN_LIFETIME } from "./choices.js";
 import type { Choices } from "./choices.js";
+import { Clock } from "./clock.js";
+import { newHappenings } from "./happenings.js";
 import { PushLog } from "./push/log.js";
 import { Invoker } from "./flows/invoker.js";
 import type { Processors } from "./flows/processors.js";
@@ -30,12 +32,16 @@ export class Service {
   readonly accountId: string;
   readonly choices: Choices;
   readonly quotas: Quotas;
-  readonly sessions = new Sessions();
+  /** Tells those who watch what happens. */
+  readonly happenings = newHappenings();
+  readonly sessions = new Sessions(this.happenings);
+  readonly clock: Clock;
   readonly pushes: PushLog;
   /** Calls the processors of channel flows. */
   readonly invoker: Invoker;
   readonly web: WebSettings;
-  readonly #clock: () => number;
+  /** Whether the data stays when the service stops. */
+  readonly persistent: boolean = false;
   /** `host:port` of the HTTP server, set when it listens. */
   authority = "";
   /** Undefined if the bots stay silent. */
@@ -52,11 +58,11 @@ export class Service {
       ([name, choice]) => Object.hasOwn(DEFAULT_CHOICES, name) && choice !== undefined,
     );
     this.choices = { ...DEFAULT_CHOICES, ...Object.fromEntries(given) };
-    this.quotas = new Quotas(quotas, region, clock);
-    this.pushes = new PushLog(keepPushes);
+    this.clock = new Clock(clock, this.happenings);
+    this.quotas = new Quotas(quotas, region, this.clock.read);
+    this.pushes = new PushLog(keepPushes, (record) => void this.happenings.emit("push", record));
     this.invoker = new Invoker(processors);
     this.web = web;
-    this.#clock = clock;
     this.reset();
   }
 
@@ -72,7 +78,7 @@ export class Service {
     this.quotas.reset();
     this.pushes.clear();
     this.invoker.drop();
-    this.state = new State(this.#clock);
+    this.state = new State(this.clock.read);
     this.pageTokens = new PageTokens();
     this.requestTokens = new RequestTokens(REQUEST_TOKEN_LIFETIME, REQUEST_TOKEN_CAPACITY);
   }

@@ -2,6 +2,7 @@ import { LONGEST_TIMER } from "./faults/check.js";
 import { Faults } from "./faults/faults.js";
 import { faultStep } from "./faults/step.js";
 import { operations } from "./model/index.js";
+import type { Happenings } from "./happenings.js";
 import type { ExtraSteps } from "./pipeline/steps.js";
 import { quotaStep } from "./quotas/step.js";
 import type { QuotaOptions } from "./quotas/quotas.js";
@@ -49,13 +50,20 @@ export interface Tools {
   readonly sessions: SessionSettings;
 }
 
-export function createTools(options: ToolOptions, region: string, clock: () => number): Tools {
+export function createTools(
+  options: ToolOptions,
+  region: string,
+  clock: () => number,
+  happenings: Happenings,
+): Tools {
   const { seed = 0, latency = 0, verifySignatures, keepRequests = 10_000, onRequest } = options;
   if (!(latency >= 0 && latency <= LONGEST_TIMER)) {
     throw new RangeError(`latency must be a number from 0 to ${LONGEST_TIMER}`);
   }
-  const faults = new Faults({ seed, operations: new Set(Object.keys(operations)) });
-  const recorder = new Recorder(keepRequests, onRequest);
+  const faults = new Faults({ seed, operations: new Set(Object.keys(operations)), happenings });
+  const recorder = new Recorder(keepRequests, onRequest, (index, record) => {
+    if (happenings.listenerCount("request") > 0) happenings.emit("request", { index, ...record });
+  });
   const verify = verifySignatures && createVerifier({ credentials: verifySignatures, region, clock });
   const steps = {
     recorder: recorderStep(recorder),

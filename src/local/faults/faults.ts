@@ -1,4 +1,5 @@
 import { checkFault, TARGETS } from "./check.js";
+import type { Happenings } from "../happenings.js";
 import { seededRandom } from "./random.js";
 import type {
   CloseConnectFault,
@@ -32,6 +33,8 @@ export interface FaultsOptions {
   seed: number;
   /** The names that a fault's `operation` may have. */
   operations: ReadonlySet<string>;
+  /** Who is told of changes. */
+  happenings?: Happenings;
 }
 
 /**
@@ -48,6 +51,7 @@ export class Faults {
   readonly #entries = new Map<number, Entry>();
   readonly #options: FaultsOptions;
   #added = 0;
+  #lastId = 0;
 
   /** @internal */
   constructor(options: FaultsOptions) {
@@ -62,10 +66,12 @@ export class Faults {
    */
   add(fault: Fault | SessionFault): FaultHandle {
     checkFault(fault, this.#options.operations);
-    const id = this.#added++;
-    const entry = new Entry({ ...fault }, fault.seed ?? this.#options.seed + id * 0x9e3779b1);
+    const id = ++this.#lastId;
+    const entry = new Entry(id, { ...fault }, fault.seed ?? this.#options.seed + this.#added++ * 0x9e3779b1);
     this.#entries.set(id, entry);
+    this.#options.happenings?.emit("fault", { change: "added", fault: entry.status() });
     return {
+      id,
       get fault() {
         return entry.fault;
       },
@@ -75,19 +81,31 @@ export class Faults {
       get fired() {
         return entry.fired;
       },
-      remove: () => void this.#entries.delete(id),
+      remove: () => void this.remove(id),
     };
+  }
+
+  /**
+   * Removes the fault with this id.
+   *
+   * @returns whether there was one
+   */
+  remove(id: number): boolean {
+    const wasThere = this.#entries.delete(id);
+    if (wasThere) this.#options.happenings?.emit("fault", { change: "removed", id });
+    return wasThere;
   }
 
   /** The current faults in their order, with how often each was considered (`seen`) and fired. */
   list(): FaultStatus[] {
-    return [...this.#entries.values()].map(({ fault, seen, fired }) => ({ fault, seen, fired }));
+    return [...this.#entries.values()].map((entry) => entry.status());
   }
 
   /** Removes all faults and restarts the random numbers. */
   clear(): void {
     this.#entries.clear();
     this.#added = 0;
+    this.#options.happenings?.emit("fault", { change: "cleared" });
   }
 
   /** Decides what happens to a request. @internal */
@@ -120,17 +138,23 @@ export class Faults {
 type Target = (typeof TARGETS)[keyof typeof TARGETS];
 
 class Entry {
+  readonly #id: number;
   readonly fault: Fault | SessionFault;
   readonly #random: () => number;
   readonly #operations: ReadonlySet<string> | undefined;
   seen = 0;
   fired = 0;
 
-  constructor(fault: Fault | SessionFault, seed: number) {
+  constructor(id: number, fault: Fault | SessionFault, seed: number) {
+    this.#id = id;
     this.fault = Object.freeze(fault);
     this.#random = seededRandom(seed);
     const { operation } = fault as FaultRule;
     this.#operations = operation === undefined ? undefined : new Set([operation].flat());
+  }
+
+  status(): FaultStatus {
+    return { id: this.#id, fault: this.fault, seen: this.seen, fired: this.fired };
   }
 
   /** Whether the fault fires now. Counts the request, connect or frame. */

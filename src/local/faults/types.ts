@@ -127,6 +127,8 @@ export type SessionFault = RefuseConnectFault | CloseConnectFault | SlowFramesFa
 
 /** A fault that was added, and what it has done so far. */
 export interface FaultStatus {
+  /** Names the fault as long as the service runs: no other one gets the same id, not even after `clear`. */
+  readonly id: number;
   readonly fault: Readonly<Fault | SessionFault>;
   /** How many requests, connects or frames the fault applied to, whether it fired or not. */
   readonly seen: number;

@@ -36,6 +36,7 @@ export function publishMessage(
     type,
     messageType: message.type,
     channel,
+    message,
     subChannel: message.extras?.subChannel,
     shape: "ChannelMessage",
     payload: () => output(state, channel, message, persistence),

@@ -21,6 +21,13 @@ export const decode: Step = (exchange, next) => {
   return next();
 };
 
+/** The input as it came, if it could not be checked. */
+export function rawInput(exchange: Exchange): Record<string, unknown> {
+  const fields = Object.entries(routeOf(exchange).operation.input);
+  const values = fields.map(([name, field]) => [name, rawValue(exchange, name, field)] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
 function validateField(
   exchange: Exchange,
   name: string,

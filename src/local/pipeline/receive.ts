@@ -9,11 +9,11 @@ const MAX_BODY = 1024 * 1024;
  * How many bytes of a body that is too large are still read and discarded. A client that is still sending would
  * otherwise miss the answer.
  */
-const MAX_DISCARDED = 16 * MAX_BODY;
+const MAX_DISCARDED = 15 * MAX_BODY;
 
 /** Reads the body. If the client disconnects meanwhile, there is no answer. */
 export const receive: Step = async (exchange, next) => {
-  const body = await readBody(exchange.request);
+  const body = await readBody(exchange.request, MAX_BODY);
   if (body === "client is gone") return undefined;
   if (body === "too large") {
     throw new ServiceError(
@@ -28,17 +28,21 @@ export const receive: Step = async (exchange, next) => {
   return next();
 };
 
-async function readBody(request: IncomingMessage): Promise<Buffer | "too large" | "client is gone"> {
+/** Reads a body of at most so many bytes. */
+export async function readBody(
+  request: IncomingMessage,
+  maxBody: number,
+): Promise<Buffer | "too large" | "client is gone"> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size <= MAX_BODY) chunks.push(chunk);
-      if (size > MAX_DISCARDED) break;
+      if (size <= maxBody) chunks.push(chunk);
+      if (size > maxBody + MAX_DISCARDED) break;
     }
   } catch {
     return "client is gone";
   }
-  return size <= MAX_BODY ? Buffer.concat(chunks) : "too large";
+  return size <= maxBody ? Buffer.concat(chunks) : "too large";
 }

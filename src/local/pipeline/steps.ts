@@ -1,4 +1,4 @@
-import { scaleIn } from "../elastic/scale-in.js";
+import { doWhatIsDue } from "../due.js";
 import { answerAside } from "../web/aside.js";
 import { gate } from "../web/gate.js";
 import { authenticate } from "./authenticate.js";
@@ -25,8 +25,7 @@ export interface ExtraSteps {
 
 /** What is due by now comes before the request. */
 const passTime: Step = ({ service }, next) => {
-  service.passTime();
-  scaleIn({ service, state: service.state });
+  doWhatIsDue(service);
   return next();
 };
 

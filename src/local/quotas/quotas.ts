@@ -20,21 +20,51 @@ export type QuotaOptions = boolean | { overrides?: Partial<Record<QuotaName, num
 
 const PRUNE_ABOVE = 10_000;
 
-/** Counts requests and resources and compares them with the quotas. Without options there are no limits. */
+/**
+ * The quotas of an embedded service, as the option `quotas` gave them, to be changed while the service runs.
+ *
+ * @example
+ * ```ts
+ * local.quotas.set({ overrides: { messageWrites: 1 } });
+ * // ... the second message within a second is refused
+ * local.quotas.set(false);
+ * ```
+ */
 export class Quotas {
-  readonly #limits: Map<string, number> | undefined;
+  #limits: ReadonlyMap<string, number> | undefined;
   readonly #buckets = new Map<string, TokenBucket>();
+  readonly #region: string;
   readonly #clock: () => number;
   #pruneAbove = PRUNE_ABOVE;
 
+  /** @internal */
   constructor(options: QuotaOptions, region: string, clock: () => number) {
     this.#clock = clock;
-    if (options === false) return;
-    if (options !== true) checkKeys("quotas", options, ["overrides"]);
-    this.#limits = limitsOf((options !== true && options.overrides) || {}, region);
+    this.#region = region;
+    this.set(options);
   }
 
-  /** Whether a request is within all its rates. If so, it is counted. */
+  /**
+   * Replaces the quotas. What exists stays, even if it is more than a quota allows now. The counts of rates begin anew.
+   *
+   * @throws TypeError if there is no such quota, or its value is no number from 0 up; then nothing has changed
+   */
+  set(options: QuotaOptions): void {
+    this.#limits = limitsFrom(options, this.#region);
+    this.#buckets.clear();
+  }
+
+  /** Whether quotas are enforced. */
+  get enforced(): boolean {
+    return this.#limits !== undefined;
+  }
+
+  /** The quotas that are enforced, by name: a number of things, or of requests a second; empty if none are. */
+  get limits(): Partial<Record<QuotaName, number>> {
+    return Object.fromEntries(this.#limits ?? []);
+  }
+
+  /** Whether a request is within all its rates. If so, it is counted. @internal */
   admits(request: RateRequest): boolean {
     const limits = this.#limits;
     if (!limits) return true;
@@ -49,12 +79,12 @@ export class Quotas {
     return true;
   }
 
-  /** Whether `more` things may be created in addition to the `count` existing ones. */
+  /** Whether `more` things may be created in addition to the `count` existing ones. @internal */
   hasRoom(quota: ResourceQuotaName, count: number, more = 1): boolean {
     return count + more <= (this.#limits?.get(quota) ?? Infinity);
   }
 
-  /** Resets all counters. */
+  /** Resets all counters. @internal */
   reset(): void {
     this.#buckets.clear();
   }
@@ -74,6 +104,18 @@ export class Quotas {
     // If few buckets were full, the next pruning comes later, so that pruning stays cheap.
     this.#pruneAbove = Math.max(PRUNE_ABOVE, this.#buckets.size * 2);
   }
+}
+
+function limitsFrom(options: QuotaOptions, region: string): ReadonlyMap<string, number> | undefined {
+  if (options === false) return undefined;
+  if (options === true) return limitsOf({}, region);
+  const isObject = typeof options === "object" && (options as unknown) !== null;
+  if (!isObject) throw new TypeError("quotas must be true, false, or an object with overrides");
+  checkKeys("quotas", options, ["overrides"]);
+  const { overrides = {} } = options;
+  const areObject: boolean = typeof overrides === "object" && (overrides as unknown) !== null;
+  if (!areObject) throw new TypeError("quotas.overrides must be an object");
+  return limitsOf(overrides, region);
 }
 
 function limitsOf(overrides: Partial<Record<QuotaName, number>>, region: string): Map<string, number> {

@@ -1,8 +1,10 @@
+import type { ChannelHappening } from "../happenings.js";
 import { shapeNamed } from "../model/index.js";
 import type { Dialect } from "../model/index.js";
 import { encode } from "../pipeline/encode.js";
 import { isoTime } from "../pipeline/timestamps.js";
-import type { Channel, SubChannel, User } from "../state/entities.js";
+import { messageId } from "../state/arns.js";
+import type { Channel, Message, SubChannel, User } from "../state/entities.js";
 import { frame } from "./frames.js";
 import type { EventType, MessageType } from "./frames.js";
 import type { Session } from "./session.js";
@@ -13,6 +15,8 @@ export interface ChannelEvent {
   readonly type: EventType;
   readonly messageType: MessageType;
   readonly channel: Channel;
+  /** The message that it is about, if it is about one. */
+  readonly message?: Message;
   /** The shape of the payload in the model. The payload is only created if somebody receives the event. */
   readonly shape: "ChannelMessage" | "Channel" | "ChannelMembership" | "BatchChannelMemberships";
   readonly payload: () => object;
@@ -27,12 +31,18 @@ export interface ChannelEvent {
 }
 
 /** Sends an event to the sessions of the channel's members. The frame is encoded once for each dialect. */
-export function publish({ byUser }: Sessions, event: ChannelEvent): void {
+export function publish({ byUser, happenings }: Sessions, event: ChannelEvent): void {
+  if (happenings && happenings.listenerCount("message") > 0) happenings.emit("message", happeningOf(event));
   if (byUser.size === 0) return;
   const frames: Partial<Record<Dialect, Buffer>> = {};
   for (const session of receivers(byUser, event)) {
     session.send((frames[session.dialect] ??= frameOf(event, session.dialect)));
   }
+}
+
+function happeningOf({ type, channel, message }: ChannelEvent): ChannelHappening {
+  const id = message && { messageId: messageId(channel, message.seq) };
+  return { channelArn: channel.arn, type, ...id };
 }
 
 type ByUser = Sessions["byUser"];

@@ -1,4 +1,5 @@
 import { checkKeys } from "../check-keys.js";
+import type { Happenings } from "../happenings.js";
 import { CLOSE_CODES, isCloseCode } from "./close-codes.js";
 import type { Session } from "./session.js";
 
@@ -35,6 +36,13 @@ const MAX_REASON = 123;
 export class Sessions {
   readonly #all = new Set<Session>();
   readonly #byUser = new Map<string, Set<Session>>();
+  /** Who is told of sessions, and of what is sent to them. @internal */
+  readonly happenings: Happenings | undefined;
+
+  /** @internal */
+  constructor(happenings?: Happenings) {
+    this.happenings = happenings;
+  }
 
   /** How many sessions are open. */
   get count(): number {
@@ -91,8 +99,9 @@ export class Sessions {
     const ofUser = this.#byUser.get(userArn) ?? new Set();
     this.#byUser.set(userArn, ofUser.add(session));
     this.#all.add(session);
+    this.#tell("opened", session);
     session.onEnd = () => {
-      this.#all.delete(session);
+      if (this.#all.delete(session)) this.#tell("ended", session);
       ofUser.delete(session);
       if (ofUser.size === 0 && this.#byUser.get(userArn) === ofUser) this.#byUser.delete(userArn);
     };
@@ -111,6 +120,10 @@ export class Sessions {
   /** Closes all sessions, without waiting for delayed frames. @internal */
   stop(code: number, reason: string): void {
     this.#each(undefined, (session) => session.closeNow(code, reason));
+  }
+
+  #tell(change: "opened" | "ended", { sessionId, userArn }: Session): void {
+    this.happenings?.emit("session", { change, sessionId, userArn });
   }
 
   #each(filter: SessionFilter = {}, act: (session: Session) => void): number {

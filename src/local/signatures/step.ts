@@ -1,3 +1,4 @@
+import { isPageCall } from "../control/who.js";
 import type { Answer, Step } from "../pipeline/exchange.js";
 import { signedRequest } from "./request.js";
 import type { SignatureRefusal, Verifier } from "./verify.js";
@@ -7,9 +8,10 @@ import type { SignatureRefusal, Verifier } from "./verify.js";
  * to correct a wrong clock for their next request.
  */
 export function signatureStep(verify: Verifier, clock: () => number): Step {
-  return ({ request, response, body }, next) => {
+  return (exchange, next) => {
+    const { request, response, body } = exchange;
     response.setHeader("date", new Date(clock()).toUTCString());
-    const refusal = verify(signedRequest(request, body));
+    const refusal = isPageCall(exchange) ? undefined : verify(signedRequest(request, body));
     return refusal === undefined ? next() : refusalAnswer(refusal);
   };
 }

@@ -74,6 +74,21 @@ export class OrderedList<T extends Sequenced> {
     }
   }
 
+  /** Reads forward from an item by its position, which counts from 0 and shifts when earlier ones are deleted. */
+  *from(position: number): Generator<T, void, undefined> {
+    let left = position;
+    for (const chunk of this.#chunks ?? []) {
+      for (let index = left; index < chunk.length; index++) yield chunk[index]!;
+      left = Math.max(0, left - chunk.length);
+    }
+  }
+
+  /** How many items there are before the first one for which `reached` is true. It must be true for all later items too. */
+  position(reached: (item: T) => boolean): number {
+    const [at, index] = this.#lowerBound(reached);
+    return (this.#chunks ?? []).slice(0, at).reduce((sum, { length }) => sum + length, index);
+  }
+
   /**
    * The position of the first item for which the condition is true, or the end. It must be true for all later items
    * too.

@@ -25,6 +25,12 @@ export interface WebOptions {
    * Clients that are no browsers have no origin, and are not concerned. Default: all.
    */
   origins?: readonly string[];
+  /**
+   * Whether other machines may use the HTTP API under `/_local`, which can read and remove everything, and the page
+   * there. Only for a network where everybody may do that, such as one of containers. Default: `false`, only this
+   * machine.
+   */
+  allowRemoteControl?: boolean;
 }
 
 /** The checked options. */
@@ -35,6 +41,7 @@ export interface WebSettings {
   readonly hosts: ReadonlySet<string>;
   /** Whether every IP address is served: no page can take one as its own name. */
   readonly anyAddress: boolean;
+  readonly allowRemoteControl: boolean;
   /** Undefined if all are admitted. */
   readonly origins: ReadonlySet<string> | undefined;
 }
@@ -45,11 +52,13 @@ export interface WebSettings {
  */
 export function webSettings(options: WebOptions, host: string): WebSettings {
   const { publicUrl, trustForwardedHost = false, allowedHosts = [], origins } = options;
+  const { allowRemoteControl = false } = options;
   const publicAuthority = publicUrl === undefined ? undefined : authorityOf(publicUrl);
   const names = [nameIn(publicAuthority ?? ""), ...list("allowedHosts", allowedHosts).map(hostName)];
   return {
     publicAuthority,
     trustForwardedHost,
+    allowRemoteControl,
     hosts: new Set([host.toLowerCase(), ...names.filter((name) => name !== undefined)]),
     anyAddress: host === "0.0.0.0" || host === "::",
     origins: origins && new Set(list("origins", origins).map(checkedOrigin)),

@@ -130,8 +130,8 @@ describe("several faults", () => {
     const handle = faults.add({ kind: "reset", skip: 5 });
     faults.decide("CreateChannel");
     expect(faults.list()).toEqual([
-      { fault: slow, seen: 1, fired: 1 },
-      { fault: { kind: "reset", skip: 5 }, seen: 1, fired: 0 },
+      { id: 1, fault: slow, seen: 1, fired: 1 },
+      { id: 2, fault: { kind: "reset", skip: 5 }, seen: 1, fired: 0 },
     ]);
     handle.remove();
     handle.remove();

@@ -1,0 +1,20 @@
+import type { Clock } from "../clock.js";
+import type { Faults } from "../faults/faults.js";
+import type { PushRecord } from "../push/log.js";
+import type { Quotas } from "../quotas/quotas.js";
+import type { Seeded, SeedOptions } from "../seed.js";
+import type { Sessions } from "../sessions/sessions.js";
+
+/** What of a `LocalChime` the HTTP API hands out: it calls the same methods, so both have the same rules and errors. */
+export interface Controlled {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly quotas: Quotas;
+  readonly sessions: Sessions;
+  readonly pushes: readonly PushRecord[];
+  reset(): void;
+  seed(options?: SeedOptions): Seeded;
+  clearRequests(): void;
+  clearPushes(): void;
+}

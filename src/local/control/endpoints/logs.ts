@@ -1,0 +1,127 @@
+import type { IndexedRecord, Recorder, RequestRecord } from "../../recorder.js";
+import { notThere } from "../endpoint.js";
+import type { Asked, Endpoint, QueryParameter } from "../endpoint.js";
+import { components, count, list, object, ref, text } from "../schemas.js";
+
+const limit: QueryParameter = {
+  description: "How many of the last ones to answer.",
+  type: "integer",
+  minimum: 1,
+  maximum: 1000,
+  default: 200,
+};
+
+const position = (description: string): QueryParameter => ({ description, type: "integer", minimum: 0 });
+const exact = (what: string): QueryParameter => ({
+  description: `Only requests with this ${what}.`,
+  type: "string",
+});
+
+/** What the service has written down. The log of another kind of records has its rows here, too. */
+export const logEndpoints: readonly Endpoint[] = [
+  {
+    method: "GET",
+    path: "/requests",
+    summary: "The last requests of AWS's operations and connects of sessions, oldest first.",
+    query: {
+      operation: exact("operation"),
+      bearer: exact("bearer"),
+      status: { description: "Only requests with this status.", type: "integer", minimum: 100, maximum: 599 },
+      fault: exact("kind of fault"),
+      after: position("Only requests with a higher index."),
+      before: position("Only requests with a lower index."),
+      limit,
+    },
+    status: 200,
+    answer: object({
+      requests: list(ref("Request")),
+      total: { ...count, description: "How many are kept that pass operation, bearer, status and fault." },
+    }),
+    run: listRequests,
+  },
+  {
+    method: "DELETE",
+    path: "/requests",
+    summary: "Forgets the requests so far.",
+    status: 204,
+    run: ({ local }) => local.clearRequests(),
+  },
+  {
+    method: "GET",
+    path: "/requests/{requestId}",
+    summary: "One request with its input, and the error that it was answered with.",
+    labels: { requestId: "The x-amzn-requestid of the answer." },
+    status: 200,
+    answer: oneRequest(),
+    run: findRequest,
+  },
+  {
+    method: "GET",
+    path: "/pushes",
+    summary: "The last push notifications that would have been sent, oldest first.",
+    query: { limit },
+    status: 200,
+    answer: object({ pushes: list(ref("Push")) }),
+    run: ({ local, query }) => ({ pushes: local.pushes.slice(-Number(query["limit"])) }),
+  },
+  {
+    method: "DELETE",
+    path: "/pushes",
+    summary: "Forgets the push notifications so far.",
+    status: 204,
+    run: ({ local }) => local.clearPushes(),
+  },
+];
+
+function oneRequest() {
+  const { properties, required } = components.Request as { properties: object; required?: string[] };
+  return {
+    type: "object",
+    properties: {
+      ...properties,
+      input: {
+        type: ["object", "null"],
+        description: "By AWS's names; null if it is not kept: it was too large, or too long ago.",
+      },
+      error: object({ name: text, message: text }),
+    },
+    required: [...(required ?? []), "input"],
+  };
+}
+
+type Wanted = (record: RequestRecord) => boolean;
+
+function listRequests({ recorder, query }: Asked) {
+  const { operation, bearer, status, fault } = query;
+  const isWanted: Wanted = (record) =>
+    (operation === undefined || record.operation === operation) &&
+    (bearer === undefined || record.bearer === bearer) &&
+    (status === undefined || record.status === status) &&
+    (fault === undefined || record.fault === fault);
+  const {
+    after = -1,
+    before = Infinity,
+    limit: most,
+  } = query as { after?: number; before?: number; limit: number };
+  let total = 0;
+  const found: IndexedRecord[] = [];
+  recorder.records.forEach((record, i) => {
+    if (!isWanted(record)) return;
+    total += 1;
+    const index = recorder.firstIndex + i;
+    if (index > after && index < before) found.push({ index, ...record });
+  });
+  return { requests: found.slice(-most), total };
+}
+
+function findRequest({ recorder, labels: { requestId = "" } }: Asked) {
+  const found = find(recorder, requestId);
+  if (found === undefined) throw notThere("request with this id, or it is not kept any more");
+  const { input = null, error } = recorder.inputs.find(requestId) ?? {};
+  return { ...found, input, error };
+}
+
+function find({ records, firstIndex }: Recorder, id: string): IndexedRecord | undefined {
+  const at = records.findLastIndex(({ requestId }) => requestId === id);
+  return records[at] && { index: firstIndex + at, ...records[at] };
+}

@@ -1,0 +1,73 @@
+import { version } from "../../../version.js";
+import type { Service } from "../../service.js";
+import { streamEvents } from "../events.js";
+import type { Endpoint } from "../endpoint.js";
+import { count, flag, milliseconds, object, ref, text } from "../schemas.js";
+
+const counts = object({ appInstances: count, users: count, channels: count, sessions: count });
+
+/** The service as a whole. `GET` and `PUT /snapshot` belong here, too. */
+export const serviceEndpoints: readonly Endpoint[] = [
+  {
+    method: "GET",
+    path: "/info",
+    summary: "What runs here, and how much is in it.",
+    status: 200,
+    answer: object({
+      version: text,
+      region: text,
+      accountId: text,
+      url: text,
+      time: milliseconds,
+      persistent: flag,
+      counts,
+    }),
+    run: ({ local, service }) => ({
+      version,
+      region: service.region,
+      accountId: service.accountId,
+      url: local.url,
+      time: local.clock.now(),
+      persistent: service.persistent,
+      counts: countsOf(service),
+    }),
+  },
+  {
+    method: "POST",
+    path: "/reset",
+    summary:
+      "Removes everything, as if the service had just started. The clock and the quotas stay as they are.",
+    status: 204,
+    run: ({ local }) => local.reset(),
+  },
+  {
+    method: "POST",
+    path: "/seed",
+    summary: "Creates an app instance with users, admins, channels and messages.",
+    body: { schema: ref("Seed"), optional: true },
+    status: 200,
+    answer: ref("Seeded"),
+    run: ({ local, body }) => local.seed(body),
+  },
+  {
+    method: "GET",
+    path: "/events",
+    summary:
+      "What happens from now on, as server-sent events: request, message, session, fault, clock, push, reset.",
+    status: 200,
+    stream: true,
+    run: ({ service, exchange: { request, response } }) => {
+      if (request.method === "HEAD") response.writeHead(200, { "content-type": "text/event-stream" }).end();
+      else streamEvents(service.happenings, response);
+    },
+  },
+];
+
+function countsOf({ state: { instances }, sessions }: Service) {
+  const all = { appInstances: instances.size, users: 0, channels: 0, sessions: sessions.count };
+  for (const { users, bots, channels } of instances.list.ascending()) {
+    all.users += users.size + bots.size;
+    all.channels += channels.PUBLIC.size + channels.PRIVATE.size;
+  }
+  return all;
+}
