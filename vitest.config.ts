@@ -56,7 +56,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: [browserTests],
-          globalSetup: "test/browser/setup.ts",
+          globalSetup: ["test/browser/setup.ts", "test/browser/page/setup.ts"],
           testTimeout: 60_000,
         },
       },

@@ -26,10 +26,19 @@ export interface Asked {
 /** What the library fills in by itself: the bearer, tokens, and the pages of a list. */
 const FILLED_IN = ["ChimeBearer", "ClientRequestToken", "NextToken"];
 
+/** Members that the dedicated namespaces call otherwise than this library does in both. */
+const RENAMED: Readonly<Record<string, string>> = {
+  StreamingConfigurations: "AppInstanceStreamingConfigurations",
+  DataType: "AppInstanceDataType",
+};
+
 /** A program in TypeScript that makes the request by this library. */
 export function snippetOf(info: OperationInfo, asked: Asked): string {
   const isLegacy = asked.dialect === "legacy" && !info.dedicated;
-  const input = Object.fromEntries(Object.entries(asked.input).filter(([name]) => !FILLED_IN.includes(name)));
+  const filled = Object.entries(asked.input).filter(([name]) => !FILLED_IN.includes(name));
+  const input = info.method.endsWith("StreamingConfigurations")
+    ? renamed(Object.fromEntries(filled))
+    : Object.fromEntries(filled);
   const who = info.bearer && asked.bearer ? `chime.as(${JSON.stringify(asked.bearer)})` : "chime";
   const call = `${who}.${info.method}(${literal(input, info.dates)})`;
   return [
@@ -50,4 +59,12 @@ export function snippetOf(info: OperationInfo, asked: Asked): string {
 
 function result(call: string): string[] {
   return [`const output = await ${call};`, "console.log(output);"];
+}
+
+function renamed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(renamed);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [RENAMED[name] ?? name, renamed(member)]),
+  );
 }

@@ -127,6 +127,11 @@ export function LongList<T>(props: Props<T>) {
           })}
         </div>
       </div>
+      {list.error.value !== undefined && (
+        <p class="action-error" role="alert">
+          {list.error.value}
+        </p>
+      )}
       {!plain && <ListBar range={range} count={count} go={(index, align) => show(index, align)} />}
     </div>
   );

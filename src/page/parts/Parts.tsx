@@ -57,7 +57,9 @@ export function Avatar({
   readonly arn: string | undefined;
 }) {
   const words = (name || shortArn(arn) || "?").trim().split(/[\s-]+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "");
+  const [first = "", last = ""] = [words[0], words.length > 1 ? words.at(-1) : ""];
+  // Of "User 12" the number tells more than its first digit.
+  const letters = [[...first][0] ?? "", /^\d{1,2}$/.test(last) ? last : ([...last][0] ?? "")];
   const sum = [...(arn ?? "")].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 997, 7);
   return (
     <span class={`avatar color-${sum % COLORS}`} aria-hidden="true">

@@ -34,12 +34,23 @@ export function RequestsView() {
           Clear log
         </button>
       </Head>
-      <Filters filter={filter} />
+      {isNarrow.value ? <FoldedFilters filter={filter} /> : <Filters filter={filter} />}
       <Log key={key} logKey={key} filter={filter} isPaused={isPaused} />
       {request !== undefined && (
         <RequestPanel key={request} id={request} onClose={() => change({ request: undefined }, "replace")} />
       )}
     </div>
+  );
+}
+
+/** On a phone, the filters would take the place of the log. */
+function FoldedFilters({ filter }: { readonly filter: RequestFilter }) {
+  const set = Object.values(filter).filter(Boolean).length;
+  return (
+    <details class="filters-fold">
+      <summary>Filters{set > 0 && `: ${set} set`}</summary>
+      <Filters filter={filter} />
+    </details>
   );
 }
 

@@ -26,10 +26,13 @@ export const logEndpoints: readonly Endpoint[] = [
     query: {
       operation: exact("operation"),
       bearer: exact("bearer"),
-      status: { description: "Only requests with this status.", type: "integer", minimum: 100, maximum: 599 },
+      status: exact("status, such as 403, or of this class, such as 4xx"),
       fault: exact("kind of fault"),
       after: position("Only requests with a higher index."),
       before: position("Only requests with a lower index."),
+      offset: position(
+        "The position of the first one among those that pass the filters, in place of the last ones.",
+      ),
       limit,
     },
     status: 200,
@@ -96,13 +99,14 @@ function listRequests({ recorder, query }: Asked) {
   const isWanted: Wanted = (record) =>
     (operation === undefined || record.operation === operation) &&
     (bearer === undefined || record.bearer === bearer) &&
-    (status === undefined || record.status === status) &&
+    (status === undefined || hasStatus(record, String(status))) &&
     (fault === undefined || record.fault === fault);
   const {
     after = -1,
     before = Infinity,
+    offset,
     limit: most,
-  } = query as { after?: number; before?: number; limit: number };
+  } = query as { after?: number; before?: number; offset?: number; limit: number };
   let total = 0;
   const found: IndexedRecord[] = [];
   recorder.records.forEach((record, i) => {
@@ -111,7 +115,12 @@ function listRequests({ recorder, query }: Asked) {
     const index = recorder.firstIndex + i;
     if (index > after && index < before) found.push({ index, ...record });
   });
-  return { requests: found.slice(-most), total };
+  const requests = offset === undefined ? found.slice(-most) : found.slice(offset, offset + most);
+  return { requests, total };
+}
+
+function hasStatus({ status }: RequestRecord, wanted: string): boolean {
+  return wanted.endsWith("xx") ? String(status).startsWith(wanted.slice(0, -2)) : String(status) === wanted;
 }
 
 function findRequest({ recorder, labels: { requestId = "" } }: Asked) {
