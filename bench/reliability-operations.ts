@@ -3,18 +3,32 @@
 import { ChimeMessagingError, InvalidInputError } from "chime-messaging";
 import { LocalChime } from "chime-messaging/local";
 import { operations } from "../src/aws/operations.js";
-import { facadeOf, invoke, type AnyFacade, type Entry } from "../test/support/operations.js";
+import { facadeOf, invoke, namesOf, type AnyFacade, type Entry } from "../test/support/operations.js";
 import { channelSubjects } from "./reliability-channel-subjects.js";
 import { identitySubjects } from "./reliability-identity-subjects.js";
 import { attemptTimeout } from "./reliability-injected.js";
 import { Injector } from "./reliability-injector.js";
+import { Listing } from "./reliability-listing.js";
 import { messageSubjects } from "./reliability-message-subjects.js";
+import { newerChannelSubjects } from "./reliability-newer-channel-subjects.js";
+import { newerIdentitySubjects } from "./reliability-newer-identity-subjects.js";
 import { inParallel } from "./reliability-sends.js";
-import { Listing, World, type Maker, type Subject } from "./reliability-world.js";
+import { World, type Maker, type Subject } from "./reliability-world.js";
 
-const subjects = { ...identitySubjects, ...channelSubjects, ...messageSubjects };
+const subjects = {
+  ...identitySubjects,
+  ...channelSubjects,
+  ...messageSubjects,
+  ...newerIdentitySubjects,
+  ...newerChannelSubjects,
+};
 type Mutating = keyof typeof subjects;
-export const MUTATING = Object.keys(subjects) as Mutating[];
+
+/** The operations of an entry that change something. */
+export const changingIn = (entry: Entry): Mutating[] => {
+  const has = new Set<string>(namesOf(entry));
+  return (Object.keys(subjects) as Mutating[]).filter((name) => has.has(name));
+};
 
 type Output = Record<string, unknown>;
 
@@ -68,8 +82,11 @@ export async function operationsThroughFaults(
   using straight = facadeOf(namespace, config);
   await facade.load();
   const all: Made[] = [];
+  const names = changingIn(namespace);
   await inParallel(calls, concurrency, async (index) => {
-    all[index] = await makeCall(facade, world, index);
+    // From one attempt to four: with more of them, hardly any call would end in an error to look at.
+    const attempts = 1 + (Math.floor(index / names.length) % 4);
+    all[index] = await makeCall(facade, world, names[index % names.length]!, { index, attempts });
   });
   await injector.idle();
   const { requests, struck } = injector;
@@ -99,14 +116,16 @@ const countSettled = (settled: { count: number }) => ({
   error() {},
 });
 
-async function makeCall(facade: AnyFacade, world: World, index: number): Promise<Made> {
-  const name = MUTATING[index % MUTATING.length]!;
+async function makeCall(
+  facade: AnyFacade,
+  world: World,
+  name: Mutating,
+  { index, attempts }: { index: number; attempts: number },
+): Promise<Made> {
   const text = `${name} ${index}`;
   const make: Maker = subjects[name];
   const subject = await make(world, text);
-  // From one attempt to four: with more of them, hardly any call would end in an error to look at.
-  const retry = { attempts: 1 + (Math.floor(index / MUTATING.length) % 4) };
-  const ending = await invoke(facade, name, subject.input, { retry }).catch(ourError);
+  const ending = await invoke(facade, name, subject.input, { retry: { attempts } }).catch(ourError);
   return { name, text, subject, ending };
 }
 

@@ -1,8 +1,17 @@
 // What the calls through the injector are about, made and looked at by AWS's own client, straight on the service.
 
+import { EventEmitter, once } from "node:events";
 import type { Chime } from "@aws-sdk/client-chime";
-import type { LocalChime } from "chime-messaging/local";
+import type {
+  ChimeSDKIdentity,
+  CreateAppInstanceBotRequest,
+  RegisterAppInstanceUserEndpointRequest,
+} from "@aws-sdk/client-chime-sdk-identity";
+import type { ChimeSDKMessaging, Processor } from "@aws-sdk/client-chime-sdk-messaging";
+import type { LocalChime, ProcessorEvent } from "chime-messaging/local";
 import { awsClients, type AwsClients } from "../test/support/aws-clients.js";
+import { CASES } from "../test/support/operations.js";
+import type { Listing } from "./reliability-listing.js";
 
 /** What a call is to be made with, and how to see what became of it. */
 export interface Subject {
@@ -16,10 +25,17 @@ export interface Subject {
 /** Makes the subject of one call. `text` is found in no other. */
 export type Maker = (world: World, text: string) => Promise<Subject> | Subject;
 
+/** What the flows send their messages through. */
+export const processors = CASES.CreateChannelFlow.input["Processors"] as Processor[];
+
 /** An app instance whose admin makes all calls, with a channel that messages are sent to. */
 export class World {
   readonly #clients: AwsClients;
   readonly direct: Chime;
+  readonly identity: ChimeSDKIdentity;
+  readonly messaging: ChimeSDKMessaging;
+  /** Tells what the processors of flows are called with, by the content of the message. */
+  readonly #held = new EventEmitter();
   readonly AppInstanceArn: string;
   readonly admin: string;
   ChannelArn = "";
@@ -28,6 +44,11 @@ export class World {
     const { AppInstanceArn, AppInstanceAdminArns } = local.seed({ users: 1, channels: 0 });
     this.#clients = awsClients(local);
     this.direct = this.#clients.chime;
+    this.identity = this.#clients.identity;
+    this.messaging = this.#clients.messaging;
+    local.processors.set(processors[0]!.Configuration!.Lambda!.ResourceArn!, (event: ProcessorEvent) =>
+      this.#held.emit(event.ChannelMessage.Content, event),
+    );
     this.AppInstanceArn = AppInstanceArn;
     this.admin = AppInstanceAdminArns[0]!;
   }
@@ -70,65 +91,45 @@ export class World {
     const message = { ...this.inHall, Content, Type: "STANDARD", Persistence: "PERSISTENT" } as const;
     return (await this.direct.sendChannelMessage(message)).MessageId!;
   };
-}
 
-/** The lists of one moment, read when they are first asked for. */
-export class Listing {
-  readonly #world: World;
-  readonly #read = new Map<string, Promise<Map<string, string[]>>>();
+  readonly bot = async (Name: string) => {
+    const { Configuration } = CASES.CreateAppInstanceBot.input as { Configuration: object };
+    const bot = { AppInstanceArn: this.AppInstanceArn, Name, Configuration };
+    return (await this.identity.createAppInstanceBot(bot as CreateAppInstanceBotRequest)).AppInstanceBotArn!;
+  };
 
-  constructor(world: World) {
-    this.#world = world;
-  }
+  /** A user with a device. */
+  readonly endpoint = async (Name: string) => {
+    const { AppInstanceUserArn: _, ...device } = CASES.RegisterAppInstanceUserEndpoint.input;
+    const input = { ...device, AppInstanceUserArn: await this.user(Name), Name };
+    const { EndpointId } = await this.identity.registerAppInstanceUserEndpoint(
+      input as RegisterAppInstanceUserEndpointRequest,
+    );
+    return { AppInstanceUserArn: input.AppInstanceUserArn, EndpointId: EndpointId! };
+  };
 
-  /** The app instances of this name. */
-  async instances(name: string): Promise<string[]> {
-    return this.#ids(name, "instances", async (NextToken) => {
-      const { AppInstances: items = [], ...page } = await this.#world.direct.listAppInstances({ NextToken });
-      return [items.map(({ Name, AppInstanceArn }) => [Name!, AppInstanceArn!]), page.NextToken];
-    });
-  }
+  readonly flow = async (Name: string) => {
+    const flow = { AppInstanceArn: this.AppInstanceArn, Name, Processors: processors };
+    return (await this.messaging.createChannelFlow(flow)).ChannelFlowArn!;
+  };
 
-  /** The channels of this name. */
-  async channels(name: string): Promise<string[]> {
-    const { direct, AppInstanceArn, admin: ChimeBearer } = this.#world;
-    return this.#ids(name, "channels", async (NextToken) => {
-      const input = { AppInstanceArn, ChimeBearer, NextToken };
-      const { Channels: items = [], ...page } = await direct.listChannels(input);
-      return [items.map(({ Name, ChannelArn }) => [Name!, ChannelArn!]), page.NextToken];
-    });
-  }
+  readonly channelWithFlow = async (text: string) => {
+    const [ChannelArn, ChannelFlowArn] = [await this.channel(text), await this.flow(text)];
+    await this.messaging.associateChannelFlow({ ...this.in(ChannelArn), ChannelFlowArn });
+    return { ChannelArn, ChannelFlowArn };
+  };
 
-  /** The messages of this content. */
-  async messages(content: string): Promise<string[]> {
-    const { direct, inHall } = this.#world;
-    return this.#ids(content, "messages", async (NextToken) => {
-      const { ChannelMessages: items = [], ...page } = await direct.listChannelMessages({
-        ...inHall,
-        NextToken,
-      });
-      return [items.map(({ Content, MessageId }) => [Content!, MessageId!]), page.NextToken];
-    });
-  }
+  readonly flowOf = async (ChannelArn: string) =>
+    (await this.messaging.describeChannel(this.in(ChannelArn))).Channel?.ChannelFlowArn;
 
-  async #ids(text: string, kind: string, read: ReadPage): Promise<string[]> {
-    if (!this.#read.has(kind)) this.#read.set(kind, readAll(read));
-    return (await this.#read.get(kind)!).get(text) ?? [];
-  }
-}
-
-/** A page of texts with their ids, and the token of the next one. */
-type ReadPage = (NextToken?: string) => Promise<[[text: string, id: string][], string | undefined]>;
-
-async function readAll(read: ReadPage): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
-  let next: string | undefined;
-  do {
-    const [items, NextToken] = await read(next);
-    for (const [text, id] of items) found.set(text, [...(found.get(text) ?? []), id]);
-    next = NextToken;
-  } while (next !== undefined);
-  return found;
+  /** A message that a processor has, and what it is to call back with. */
+  readonly heldMessage = async (ChannelArn: string, Content: string) => {
+    const called = once(this.#held, Content) as Promise<[ProcessorEvent]>;
+    const message = { ...this.in(ChannelArn), Content, Type: "STANDARD", Persistence: "PERSISTENT" } as const;
+    const { MessageId } = await this.messaging.sendChannelMessage(message);
+    const [{ CallbackId }] = await called;
+    return { CallbackId, MessageId: MessageId! };
+  };
 }
 
 /** What was found; `undefined` if it is not there. To an admin, a 403 says so as well. */

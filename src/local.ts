@@ -38,10 +38,17 @@ export type {
   SlowFramesFault,
 } from "./local/faults/faults.js";
 export type { PushRecord } from "./local/push/log.js";
-export type { QuotaName, QuotaOptions, Quotas, RateQuotaName, ResourceQuotaName } from "./local/quotas/quotas.js";
+export type {
+  QuotaName,
+  QuotaOptions,
+  Quotas,
+  RateQuotaName,
+  ResourceQuotaName,
+} from "./local/quotas/quotas.js";
 export type { RequestRecord } from "./local/recorder.js";
 export type { Seeded, SeedOptions } from "./local/seed.js";
 export type { SessionOptions } from "./local/sessions/options.js";
 export type { SessionFilter, SessionInfo, Sessions } from "./local/sessions/sessions.js";
 export type { KnownCredentials } from "./local/signatures/verify.js";
+export type { StreamEventType, StreamRecord } from "./local/streams/log.js";
 export type { ToolOptions } from "./local/tools.js";

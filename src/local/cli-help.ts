@@ -43,7 +43,9 @@ sessions over WebSockets on the same port.
   --seed-data SPEC   start with an app instance in place, as in users=10,admins=1,channels=3,members=5,messages=20
                      (members and messages are per channel); prints its ARNs
   --verify-signatures KEY:SECRET[:SESSION_TOKEN]
-                     refuse requests that are not signed with these credentials; may be repeated
+                     refuse requests that are not signed with these credentials; may be repeated (default: any
+                     signature will do)
+  --allow-unsigned   serve requests without a signature, too, such as those of curl; otherwise they get 403, as on AWS
   --processor ARN=URL
                      call this address where a channel flow names the Lambda function with this ARN, as the Lambda
                      runtime interface emulator is called (without a path: /2015-03-31/functions/function/invocations);

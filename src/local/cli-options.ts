@@ -22,6 +22,7 @@ export interface CliOptions {
   seed: number | undefined;
   seedData: SeedOptions | undefined;
   verifySignatures: KnownCredentials[];
+  allowUnsigned: boolean;
   /** URLs by the ARNs of Lambda functions. */
   processors: Record<string, string>;
   dialect: Dialect | undefined;
@@ -64,6 +65,7 @@ export function parseCli(args: string[]): CliRequest {
       seed: { type: "string" },
       "seed-data": { type: "string" },
       "verify-signatures": { type: "string", multiple: true },
+      "allow-unsigned": { type: "boolean" },
       processor: { type: "string", multiple: true },
       dialect: { type: "string" },
       "create-existing-user": { type: "string" },
@@ -93,6 +95,7 @@ export function parseCli(args: string[]): CliRequest {
       seed: parseIfGiven(values.seed, (text) => parseWhole("--seed", text)),
       seedData: parseIfGiven(values["seed-data"], parseSeedData),
       verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
+      allowUnsigned: values["allow-unsigned"] ?? false,
       processors: Object.fromEntries((values.processor ?? []).map(parseProcessor)),
       dialect: parseIfGiven(values.dialect, parseDialect),
       createExistingUser: parseIfGiven(values["create-existing-user"], parseExisting),

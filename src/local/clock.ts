@@ -50,7 +50,8 @@ export class Clock {
 
   /** How far the service's time is ahead of the option `clock`, in milliseconds. It grows while the clock is stopped. */
   get offset(): number {
-    return Math.floor(this.read() - this.#base());
+    // One look at the clock, so that it does not tick between two.
+    return Math.round(this.#stoppedAt === undefined ? this.#offset : this.#stoppedAt - this.#base());
   }
 
   /** Whether time passes. */

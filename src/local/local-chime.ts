@@ -25,6 +25,8 @@ import type { Sessions } from "./sessions/sessions.js";
 import { createHttpServer } from "./server.js";
 import { Service } from "./service.js";
 import type { KnownCredentials } from "./signatures/verify.js";
+import { StreamLog } from "./streams/log.js";
+import type { StreamRecord } from "./streams/log.js";
 import { createTools } from "./tools.js";
 import type { Tools } from "./tools.js";
 import { webSettings } from "./web/options.js";
@@ -128,12 +130,25 @@ export class LocalChime {
       quotas = false,
       bots,
       keepPushes = 10_000,
+      keepRecords = 10_000,
+      onRecord,
       processors: given,
       ...rest
     } = options;
     const processors = new Processors(given);
     const web = webSettings(options, host);
-    const settings = { region, accountId, clock, choices: rest, quotas, keepPushes, processors, web };
+    const records = new StreamLog(keepRecords, onRecord);
+    const settings = {
+      region,
+      accountId,
+      clock,
+      choices: rest,
+      quotas,
+      keepPushes,
+      records,
+      processors,
+      web,
+    };
     const service = new Service(settings);
     if (bots !== undefined) service.bots = new BotHost(service, bots);
     service.clock.drive({ now: () => service.state.now(), passTime: () => doWhatIsDue(service) });
@@ -252,6 +267,24 @@ export class LocalChime {
   }
 
   /**
+   * The last records that would have gone to the Kinesis data streams of app instances, oldest first; at most as many
+   * as the option `keepRecords` says. They hold the content of messages.
+   *
+   * @example
+   * ```ts
+   * expect(local.records.map(({ eventType }) => eventType)).toContain("CREATE_CHANNEL_MESSAGE");
+   * ```
+   */
+  get records(): readonly StreamRecord[] {
+    return this.#service.records.records;
+  }
+
+  /** Forgets the records of data streams so far. */
+  clearRecords(): void {
+    this.#service.records.clear();
+  }
+
+  /**
    * The open messaging sessions: lists, drops, closes and freezes them.
    *
    * @example
@@ -278,8 +311,9 @@ export class LocalChime {
 
   /**
    * Removes everything, as if the service had just started: data, NextTokens, client request tokens, used quotas,
-   * recorded requests and push notifications, and faults. What processors of channel flows still do has no effect.
-   * Sessions are closed with 4003, since their users no longer exist. The clock and the quotas stay as they are set.
+   * recorded requests, push notifications and stream records, and faults. What processors of channel flows still do
+   * has no effect. Sessions are closed with 4003, since their users no longer exist. The clock and the quotas stay as
+   * they are set.
    */
   reset(): void {
     this.#service.reset();

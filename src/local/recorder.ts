@@ -1,3 +1,4 @@
+import { tellListener } from "./listener.js";
 import type { Step } from "./pipeline/exchange.js";
 import { RecordedInputs } from "./recorded-inputs.js";
 import type { RequestRecord } from "./request-record.js";
@@ -42,13 +43,7 @@ export class Recorder {
     this.#next += 1;
     this.#records.push(record);
     if (this.#records.length > this.#limit) this.#records.shift();
-    // As documented, errors of `onRequest` are ignored. Those of an async one would otherwise end the process.
-    try {
-      const pending: unknown = this.#onRequest?.(record);
-      if (pending instanceof Promise) pending.catch(() => {});
-    } catch {
-      // Ignored, too.
-    }
+    tellListener(this.#onRequest, record);
   }
 
   /** The position of the first record that is kept. Positions count up over the life of the service. */

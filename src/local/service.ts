@@ -13,6 +13,7 @@ import { Sessions } from "./sessions/sessions.js";
 import { PageTokens } from "./state/page-tokens.js";
 import { RequestTokens } from "./state/request-tokens.js";
 import { State } from "./state/state.js";
+import type { StreamLog } from "./streams/log.js";
 import type { WebSettings } from "./web/options.js";
 
 export interface ServiceSettings {
@@ -22,6 +23,7 @@ export interface ServiceSettings {
   readonly choices: Partial<Choices>;
   readonly quotas: QuotaOptions;
   readonly keepPushes: number;
+  readonly records: StreamLog;
   readonly processors: Processors;
   readonly web: WebSettings;
 }
@@ -37,6 +39,8 @@ export class Service {
   readonly sessions = new Sessions(this.happenings);
   readonly clock: Clock;
   readonly pushes: PushLog;
+  /** The records of data streams. */
+  readonly records: StreamLog;
   /** Calls the processors of channel flows. */
   readonly invoker: Invoker;
   readonly web: WebSettings;
@@ -51,7 +55,7 @@ export class Service {
   requestTokens!: RequestTokens;
 
   constructor(settings: ServiceSettings) {
-    const { region, accountId, clock, choices, quotas, keepPushes, processors, web } = settings;
+    const { region, accountId, clock, choices, quotas, keepPushes, records, processors, web } = settings;
     this.region = region;
     this.accountId = accountId;
     const given = Object.entries(choices).filter(
@@ -61,6 +65,7 @@ export class Service {
     this.clock = new Clock(clock, this.happenings);
     this.quotas = new Quotas(quotas, region, this.clock.read);
     this.pushes = new PushLog(keepPushes, (record) => void this.happenings.emit("push", record));
+    this.records = records;
     this.invoker = new Invoker(processors);
     this.web = web;
     this.reset();
@@ -72,11 +77,12 @@ export class Service {
     if (state.agenda.size > 0) state.agenda.run(state.now());
   }
 
-  /** Removes all data, tokens, used quotas and recorded pushes, and closes all sessions. */
+  /** Removes all data, tokens, used quotas, recorded pushes and stream records, and closes all sessions. */
   reset(): void {
     this.sessions.close(CLOSE.forbidden, "The service was reset");
     this.quotas.reset();
     this.pushes.clear();
+    this.records.clear();
     this.invoker.drop();
     this.state = new State(this.clock.read);
     this.pageTokens = new PageTokens();

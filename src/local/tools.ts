@@ -11,8 +11,9 @@ import type { RequestRecord } from "./recorder.js";
 import { sessionSettings } from "./sessions/options.js";
 import type { SessionOptions, SessionSettings } from "./sessions/options.js";
 import { signatureStep } from "./signatures/step.js";
-import { createVerifier } from "./signatures/verify.js";
+import { createVerifier, orUnsigned, verifyForm } from "./signatures/verify.js";
 import type { KnownCredentials, Verifier } from "./signatures/verify.js";
+import type { StreamRecord } from "./streams/log.js";
 
 /** Options for tests, which AWS does not have. */
 export interface ToolOptions {
@@ -24,15 +25,27 @@ export interface ToolOptions {
   quotas?: QuotaOptions;
   /**
    * The accepted credentials. Requests that are not signed with one of them are refused with 403, as on AWS.
-   * `clientConfig` uses the first one. Default: signatures are not checked.
+   * `clientConfig` uses the first one. Default: requests must have a signature, but any will do.
    */
   verifySignatures?: KnownCredentials | readonly KnownCredentials[];
+  /**
+   * Accepts requests and connects without a signature, such as those of `curl`. Those that have one are checked as
+   * without this option. Default: false, they are refused with 403, as on AWS.
+   */
+  allowUnsigned?: boolean;
   /** Settings of the messaging sessions. */
   sessions?: SessionOptions;
   /** How many of the last requests and connects `requests` keeps. Default: 10,000. */
   keepRequests?: number;
   /** How many of the last push notifications `pushes` keeps. Default: 10,000. */
   keepPushes?: number;
+  /** How many of the last records of data streams `records` keeps. Default: 10,000. */
+  keepRecords?: number;
+  /**
+   * Called for each record of a data stream, in their order, soon after what it tells of. Errors that it throws are
+   * ignored.
+   */
+  onRecord?: (record: StreamRecord) => void;
   /**
    * Called for each request after it was answered, and for each connect of a session. Errors that it throws are
    * ignored.
@@ -45,8 +58,8 @@ export interface Tools {
   readonly faults: Faults;
   readonly recorder: Recorder;
   readonly steps: ExtraSteps;
-  /** Checks signatures; undefined if they are not checked. */
-  readonly verify: Verifier | undefined;
+  /** Checks signatures. */
+  readonly verify: Verifier;
   readonly sessions: SessionSettings;
 }
 
@@ -64,12 +77,19 @@ export function createTools(
   const recorder = new Recorder(keepRequests, onRequest, (index, record) => {
     if (happenings.listenerCount("request") > 0) happenings.emit("request", { index, ...record });
   });
-  const verify = verifySignatures && createVerifier({ credentials: verifySignatures, region, clock });
+  const verify = createVerify(options, region, clock);
   const steps = {
     recorder: recorderStep(recorder),
-    ...(verify && { signatures: signatureStep(verify, clock) }),
+    signatures: signatureStep(verify, verifySignatures && clock),
     faults: faultStep(faults, latency),
     quotas: quotaStep,
   };
   return { faults, recorder, steps, verify, sessions: sessionSettings(options.sessions) };
+}
+
+function createVerify(options: ToolOptions, region: string, clock: () => number): Verifier {
+  const { verifySignatures: credentials, allowUnsigned = false } = options;
+  if (typeof allowUnsigned !== "boolean") throw new TypeError("allowUnsigned must be true or false");
+  const verify = credentials ? createVerifier({ credentials, region, clock }) : verifyForm;
+  return allowUnsigned ? orUnsigned(verify) : verify;
 }

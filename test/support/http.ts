@@ -4,6 +4,17 @@ import type { Socket } from "node:net";
 
 // Plain HTTP, without an AWS client: for requests that no client would make, and for many of them.
 
+/** A signature that has the right form, which is all that the service asks for unless it is given credentials. */
+export const SIGNED = {
+  "x-amz-date": "20260102T030405Z",
+  authorization:
+    "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260102/us-east-1/chime/aws4_request, " +
+    "SignedHeaders=host;x-amz-date, Signature=0",
+};
+
+/** The same as lines of a request. */
+export const SIGNED_LINES = Object.entries(SIGNED).map(([name, value]) => `${name}: ${value}`);
+
 export interface Asked {
   method: string;
   /** As it goes on the wire, percent-encoded. */
@@ -11,6 +22,8 @@ export interface Asked {
   query?: Record<string, string>;
   bearer?: string;
   headers?: Record<string, string>;
+  /** Whether it has a signature. Default: true, if the headers do not bring one. */
+  signed?: boolean;
   /** Sent as JSON unless it is a string or bytes. */
   body?: unknown;
 }
@@ -33,7 +46,15 @@ export class HttpClient {
     this.#port = port;
   }
 
-  ask({ method, path, query, bearer, headers, body }: Asked): Promise<Answered> {
+  ask({
+    method,
+    path,
+    query,
+    bearer,
+    headers,
+    body,
+    signed = !headers?.["authorization"],
+  }: Asked): Promise<Answered> {
     const text =
       body === undefined || typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
     const search = query && Object.keys(query).length > 0 ? `?${new URLSearchParams(query).toString()}` : "";
@@ -50,6 +71,7 @@ export class HttpClient {
               "content-type": "application/json",
               "content-length": Buffer.byteLength(text),
             }),
+            ...(signed && SIGNED),
             ...(bearer && { "x-amz-chime-bearer": bearer }),
             ...headers,
           },

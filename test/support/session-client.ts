@@ -93,9 +93,19 @@ function parse(text: string): Received {
   };
 }
 
+/** A signature that has the right form, which is all that the service asks for unless it is given credentials. */
+const SIGNED_QUERY = {
+  "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
+  "X-Amz-Credential": "AKIDEXAMPLE/20260102/us-east-1/chime/aws4_request",
+  "X-Amz-Date": "20260102T030405Z",
+  "X-Amz-Expires": "10",
+  "X-Amz-SignedHeaders": "host",
+  "X-Amz-Signature": "0",
+};
+
 /** The address to connect to; what is given joins or replaces the query's parameters. */
 export function connectUrl({ port }: Pick<LocalChime, "port">, query: Query): string {
-  const pairs = Object.entries({ sessionId: `session-${++sessions}`, ...query });
+  const pairs = Object.entries({ sessionId: `session-${++sessions}`, ...SIGNED_QUERY, ...query });
   const text = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
   return `ws://127.0.0.1:${port}/connect?${text.join("&")}`;
 }

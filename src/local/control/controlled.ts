@@ -3,6 +3,7 @@ import type { Faults } from "../faults/faults.js";
 import type { PushRecord } from "../push/log.js";
 import type { Quotas } from "../quotas/quotas.js";
 import type { Seeded, SeedOptions } from "../seed.js";
+import type { StreamRecord } from "../streams/log.js";
 import type { Sessions } from "../sessions/sessions.js";
 
 /** What of a `LocalChime` the HTTP API hands out: it calls the same methods, so both have the same rules and errors. */
@@ -13,8 +14,10 @@ export interface Controlled {
   readonly quotas: Quotas;
   readonly sessions: Sessions;
   readonly pushes: readonly PushRecord[];
+  readonly records: readonly StreamRecord[];
   reset(): void;
   seed(options?: SeedOptions): Seeded;
   clearRequests(): void;
   clearPushes(): void;
+  clearRecords(): void;
 }

@@ -5,6 +5,7 @@ import { shapeNamed } from "../model/index.js";
 import type { PushRecord } from "../push/log.js";
 import type { IndexedRecord } from "../recorder.js";
 import type { SessionFilter, SessionInfo } from "../sessions/sessions.js";
+import type { StreamRecord } from "../streams/log.js";
 import type { Schema } from "./endpoint.js";
 
 export const text: Schema = { type: "string" };
@@ -140,6 +141,13 @@ export const components = {
     },
     ...(["operation", "bearer", "token", "status", "fault"] as const),
   ),
+  Record: object<StreamRecord>({
+    streamArn: arn,
+    dataType: oneOf("Channel", "ChannelMessage"),
+    eventType: text,
+    data: object({ EventType: text, Payload: { type: "object" } }),
+    time: milliseconds,
+  }),
   Push: object<PushRecord>(
     {
       userArn: arn,

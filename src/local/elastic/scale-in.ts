@@ -1,7 +1,8 @@
 import { publishMembership } from "../operations/events.js";
+import { streamSubChannel } from "../operations/stream-events.js";
 import type { Context } from "../pipeline/call.js";
 import { closeSubChannel } from "../state/elastic.js";
-import type { Elastic, SubChannel } from "../state/entities.js";
+import type { Channel, Elastic, SubChannel } from "../state/entities.js";
 import { move } from "./move.js";
 
 /**
@@ -14,7 +15,7 @@ export function scaleIn(context: Context): void {
     shrunk.delete(channel);
     if (channel.elastic === undefined || context.state.channel(channel.arn) !== channel) continue;
     let tooSmall: SubChannel | undefined;
-    while ((tooSmall = dispensable(channel.elastic))) dissolve(context, tooSmall);
+    while ((tooSmall = dispensable(channel.elastic))) dissolve(context, channel, tooSmall);
     // What scaling in itself has ended needs no further look.
     shrunk.delete(channel);
   }
@@ -31,7 +32,7 @@ function dispensable(elastic: Elastic): SubChannel | undefined {
 }
 
 /** Moves the members, ends the memberships of moderators, and deletes the sub-channel with its messages. */
-function dissolve(context: Context, subChannel: SubChannel): void {
+function dissolve(context: Context, channel: Channel, subChannel: SubChannel): void {
   const places = subChannel.places.items();
   for (const { membership, roams } of places) {
     if (!roams) move(context, membership, otherWithRoom(subChannel));
@@ -42,6 +43,7 @@ function dissolve(context: Context, subChannel: SubChannel): void {
     context.state.removeMembership(membership);
   }
   closeSubChannel(subChannel);
+  streamSubChannel(context, "DELETE_SUB_CHANNEL", channel, subChannel);
 }
 
 function otherWithRoom(subChannel: SubChannel): SubChannel {

@@ -21,6 +21,7 @@ import { updatedMetadata } from "./metadata.js";
 import { pageOf } from "./paging.js";
 import { channelOutput, channelSummary } from "./render.js";
 import { searchChannels } from "./search-channels.js";
+import { streamChannel, streamModerator, streamSubChannel } from "./stream-events.js";
 import type { Handlers, Input } from "./types.js";
 
 export const channels: Handlers<keyof typeof channelsOperations> = {
@@ -103,6 +104,7 @@ export const channels: Handlers<keyof typeof channelsOperations> = {
     permit(call, channel);
     channel.expiration = ExpirationSettings;
     scheduleChannel(call, channel);
+    streamChannel(call, "UPDATE_CHANNEL_EXPIRATION_SETTINGS", channel);
     return { ChannelArn, ExpirationSettings };
   },
 };
@@ -135,12 +137,16 @@ function createChannel(call: Call, input: Input<"CreateChannel">): Channel {
   });
   scheduleChannel(call, channel);
   state.tags.set(arn, input.Tags);
+  streamChannel(call, "CREATE_CHANNEL", channel);
+  for (const subChannel of channel.elastic?.subChannels.items() ?? [])
+    streamSubChannel(call, "CREATE_SUB_CHANNEL", channel, subChannel);
   for (const user of members) {
     const membership = state.addMembership(channel, user, "DEFAULT", bearer);
     publishMembership(call, "CREATE_CHANNEL_MEMBERSHIP", membership);
     call.service.bots?.welcome(state, membership);
   }
-  for (const user of moderators) state.addModerator(channel, user, bearer);
+  for (const user of moderators)
+    streamModerator(call, "CREATE_CHANNEL_MODERATOR", state.addModerator(channel, user, bearer));
   return channel;
 }
 

@@ -7,6 +7,7 @@ import type { EventType } from "../sessions/frames.js";
 import { publish } from "../sessions/publish.js";
 import type { ChannelEvent } from "../sessions/publish.js";
 import type { Channel, Membership, Message } from "../state/entities.js";
+import { stream } from "../streams/stream.js";
 import {
   batchOutput,
   channelOutput,
@@ -15,15 +16,20 @@ import {
   messageOutput,
 } from "./render.js";
 
-// Events for the members of channels. An event that ends memberships is published before the change, while those
-// members can still receive it.
+// Events for the members of channels, and for the data streams of the app instance. An event that ends memberships is
+// published before the change, while those members can still receive it.
+
+function tell(context: Context, event: ChannelEvent): void {
+  publish(context.service.sessions, event);
+  stream(context, event);
+}
 
 /**
  * Sends the event to all members; if the message has a target only to the sender and the target, and if it was not
  * sent only to the sender.
  */
 export function publishMessage(
-  { service, state }: Context,
+  context: Context,
   type: Extract<EventType, `${string}_CHANNEL_MESSAGE`>,
   channel: Channel,
   message: Message,
@@ -32,30 +38,30 @@ export function publishMessage(
   const output = type === "DELETE_CHANNEL_MESSAGE" ? deletedMessageOutput : messageOutput;
   const { targetArn, status } = message.extras ?? {};
   const isSender = (arn: string) => arn === message.sender.arn;
-  publish(service.sessions, {
+  tell(context, {
     type,
     messageType: message.type,
     channel,
     message,
     subChannel: message.extras?.subChannel,
     shape: "ChannelMessage",
-    payload: () => output(state, channel, message, persistence),
+    payload: () => output(context.state, channel, message, persistence),
     ...(targetArn !== undefined && { isFor: (arn) => arn === targetArn || isSender(arn) }),
     ...(status !== undefined && { isFor: isSender }),
   });
 }
 
 export function publishChannel(
-  { service, state }: Context,
+  context: Context,
   type: "UPDATE_CHANNEL" | "DELETE_CHANNEL",
   channel: Channel,
 ): void {
-  publish(service.sessions, {
+  tell(context, {
     type,
     messageType: "SYSTEM",
     channel,
     shape: "Channel",
-    payload: () => channelOutput(state, channel),
+    payload: () => channelOutput(context.state, channel),
   });
 }
 
@@ -64,20 +70,20 @@ export function publishChannel(
  * sub-channel. The event of a hidden member goes only to that member, moderators and admins.
  */
 export function publishMembership(
-  { service, state }: Context,
+  context: Context,
   type: Extract<EventType, `${string}_CHANNEL_MEMBERSHIP`>,
   membership: Membership,
   options: Pick<ChannelEvent, "to" | "reason"> = {},
 ): void {
   const { channel, user, place } = membership;
   const mayKnow = (arn: string) => arn === user.arn || seesHidden(channel, arn);
-  publish(service.sessions, {
+  tell(context, {
     type,
     messageType: "SYSTEM",
     channel,
     subChannel: place?.subChannel,
     shape: "ChannelMembership",
-    payload: () => membershipOutput(state, membership),
+    payload: () => membershipOutput(context.state, membership),
     ...(membership.type === "HIDDEN" && { isFor: mayKnow }),
     ...options,
   });
@@ -85,15 +91,16 @@ export function publishMembership(
 
 /**
  * Tells all members, the new ones among them, who has joined. Of hidden ones only moderators and admins are told, and
- * each of them about itself.
+ * each of them about itself. A data stream gets a record for each.
  */
 export function publishBatch(
-  { service, state }: Context,
+  context: Context,
   channel: Channel,
   type: ChannelMembershipType,
   created: readonly Membership[],
 ): void {
-  const tell = (memberships: readonly Membership[], who: Pick<ChannelEvent, "to" | "isFor">) =>
+  const { service, state } = context;
+  const tellMembers = (memberships: readonly Membership[], who: Pick<ChannelEvent, "to" | "isFor">) =>
     publish(service.sessions, {
       type: "BATCH_CREATE_CHANNEL_MEMBERSHIP",
       messageType: "SYSTEM",
@@ -103,15 +110,25 @@ export function publishBatch(
       ...who,
     });
   if (created.length === 0) return;
+  for (const membership of created) streamMembership(context, membership);
   if (type !== "HIDDEN") {
-    tell(created, {});
+    tellMembers(created, {});
     return;
   }
-  tell(created, { isFor: (arn) => seesHidden(channel, arn) });
+  tellMembers(created, { isFor: (arn) => seesHidden(channel, arn) });
   for (const membership of created) {
     const { arn } = membership.user;
-    if (!seesHidden(channel, arn)) tell([membership], { to: arn });
+    if (!seesHidden(channel, arn)) tellMembers([membership], { to: arn });
   }
+}
+
+function streamMembership(context: Context, membership: Membership): void {
+  stream(context, {
+    type: "CREATE_CHANNEL_MEMBERSHIP",
+    channel: membership.channel,
+    shape: "ChannelMembership",
+    payload: () => membershipOutput(context.state, membership),
+  });
 }
 
 function seesHidden({ moderators, instance }: Channel, arn: string): boolean {

@@ -31,7 +31,7 @@ export function join(
   const { DEFAULT, HIDDEN } = channel.memberships;
   if (!channel.elastic) ensureRoom(call, "membershipsPerChannel", DEFAULT.size + HIDDEN.size);
   ensureRoom(call, "membershipsPerUser", user.memberships.size);
-  const subChannel = named ?? (channel.elastic && subChannelFor(call, channel.elastic));
+  const subChannel = named ?? (channel.elastic && subChannelFor(call, channel, channel.elastic));
   return call.state.addMembership(channel, user, Type, call.bearer, subChannel);
 }
 

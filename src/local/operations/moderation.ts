@@ -7,7 +7,8 @@ import { permit } from "../rules/permissions.js";
 import type { Channel, User } from "../state/entities.js";
 import { publishMembership } from "./events.js";
 import { pageOf } from "./paging.js";
-import { identity, maybeIdentity } from "./render.js";
+import { banOutput, identity, moderatorOutput } from "./render.js";
+import { streamBan, streamModerator } from "./stream-events.js";
 import type { Handlers } from "./types.js";
 
 export const moderation: Handlers<keyof typeof moderationOperations> = {
@@ -20,26 +21,22 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
     if (channel.bans.has(user.arn)) throw conflict("The user is banned from this channel already.");
     const membership = call.state.membership(channel, user.arn);
     if (membership) publishMembership(call, "DELETE_CHANNEL_MEMBERSHIP", membership);
-    call.state.addBan(channel, user, call.bearer);
+    streamBan(call, "CREATE_CHANNEL_BAN", call.state.addBan(channel, user, call.bearer));
     return { ChannelArn, Member: identity(call.state, user) };
   },
 
   DescribeChannelBan: (call, { ChannelArn, MemberArn }) => {
     const ban = moderatedChannel(call, ChannelArn).bans.get(MemberArn);
     if (ban === undefined) throw notFound("The user is not banned from this channel.");
-    return {
-      ChannelBan: {
-        Member: identity(call.state, ban.user),
-        ChannelArn,
-        CreatedTimestamp: new Date(ban.created),
-        CreatedBy: maybeIdentity(call.state, ban.createdBy),
-      },
-    };
+    return { ChannelBan: banOutput(call.state, ban) };
   },
 
   DeleteChannelBan: (call, { ChannelArn, MemberArn }) => {
     const ban = moderatedChannel(call, ChannelArn).bans.get(MemberArn);
-    if (ban) call.state.removeBan(ban);
+    if (ban) {
+      call.state.removeBan(ban);
+      streamBan(call, "DELETE_CHANNEL_BAN", ban);
+    }
     return {};
   },
 
@@ -58,21 +55,14 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
     if (channel.moderators.has(user.arn)) throw conflict("The user is a moderator of this channel already.");
     ensureRoom(call, "moderatorsPerChannel", channel.moderators.size);
     publishEndOfMemberships(call, channel, user);
-    call.state.addModerator(channel, user, call.bearer);
+    streamModerator(call, "CREATE_CHANNEL_MODERATOR", call.state.addModerator(channel, user, call.bearer));
     return { ChannelArn, ChannelModerator: identity(call.state, user) };
   },
 
   DescribeChannelModerator: (call, { ChannelArn, ChannelModeratorArn }) => {
     const moderator = moderatedChannel(call, ChannelArn).moderators.get(ChannelModeratorArn);
     if (moderator === undefined) throw notFound("The user is no moderator of this channel.");
-    return {
-      ChannelModerator: {
-        Moderator: identity(call.state, moderator.user),
-        ChannelArn,
-        CreatedTimestamp: new Date(moderator.created),
-        CreatedBy: maybeIdentity(call.state, moderator.createdBy),
-      },
-    };
+    return { ChannelModerator: moderatorOutput(call.state, moderator) };
   },
 
   DeleteChannelModerator: (call, { ChannelArn, ChannelModeratorArn }) => {
@@ -81,6 +71,7 @@ export const moderation: Handlers<keyof typeof moderationOperations> = {
     if (moderator) {
       publishEndOfMemberships(call, channel, moderator.user);
       call.state.removeModerator(moderator);
+      streamModerator(call, "DELETE_CHANNEL_MODERATOR", moderator);
     }
     return {};
   },

@@ -1,17 +1,19 @@
 import type {
   BatchChannelMemberships,
   Channel as ChannelOutput,
+  ChannelBan,
   ChannelMembership,
   ChannelMembershipSummary,
   ChannelMembershipType,
   ChannelMessage,
   ChannelMessagePersistenceType,
   ChannelMessageSummary,
+  ChannelModerator,
   ChannelSummary,
   Identity,
 } from "@aws-sdk/client-chime-sdk-messaging";
 import { messageId } from "../state/arns.js";
-import type { Channel, Membership, Message, User } from "../state/entities.js";
+import type { Ban, Channel, Membership, Message, Moderator, User } from "../state/entities.js";
 import type { State } from "../state/state.js";
 
 // Converts entities to the output of operations. The output has the fields of both dialects; the encoder removes
@@ -62,6 +64,27 @@ export function membershipOutput(state: State, membership: Membership): ChannelM
     CreatedTimestamp: new Date(membership.created),
     LastUpdatedTimestamp: new Date(membership.place?.since ?? membership.created),
     SubChannelId: membership.place?.subChannel.id,
+  };
+}
+
+export function moderatorOutput(
+  state: State,
+  { channel, user, created, createdBy }: Moderator,
+): ChannelModerator {
+  return {
+    Moderator: identity(state, user),
+    ChannelArn: channel.arn,
+    CreatedTimestamp: new Date(created),
+    CreatedBy: maybeIdentity(state, createdBy),
+  };
+}
+
+export function banOutput(state: State, { channel, user, created, createdBy }: Ban): ChannelBan {
+  return {
+    Member: identity(state, user),
+    ChannelArn: channel.arn,
+    CreatedTimestamp: new Date(created),
+    CreatedBy: maybeIdentity(state, createdBy),
   };
 }
 

@@ -87,7 +87,7 @@ export class SessionHost {
     }
     const fault = this.#tools.faults.decideConnect();
     const signed = signedRequest(upgrade.request, Buffer.alloc(0));
-    const refusal = fault ? undefined : this.#tools.verify?.(signed);
+    const refusal = fault ? undefined : this.#tools.verify(signed);
     if (fault?.kind === "refuse-connect") this.#refuse(attempt, outage(fault.status), fault);
     else if (fault) this.#open(attempt, (webSocket) => webSocket.close(fault.code), fault);
     else if (refusal && namesAbsentHeaders(signed)) this.#refuse(attempt, refusalAnswer(refusal));

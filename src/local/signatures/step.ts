@@ -4,13 +4,15 @@ import { signedRequest } from "./request.js";
 import type { SignatureRefusal, Verifier } from "./verify.js";
 
 /**
- * Refuses requests without a valid signature. The answers have the service's time in `Date`: AWS's clients use it
- * to correct a wrong clock for their next request.
+ * Refuses requests whose signature the verifier does not accept. The service's own page need not sign.
+ *
+ * @param clock - if given, the answers have its time in `Date`: AWS's clients use it to correct a wrong clock for
+ *   their next request
  */
-export function signatureStep(verify: Verifier, clock: () => number): Step {
+export function signatureStep(verify: Verifier, clock?: () => number): Step {
   return (exchange, next) => {
     const { request, response, body } = exchange;
-    response.setHeader("date", new Date(clock()).toUTCString());
+    if (clock) response.setHeader("date", new Date(clock()).toUTCString());
     const refusal = isPageCall(exchange) ? undefined : verify(signedRequest(request, body));
     return refusal === undefined ? next() : refusalAnswer(refusal);
   };

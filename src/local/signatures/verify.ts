@@ -46,6 +46,7 @@ export interface VerifierOptions {
 /** Checks the SigV4 signature of a request. Returns `undefined` if it is valid. */
 export type Verifier = (request: SignedRequest) => SignatureRefusal | undefined;
 
+const MISSING = "MissingAuthenticationTokenException";
 const SERVICE = "chime";
 const TOLERANCE_MINUTES = 5;
 const LONGEST_QUOTE = 100;
@@ -58,16 +59,9 @@ const MISMATCH =
 export function createVerifier({ credentials, region, clock }: VerifierOptions): Verifier {
   const known = new Map([credentials].flat().map((entry) => [entry.accessKeyId, entry]));
   return (request) => {
-    if (isSignedTwice(request)) {
-      return refusal("InvalidSignatureException", "The request must have exactly one signature.");
-    }
-    const parsed = parseClaim(request);
-    if ("missing" in parsed) {
-      return parsed.missing === "everything"
-        ? refusal("MissingAuthenticationTokenException", "Missing Authentication Token")
-        : refusal("IncompleteSignatureException", parsed.message);
-    }
-    const { claim } = parsed;
+    const found = findClaim(request);
+    if ("refusal" in found) return found.refusal;
+    const { claim } = found;
     const credential = known.get(claim.accessKeyId);
     if (!credential || credential.sessionToken !== claim.sessionToken) {
       return refusal("UnrecognizedClientException", "The security token included in the request is invalid.");
@@ -79,6 +73,31 @@ export function createVerifier({ credentials, region, clock }: VerifierOptions):
       signatureProblem(claim, request, credential.secretAccessKey);
     return problem === undefined ? undefined : refusal("InvalidSignatureException", problem);
   };
+}
+
+/** Checks only that a request has one signature with all its parts. Whose it is, and what it signs, is left open. */
+export const verifyForm: Verifier = (request) => {
+  const found = findClaim(request);
+  return "refusal" in found ? found.refusal : undefined;
+};
+
+/** The same check, but for requests without any signature, which pass. */
+export function orUnsigned(verify: Verifier): Verifier {
+  return (request) => {
+    const refused = verify(request);
+    return refused?.type === MISSING ? undefined : refused;
+  };
+}
+
+/** Finds the one signature of a request, or why it must be refused whoever signed it. */
+function findClaim(request: SignedRequest): { claim: Claim } | { refusal: SignatureRefusal } {
+  if (isSignedTwice(request)) {
+    return { refusal: refusal("InvalidSignatureException", "The request must have exactly one signature.") };
+  }
+  const parsed = parseClaim(request);
+  if ("claim" in parsed) return parsed;
+  if (parsed.missing === "everything") return { refusal: refusal(MISSING, "Missing Authentication Token") };
+  return { refusal: refusal("IncompleteSignatureException", parsed.message) };
 }
 
 function scopeProblem({ scope, timestamp }: Claim, region: string): string | undefined {

@@ -2,7 +2,7 @@ import { LocalChime } from "chime-messaging/local";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Client, connect, connectUrl, opened } from "../../support/session-client.js";
-import { HttpClient, exchange } from "../../support/http.js";
+import { HttpClient, exchange, SIGNED, SIGNED_LINES } from "../../support/http.js";
 import { seedWorld } from "../../support/world.js";
 import { browserUrl, credentials, presignedUrl } from "./signing.js";
 
@@ -154,7 +154,7 @@ describe("what is no connect", () => {
   });
 
   it("a WebSocket on another path is answered as the request it is", async () => {
-    const client = new Client(`ws://127.0.0.1:${local.port}/app-instances`);
+    const client = new Client(`ws://127.0.0.1:${local.port}/app-instances`, { headers: SIGNED });
     await client.closed;
     expect(client.refused).toBe(200);
     const other = new Client(`ws://127.0.0.1:${local.port}/connect/more`);
@@ -173,6 +173,7 @@ describe("what is no connect", () => {
         "upgrade: h2c",
         "http2-settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA",
         `content-length: ${body.length}`,
+        ...SIGNED_LINES,
         "",
         body,
       ].join("\r\n"),
@@ -207,6 +208,7 @@ describe("what is no connect", () => {
       "host: localhost",
       "connection: Upgrade",
       "upgrade: websocket",
+      ...SIGNED_LINES,
       ...headers,
     ];
     const answer = await exchange(local.port, `${lines.join("\r\n")}\r\n\r\n`);

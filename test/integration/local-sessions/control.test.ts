@@ -249,7 +249,7 @@ describe("reset and stop", () => {
       import { once } from "node:events";
       import { WebSocket } from "ws";
       import { LocalChime } from "./src/local.ts";
-      const local = await LocalChime.start();
+      const local = await LocalChime.start({ allowUnsigned: true });
       const { AppInstanceUserArns } = local.seed();
       const query = "sessionId=s&userArn=" + encodeURIComponent(AppInstanceUserArns[0]);
       const ws = new WebSocket("ws://127.0.0.1:" + local.port + "/connect?" + query);

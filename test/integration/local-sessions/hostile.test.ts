@@ -17,7 +17,7 @@ let world: SeededWorld;
 
 beforeEach(async () => {
   connectionsBefore = openConnections();
-  local = await LocalChime.start();
+  local = await LocalChime.start({ allowUnsigned: true });
   world = seedWorld(local);
   chime = new ChimeMessaging({ ...local.clientConfig, bearer: world.alice });
 });

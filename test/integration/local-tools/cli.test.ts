@@ -185,6 +185,16 @@ describe("chime-local", () => {
     expect(printed.out + printed.err).not.toContain("cli-secret");
   });
 
+  it("serves requests without a signature when asked to", async () => {
+    for (const [args, status] of [
+      [[], 403],
+      [["--allow-unsigned"], 200],
+    ] as const) {
+      const { endpoint } = await serve(...args);
+      expect((await fetch(`${endpoint}/app-instances`)).status).toBe(status);
+    }
+  });
+
   it("logs a line a request when asked to, with nothing of its content", async () => {
     const { port, printed } = await serve("--verbose");
     const client = new HttpClient(port);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { awsClients, failureOf } from "../../support/aws-clients.js";
 import type { AwsClients } from "../../support/aws-clients.js";
 import { TEXT } from "../../support/bench.js";
-import { exchange } from "../../support/http.js";
+import { exchange, SIGNED_LINES } from "../../support/http.js";
 import { seedWorld } from "../../support/world.js";
 import type { SeededWorld } from "../../support/world.js";
 
@@ -140,7 +140,7 @@ describe("faults, as AWS's clients of both generations meet them", () => {
   ] as const)("%s strikes a request that waits behind another in one packet", async (kind, received) => {
     local.faults.add({ kind: "slow", ms: 50, count: 1 });
     local.faults.add({ kind, skip: 1, count: 1 });
-    const get = "GET /app-instances HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    const get = ["GET /app-instances HTTP/1.1", "host: localhost", ...SIGNED_LINES, "\r\n"].join("\r\n");
     expect(await exchange(local.port, get + get)).toMatch(received);
     expect(local.requests.map(({ fault }) => fault).sort()).toEqual([kind, "slow"]);
   });

@@ -6,8 +6,8 @@ import { HttpClient, open } from "../../support/http.js";
 import { seedWorld } from "../../support/world.js";
 import { connectionOf } from "./hostile-requests.js";
 
-// Requests that nobody would make, many on one connection, to a service that checks signatures and to one that does
-// not. PROPERTY_SEED=n runs another seed.
+// Requests that nobody would make, many on one connection, to services that ask for signatures more or less strictly.
+// PROPERTY_SEED=n runs another seed.
 const SETTINGS = { numRuns: 200, seed: Number(process.env.PROPERTY_SEED ?? 13) };
 const credentials = { accessKeyId: "AKIDKNOWN", secretAccessKey: "a-secret" };
 
@@ -35,7 +35,8 @@ async function answersTo(port: number, bytes: Buffer): Promise<string> {
 
 describe.each([
   ["checks signatures", { verifySignatures: credentials }],
-  ["checks none", {}],
+  ["checks only their form", {}],
+  ["lets unsigned ones pass", { allowUnsigned: true }],
 ])("a service that %s", (_name, options) => {
   let local: LocalChime;
   let honest: HttpClient;

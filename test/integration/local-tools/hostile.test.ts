@@ -11,7 +11,7 @@ let connectionsBefore: number;
 
 beforeEach(async () => {
   connectionsBefore = openConnections();
-  local = await LocalChime.start();
+  local = await LocalChime.start({ allowUnsigned: true });
   client = new HttpClient(local.port);
 });
 
@@ -95,7 +95,7 @@ describe("half a request", () => {
     );
     await local.stop();
     await closed;
-    local = await LocalChime.start();
+    local = await LocalChime.start({ allowUnsigned: true });
     client.close();
     client = new HttpClient(local.port);
   });
@@ -106,7 +106,7 @@ describe("a client that is too slow", () => {
     ["in its headers", "POST /app-instances HTTP/1.1\r\nhost: localhost\r\n"],
     ["in its body", 'POST /app-instances HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{"Name":'],
   ])("%s is answered with 408, and the connection closed", async (_name, bytes) => {
-    const impatient = await LocalChime.start({ requestTimeout: 100 });
+    const impatient = await LocalChime.start({ allowUnsigned: true, requestTimeout: 100 });
     expect(await exchange(impatient.port, bytes)).toMatch(/^HTTP\/1\.1 408 /);
     await impatient.stop();
   });

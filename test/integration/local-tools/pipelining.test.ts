@@ -14,7 +14,7 @@ beforeEach(async () => {
   connectionsBefore = openConnections();
   warnings = [];
   process.on("warning", warn);
-  local = await LocalChime.start();
+  local = await LocalChime.start({ allowUnsigned: true });
 });
 
 // Whatever a test did: an honest request is answered, the service stops, and no connection or warning is left.
@@ -102,7 +102,7 @@ describe("unknown upgrades in a row on one connection", () => {
       await expect.poll(() => local.faults.list()[0]?.fired).toBe(1);
       await local.stop();
       if (!socket.closed) await once(socket, "close");
-      local = await LocalChime.start();
+      local = await LocalChime.start({ allowUnsigned: true });
     },
   );
 
@@ -124,7 +124,7 @@ describe("unknown upgrades in a row on one connection", () => {
   });
 
   it("whose body is too slow are answered with 408", async () => {
-    const impatient = await LocalChime.start({ requestTimeout: 100 });
+    const impatient = await LocalChime.start({ allowUnsigned: true, requestTimeout: 100 });
     const half = text("POST /app-instances", "content-length: 100", ...UPGRADE) + '{"Name":';
     expect(statuses(await exchange(impatient.port, half))).toEqual(["408"]);
     expect(statuses(await exchange(impatient.port, get("/app-instances", ...UPGRADE) + half))).toEqual([

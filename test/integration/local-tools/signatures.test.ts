@@ -98,7 +98,7 @@ describe("verifySignatures", () => {
 
   it("refuses what is not signed, as JSON with a message", async () => {
     const client = new HttpClient(local.port);
-    expect(await client.ask({ method: "GET", path: "/app-instances" })).toMatchObject({
+    expect(await client.ask({ method: "GET", path: "/app-instances", signed: false })).toMatchObject({
       status: 403,
       error: "MissingAuthenticationTokenException",
       json: { message: "Missing Authentication Token" },

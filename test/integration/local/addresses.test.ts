@@ -1,7 +1,7 @@
 import { LocalChime } from "chime-messaging/local";
 import type { LocalChimeOptions } from "chime-messaging/local";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { exchange, HttpClient } from "../../support/http.js";
+import { exchange, HttpClient, SIGNED_LINES } from "../../support/http.js";
 
 async function start(options?: LocalChimeOptions) {
   const local = await LocalChime.start(options);
@@ -25,7 +25,10 @@ describe("the endpoint of messaging sessions", () => {
     for (const name of ["localhost", "LOCALHOST", "127.0.0.1", "[::1]", "chime.localhost"])
       expect(await endpoint({ host: `${name}:81` })).toBe(`${name}:81`);
     expect(await endpoint({ host: "localhost", ...FORWARDED })).toBe("localhost");
-    const answer = await exchange(local.port, "GET /endpoints/messaging-session HTTP/1.0\r\n\r\n");
+    const answer = await exchange(
+      local.port,
+      ["GET /endpoints/messaging-session HTTP/1.0", ...SIGNED_LINES, "\r\n"].join("\r\n"),
+    );
     expect(answer).toContain(`"Url":"127.0.0.1:${local.port}"`);
   });
 
@@ -56,8 +59,8 @@ describe("the endpoint of messaging sessions", () => {
 describe("a request target that is a whole URL", () => {
   const ask = async (url: string, lines = "") => {
     const { local } = await start();
-    const head = `GET ${url} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${lines}\r\n`;
-    return exchange(local.port, head);
+    const head = [`GET ${url} HTTP/1.1`, "host: localhost", "connection: close", ...SIGNED_LINES, lines];
+    return exchange(local.port, `${head.join("\r\n")}\r\n`);
   };
 
   it("is taken apart, and its host counts", async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { failureOf } from "../../support/aws-clients.js";
 import { Bench, START, TEXT } from "../../support/bench.js";
 import type { Members, OperationName } from "../../support/bench.js";
+import { SIGNED } from "../../support/http.js";
 import { connect, dial } from "../../support/session-client.js";
 import { BOT_CONFIGURATION, makeWorld } from "../../support/world.js";
 import type { World } from "../../support/world.js";
@@ -101,7 +102,7 @@ describe("managing bots", () => {
 
   it("is for the dedicated namespaces only", async () => {
     const response = await fetch(`${bench.local.url}/app-instance-bots/${encodeURIComponent(world.bot)}`, {
-      headers: { "user-agent": "api/chime#3.699.0" },
+      headers: { ...SIGNED, "user-agent": "api/chime#3.699.0" },
     });
     expect(response.status).toBe(404);
     expect(response.headers.get("x-amzn-errortype")).toBe("UnknownOperationException");

@@ -1,7 +1,7 @@
 import { LocalChime } from "chime-messaging/local";
 import type { LocalChimeOptions } from "chime-messaging/local";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { exchange, HttpClient } from "../../support/http.js";
+import { exchange, HttpClient, SIGNED } from "../../support/http.js";
 import { Client } from "../../support/session-client.js";
 
 async function start(options?: LocalChimeOptions) {
@@ -47,7 +47,7 @@ describe("a page in a browser", () => {
   it("may read what a fault and a broken request are answered", async () => {
     const { local } = await start();
     local.faults.add({ kind: "proxy", count: 1 });
-    const { status, headers } = await fetch(`${local.url}/app-instances`);
+    const { status, headers } = await fetch(`${local.url}/app-instances`, { headers: SIGNED });
     expect([status, headers.get("access-control-allow-origin")]).toEqual([502, "*"]);
     expect(await exchange(local.port, "nonsense\r\n\r\n")).toContain("access-control-allow-origin: *");
   });

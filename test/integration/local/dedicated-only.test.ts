@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { failureOf } from "../../support/aws-clients.js";
 import { Bench, TEXT } from "../../support/bench.js";
 import type { Members, OperationName } from "../../support/bench.js";
+import { SIGNED } from "../../support/http.js";
 import { makeWorld } from "../../support/world.js";
 import type { World } from "../../support/world.js";
 import { actions } from "./actions.js";
@@ -95,7 +96,13 @@ describe("messages with what only the dedicated namespaces take", () => {
     });
     const response = await fetch(
       `${bench.local.url}/channels/${encodeURIComponent(world.ChannelArn)}/messages/${MessageId as string}`,
-      { headers: { "x-amz-chime-bearer": world.bob, "user-agent": "aws-sdk-js/3.699.0 api/chime#3.699.0" } },
+      {
+        headers: {
+          ...SIGNED,
+          "x-amz-chime-bearer": world.bob,
+          "user-agent": "aws-sdk-js/3.699.0 api/chime#3.699.0",
+        },
+      },
     );
     const legacy = (await response.json()) as { ChannelMessage: Members };
     expect(legacy.ChannelMessage).toMatchObject({ Content: "y" });

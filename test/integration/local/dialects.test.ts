@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LocalChime } from "chime-messaging/local";
 import { Bench } from "../../support/bench.js";
 import type { Members } from "../../support/bench.js";
-import { HttpClient } from "../../support/http.js";
+import { HttpClient, SIGNED } from "../../support/http.js";
 import type { Asked } from "../../support/http.js";
 import { makeWorld } from "../../support/world.js";
 import type { World } from "../../support/world.js";
@@ -88,7 +88,7 @@ describe("which namespace a request is of", () => {
     const chosen = await LocalChime.start({ dialect: "legacy" });
     const url = `${chosen.url}/channels?app-instance-arn=${encoded(world.AppInstanceArn)}`;
     // The dedicated namespaces would miss a bearer; the Chime namespace finds that there is no such app instance.
-    expect((await fetch(url)).status).toBe(403);
+    expect((await fetch(url, { headers: SIGNED })).status).toBe(403);
     await chosen.stop();
   });
 });

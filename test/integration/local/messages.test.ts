@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { failureOf } from "../../support/aws-clients.js";
 import { Bench, DIALECTS, START, TEXT } from "../../support/bench.js";
 import type { Members, OperationName } from "../../support/bench.js";
+import { SIGNED } from "../../support/http.js";
 import { makeWorld } from "../../support/world.js";
 import type { World } from "../../support/world.js";
 
@@ -198,7 +199,7 @@ describe("read markers", () => {
   it("are in ListChannelMemberships too, as really observed", async () => {
     await call("UpdateChannelReadMarker");
     const url = `${bench.local.url}/channels/${encodeURIComponent(world.ChannelArn)}/memberships`;
-    const response = await fetch(url, { headers: { "x-amz-chime-bearer": world.bob } });
+    const response = await fetch(url, { headers: { ...SIGNED, "x-amz-chime-bearer": world.bob } });
     const { ChannelMemberships } = (await response.json()) as { ChannelMemberships: Members[] };
     expect(ChannelMemberships).toEqual([
       { Member: { Arn: world.alice, Name: "Alice" } },

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { failureOf } from "../../support/aws-clients.js";
 import { Bench } from "../../support/bench.js";
-import { exchange, open } from "../../support/http.js";
+import { exchange, open, SIGNED } from "../../support/http.js";
 
 let bench: Bench;
 
@@ -49,7 +49,7 @@ describe("what is not HTTP", () => {
     socket.write("POST /app-instances HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\n{");
     setTimeout(() => socket.destroy(), 20);
     await once(socket, "close");
-    expect((await fetch(`${bench.local.url}/app-instances`)).status).toBe(200);
+    expect((await fetch(`${bench.local.url}/app-instances`, { headers: SIGNED })).status).toBe(200);
   });
 });
 
@@ -64,7 +64,7 @@ describe("LocalChime", () => {
     expect(local).toMatchObject({ region: "eu-central-1", accountId: "210987654321", host: "127.0.0.1" });
     expect(local.clientConfig).toMatchObject({ region: "eu-central-1", endpoint: local.url });
     const body = '{"Name":"x","ClientRequestToken":"t1"}';
-    const response = await fetch(`${local.url}/app-instances`, { method: "POST", body });
+    const response = await fetch(`${local.url}/app-instances`, { method: "POST", headers: SIGNED, body });
     expect(await response.text()).toContain("arn:aws:chime:eu-central-1:210987654321:app-instance/");
     await local.stop();
   });

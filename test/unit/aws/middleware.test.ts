@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { ChimeSDKMessagingClient } from "@aws-sdk/client-chime-sdk-messaging";
 import type { HttpResponse, MiddlewareStack } from "@smithy/types";
 import { describe, expect, it, vi } from "vitest";
 import { foreignAnswer, TooLargeError, tellUnsent, UnsentError } from "../../../src/aws/middleware.js";
@@ -28,6 +29,15 @@ const answering = (response: unknown) => () => Promise.resolve({ response });
 const failing = (thrown: Error) => () => Promise.reject(thrown);
 /** What is no error may be thrown as well. */
 const others = [null, undefined] as unknown[] as Error[];
+
+it("may be added to a client twice, as by two facades over one client, and acts once", () => {
+  const client = new ChimeSDKMessagingClient({ region: "us-east-1" });
+  const stack = client.middlewareStack as unknown as MiddlewareStack<object, object>;
+  tellUnsent(stack, new ServiceClock());
+  tellUnsent(stack, new ServiceClock());
+  expect(stack.identify().filter((entry) => entry.startsWith("chimeMessaging"))).toHaveLength(2);
+  client.destroy();
+});
 
 describe("an error", () => {
   const broken = Object.assign(new TypeError("broken"), { code: "ECONNRESET" });

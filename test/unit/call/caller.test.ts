@@ -103,6 +103,21 @@ describe("an answer", () => {
   });
 });
 
+describe("a logger", () => {
+  it("is told how long a call took, with or without a request id", async () => {
+    const debug = vi.fn();
+    const logger = { debug, info() {}, warn() {}, error() {} };
+    for (const answer of [found(), { Channel: { ChannelArn } }])
+      await callerOf([busy(), answer], { logger }).call("DescribeChannel", { ChannelArn });
+    const done = debug.mock.calls.filter(([text]) => text === "DescribeChannel succeeded");
+    expect(done.map(([, { requestId }]) => requestId as unknown)).toEqual(["request-1", undefined]);
+    for (const [, { ms, attempts }] of done) {
+      expect(attempts).toBe(2);
+      expect(ms).toBe(100);
+    }
+  });
+});
+
 describe("the settings of one call", () => {
   it.each([
     [{ retry: { attempts: 2 } }, 2],

@@ -1,6 +1,6 @@
 import type { InvalidInputError } from "chime-messaging";
 import { describe, expect, it } from "vitest";
-import { check, type AnyInput } from "../../../src/call/check.js";
+import { check, checkBearer, type AnyInput } from "../../../src/call/check.js";
 import { dedicatedNamespace } from "../../../src/aws/dedicated.js";
 import { chimeNamespace } from "../../../src/aws/chime.js";
 import { operations, type OperationName } from "../../../src/aws/operations.js";
@@ -299,5 +299,30 @@ describe("one error", () => {
       Extra: 1,
     });
     expect(faultsOf("SendChannelMessage", input)).toEqual([]);
+  });
+});
+
+describe("the bearer of a session", () => {
+  it("is given back if it can be sent", () => {
+    expect(checkBearer("Connect", "bearer", alice)).toBe(alice);
+  });
+
+  it.each([undefined, null, ""])("is required, and %j is none", (value) => {
+    expect(() => checkBearer("Connect", "bearer", value)).toThrow(
+      expect.objectContaining({
+        name: "MissingBearerError",
+        message:
+          "Connect: bearer is required: give the ARN of an app instance user to as(), the constructor or the options",
+      }),
+    );
+  });
+
+  it.each([
+    [7, "must be a string"],
+    ["a\nb", "must hold only what an HTTP header can carry"],
+  ])("%j breaks a rule that the error tells", (value, rule) => {
+    expect(() => checkBearer("Connect", "bearer", value)).toThrow(
+      expect.objectContaining({ name: "InvalidInputError", message: `Connect: bearer ${rule}` }),
+    );
   });
 });

@@ -30,6 +30,12 @@ describe("an answer of the service", () => {
     expect(error.cause).toMatchObject({ name, message: "no" });
   });
 
+  it("whose name has AWS's own ending in its middle is none of our classes", () => {
+    const error = ours("no", { name: "BadExceptionRequest", ...answered(400) });
+    expect(error.constructor).toHaveProperty("kind", "ChimeMessagingError");
+    expect(error.name).toBe("BadExceptionRequest");
+  });
+
   it.each(classes)("%s without words says its name, and what the namespace advises", (name, status) => {
     expect(ours("", { name, ...answered(status) }).message).toBe(`CreateChannel: ${name}`);
     const told = translate(sdkError("no", { name }), {}, () => " (advice)");
@@ -44,7 +50,7 @@ describe("an answer of the service", () => {
     [404, "ChimeMessagingError"],
     [300, "ChimeMessagingError"],
   ])("without a name is told by its status %i where that says enough", (status, kind) => {
-    for (const name of ["Error", "UnknownError", "Unknown", "TypeError", "502", "a page"]) {
+    for (const name of ["Error", "UnknownError", "Unknown", "TypeError", "502", "a Page", "Page!"]) {
       const error = ours("", { name, ...answered(status) });
       expect(error.constructor).toHaveProperty("kind", kind);
       expect(error).toMatchObject({ name: kind, message: `CreateChannel: HTTP ${status}` });

@@ -22,6 +22,7 @@ describe("the command line of chime-local", () => {
       seed: undefined,
       seedData: undefined,
       verifySignatures: [],
+      allowUnsigned: false,
       processors: {},
       dialect: undefined,
       createExistingUser: undefined,
@@ -51,6 +52,7 @@ describe("the command line of chime-local", () => {
         ...["--seed-data", "users=10,admins=2,channels=3,members=4,messages=20"],
         ...["--processor", "arn:aws:lambda:a=http://x/?y=z", "--processor", "arn:b=http://b"],
         ...["--verify-signatures", "AKID:secret/+=", "--verify-signatures", "ASIA:secret:token"],
+        "--allow-unsigned",
         ...[
           "--create-existing-user",
           "conflict",
@@ -78,6 +80,7 @@ describe("the command line of chime-local", () => {
         { accessKeyId: "AKID", secretAccessKey: "secret/+=" },
         { accessKeyId: "ASIA", secretAccessKey: "secret", sessionToken: "token" },
       ],
+      allowUnsigned: true,
       processors: { "arn:aws:lambda:a": "http://x/?y=z", "arn:b": "http://b" },
       dialect: "legacy",
       createExistingUser: "conflict",

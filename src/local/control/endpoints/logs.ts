@@ -17,7 +17,7 @@ const exact = (what: string): QueryParameter => ({
   type: "string",
 });
 
-/** What the service has written down. The log of another kind of records has its rows here, too. */
+/** What the service has written down. */
 export const logEndpoints: readonly Endpoint[] = [
   {
     method: "GET",
@@ -73,6 +73,22 @@ export const logEndpoints: readonly Endpoint[] = [
     summary: "Forgets the push notifications so far.",
     status: 204,
     run: ({ local }) => local.clearPushes(),
+  },
+  {
+    method: "GET",
+    path: "/records",
+    summary: "The last records that would have gone to Kinesis data streams, oldest first.",
+    query: { limit },
+    status: 200,
+    answer: object({ records: list(ref("Record")) }),
+    run: ({ local, query }) => ({ records: local.records.slice(-Number(query["limit"])) }),
+  },
+  {
+    method: "DELETE",
+    path: "/records",
+    summary: "Forgets the records so far.",
+    status: 204,
+    run: ({ local }) => local.clearRecords(),
   },
 ];
 
