@@ -306,7 +306,9 @@ export class LocalChime {
    * ```
    */
   seed(options: SeedOptions = {}): Seeded {
-    return seed(this.#service, options);
+    const seeded = seed(this.#service, options);
+    this.#service.happenings.emit("change");
+    return seeded;
   }
 
   /**

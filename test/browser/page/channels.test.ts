@@ -44,7 +44,7 @@ onPage("the channels of the chosen app instance are listed, and searched", async
   await page.getByRole("searchbox", { name: "Search channels" }).fill("nel 2");
   await expect.poll(() => channels.getByRole("option").count()).toBe(1);
   expect(page.url()).toContain("q=nel+2");
-  await page.getByLabel("App instance").selectOption(other.AppInstanceArn);
+  await page.getByLabel("App instance", { exact: true }).selectOption(other.AppInstanceArn);
   await channels.getByRole("option", { name: /Channel 1.*1 member · 0 messages/ }).waitFor();
 });
 
@@ -57,7 +57,7 @@ onPage("a message appears as it comes, and so do its changes", async (scene) => 
   await chime.as(user(1)).messages.update({ ChannelArn, MessageId, Content: "Fresh again" });
   await row(scene, "Fresh again").getByText("Edited").waitFor();
   await chime.as(user(1)).messages.redact({ ChannelArn, MessageId });
-  await row(scene, "The content was redacted").getByText("Redacted").waitFor();
+  await row(scene, "The content was redacted").getByText("Redacted", { exact: true }).waitFor();
   await chime.as(scene.seeded.AppInstanceAdminArns[0]!).messages.delete({ ChannelArn, MessageId });
   await expect.poll(() => row(scene, "redacted").count()).toBe(0);
   await scene.page.getByRole("link", { name: "Messages 5" }).waitFor();

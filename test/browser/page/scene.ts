@@ -95,10 +95,9 @@ async function watch(page: Page, url: string): Promise<string[]> {
   page.on("request", (request) => {
     if (!request.url().startsWith(`${url}/`)) problems.push(`asked ${request.url()}`);
   });
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
-      console.error(`refused by ${violatedDirective}: ${blockedURI}`),
-    );
-  });
+  await page.addInitScript(
+    `document.addEventListener("securitypolicyviolation", (event) =>
+      console.error("refused by " + event.violatedDirective + ": " + event.blockedURI))`,
+  );
   return problems;
 }
