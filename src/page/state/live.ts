@@ -51,6 +51,9 @@ export function useLive(kinds: readonly LiveKind[], listener: Listener): void {
   }, []);
 }
 
+/** Has everything loaded again, after something that the service tells nobody of. */
+export const reload = () => tell("change", {});
+
 function tell(...event: Parameters<Listener>): void {
   for (const listener of listeners) listener(...event);
 }

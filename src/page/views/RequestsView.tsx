@@ -1,10 +1,11 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { control } from "../api/control.js";
 import type { RequestFilter } from "../api/control.js";
 import type { Request } from "../api/types.js";
 import { LongList } from "../parts/LongList.js";
 import { Empty, Head } from "../parts/Parts.js";
 import { isNarrow } from "../state/media.js";
+import { reload } from "../state/live.js";
 import { attempt } from "../state/notices.js";
 import { change, params } from "../state/route.js";
 import { useList } from "../state/use-data.js";
@@ -20,7 +21,9 @@ export function RequestsView() {
   const filter: RequestFilter = { operation, bearer, status, fault };
   const key = JSON.stringify(filter);
   const [isPaused, setPaused] = useState(false);
-  const clear = () => attempt(() => control.clearRequests(), "The log is empty.");
+  const clear = async () => {
+    if (await attempt(() => control.clearRequests(), "The log is empty.")) reload();
+  };
   return (
     <div class="page fills">
       <Head
@@ -65,6 +68,9 @@ function Log({ logKey, filter, isPaused }: LogProps) {
   const paused = useRef(isPaused);
   paused.current = isPaused;
   const list = useList(logKey, control.requests(filter), ["request"], "all requests", () => !paused.current);
+  useEffect(() => {
+    if (!isPaused) list.refresh();
+  }, [isPaused]);
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <LongList<Request>

@@ -107,7 +107,7 @@ onPage(
     await rows(scene).filter({ hasText: "user-2" }).click();
     await page.getByRole("button", { name: "Copy code" }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
-    const code = await page.evaluate(() => navigator.clipboard.readText());
+    const code = await page.evaluate<string>("navigator.clipboard.readText()");
     const block = { name: "copied", info: "ts run", code };
     expect(typeErrors([block])).toEqual([]);
     await run(block, {});
