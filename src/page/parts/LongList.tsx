@@ -50,10 +50,10 @@ export function LongList<T>(props: Props<T>) {
     ...(follow && { anchorTo: "end", followOnAppend: true, scrollEndThreshold: 60 }),
     onChange: (current) => {
       if (current.range) list.want(current.range.startIndex, current.range.endIndex);
-      if (!current.isScrolling) props.onRest?.(restOf(current, follow));
+      if (!current.isScrolling && hasStarted.current) props.onRest?.(restOf(current, follow));
     },
   });
-  useStart(virtualizer, total, follow, props.start);
+  const hasStarted = useStart(virtualizer, total, follow, props.start);
   useEffect(() => virtualizer.measure(), [rowHeight]);
   const { range } = virtualizer;
   useEffect(() => {
@@ -121,7 +121,7 @@ export function LongList<T>(props: Props<T>) {
                   open(index);
                 }}
               >
-                {item === undefined ? <span class="pending" aria-label="Loading" /> : row(item, index)}
+                {item === undefined ? <Pending height={rowHeight} /> : row(item, index)}
               </div>
             );
           })}
@@ -142,13 +142,17 @@ function useStart(
   virtualizer: Virtualizer<HTMLElement, HTMLElement>,
   total: number | undefined,
   follow: boolean,
-  start: number | undefined,
-): void {
+  given: number | undefined,
+): { readonly current: boolean } {
+  const [start] = useState(given);
+  const hasStarted = useRef(false);
   useEffect(() => {
     if (!total) return;
+    hasStarted.current = true;
     if (start !== undefined) virtualizer.scrollToIndex(Math.min(start, total - 1), { align: "start" });
     else if (follow) virtualizer.scrollToIndex(total - 1, { align: "end" });
   }, [total === undefined || total === 0]);
+  return hasStarted;
 }
 
 function restOf(
@@ -157,6 +161,15 @@ function restOf(
 ): number | undefined {
   if (!range || (follow && rest.isAtEnd(60))) return undefined;
   return range.startIndex;
+}
+
+/** What stands for a row until it is loaded: as high as it will be, so that nothing moves. */
+function Pending({ height }: { readonly height: number }) {
+  return (
+    <div class="pending-row" style={{ height: `${height}px` }} role="img" aria-label="Loading">
+      <span class="pending" />
+    </div>
+  );
 }
 
 function Failed({ list }: { list: PagedList<unknown> }) {

@@ -42,7 +42,7 @@ onPage("a channel is found, read and written to by keyboard alone", async (scene
   await page.keyboard.type("Without a mouse");
   await page.keyboard.press("Enter");
   await page.getByRole("option", { name: /Without a mouse/ }).waitFor();
-  await tabTo(scene, /^as User/);
+  await tabTo(scene, /as User/);
   await page.keyboard.press("Enter");
   await page.keyboard.type("User 3");
   const users = page.getByRole("listbox", { name: "Users" });
@@ -59,7 +59,7 @@ onPage("the log is walked through by keyboard, and a request is looked into", as
     await chime.as(user(1)).messages.send({ ChannelArn, Content, ...TEXT });
   }
   await scene.open("requests");
-  await page.getByRole("option").nth(2).waitFor();
+  await page.getByRole("listbox", { name: "Requests" }).getByRole("option").nth(2).waitFor();
   await tabTo(scene, /^Requests$/);
   await tabTo(scene, /^Requests$/);
   await page.keyboard.press("Home");
@@ -67,6 +67,7 @@ onPage("the log is walked through by keyboard, and a request is looked into", as
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByText('"two"').first().waitFor();
   await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByText('"three"').first().waitFor();

@@ -50,7 +50,7 @@ onPage(
     const middle = rows(scene, "Messages").filter({ hasText: /Message 50000$/ });
     await middle.waitFor();
     expect(await middle.getAttribute("aria-posinset")).toBe("50000");
-    await expect.poll(() => page.url()).toContain("at=49999");
+    await expect.poll(() => page.url()).toMatch(/at=4999[89]/);
     await page.reload();
     await middle.waitFor();
     await page.getByRole("button", { name: "First" }).click();

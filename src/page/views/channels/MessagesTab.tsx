@@ -9,7 +9,7 @@ import { Composer } from "./Composer.js";
 import { MessagePanel } from "./MessagePanel.js";
 import { MessageRow } from "./MessageRow.js";
 
-const ROW = 56;
+const ROW = 57;
 
 /** The messages of a channel, as they come, and where one writes. */
 export function MessagesTab({ channel }: { readonly channel: Channel }) {
