@@ -1,4 +1,4 @@
-/** Takes the pictures of the page in docs/images: `npx tsx scripts/page-screenshots.ts`, after `npm run build:page`. */
+/** Takes the pictures of the page for `docs/images/`: `npm run page:screenshots`. */
 import { ChimeMessaging } from "../src/index.js";
 import { LocalChime } from "../src/local.js";
 import { launchChromium } from "../test/browser/support/chromium.js";
@@ -20,6 +20,7 @@ const PEOPLE = { maria: "Maria Silva", jonas: "Jonas Weber", aisha: "Aisha Khan"
 const CHANNELS = ["Launch", "Support", "Design reviews", "Lunch"];
 const TEXT = { Type: "STANDARD", Persistence: "PERSISTENT" } as const;
 const WIDE = { width: 1200, height: 760 };
+const SMALLER = { width: 1060, height: 640 };
 const PHONE = { width: 390, height: 780 };
 
 const local = await LocalChime.start({ port: 4010, clock: () => Date.UTC(2026, 2, 12, 9, 41) });
@@ -85,7 +86,7 @@ async function takeAll(): Promise<void> {
     await page.close();
   };
   await take("page-channels", channel, "light");
-  await take("page-requests", `requests?request=${refused.requestId}`, "dark");
+  await take("page-requests", `requests?request=${refused.requestId}`, "dark", SMALLER);
   await take("page-faults", "faults", "light");
   await take("page-phone", channel, "light", PHONE);
   await browser.close();

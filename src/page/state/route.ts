@@ -26,11 +26,6 @@ export function href(to: View, given: Params = {}): string {
   return `#/${to}${search === "" ? "" : `?${search}`}`;
 }
 
-/** Goes to a view, as a link does. */
-export function go(to: View, given?: Params): void {
-  location.hash = href(to, given);
-}
-
 /** Changes some of what the view shows. A step that one can go back from, unless it says `replace`. */
 export function change(changes: Params, how: "step" | "replace" = "step"): void {
   const { view: current, params: before } = route.peek();

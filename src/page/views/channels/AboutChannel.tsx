@@ -31,7 +31,7 @@ export function AboutChannel({ channel }: { readonly channel: Channel }) {
   );
 }
 
-export function Arn({ arn }: { readonly arn: string }) {
+function Arn({ arn }: { readonly arn: string }) {
   return (
     <span class="arn">
       <code class="wraps">{arn}</code> <Copy text={arn} />

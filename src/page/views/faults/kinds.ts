@@ -26,7 +26,7 @@ interface Described<Kind extends FaultKind> {
 export const FAULTS: { readonly [Kind in FaultKind]: Described<Kind> } = {
   refuse: {
     name: "Refuse",
-    about: "The request is refused with one of AWS's errors, and not carried out.",
+    about: "The request is refused with one of AWS’s errors, and not carried out.",
     target: "requests",
     settings: {
       status: { label: "Status", choices: [503, 500, 429], isRequired: true },
