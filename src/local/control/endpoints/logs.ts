@@ -1,5 +1,5 @@
 import type { IndexedRecord, Recorder, RequestRecord } from "../../recorder.js";
-import { notThere } from "../endpoint.js";
+import { ControlError, notThere } from "../endpoint.js";
 import type { Asked, Endpoint, QueryParameter } from "../endpoint.js";
 import { components, count, list, object, ref, text } from "../schemas.js";
 
@@ -112,6 +112,8 @@ type Wanted = (record: RequestRecord) => boolean;
 
 function listRequests({ recorder, query }: Asked) {
   const { operation, bearer, status, fault } = query;
+  if (status !== undefined && !/^[1-5](?:\d\d|xx)$/.test(String(status)))
+    throw new ControlError(400, "status must be a number from 100 to 599, or a class such as 4xx.");
   const isWanted: Wanted = (record) =>
     (operation === undefined || record.operation === operation) &&
     (bearer === undefined || record.bearer === bearer) &&
