@@ -51,4 +51,5 @@ export type { SessionOptions } from "./local/sessions/options.js";
 export type { SessionFilter, SessionInfo, Sessions } from "./local/sessions/sessions.js";
 export type { KnownCredentials } from "./local/signatures/verify.js";
 export type { StreamEventType, StreamRecord } from "./local/streams/log.js";
+export type { TlsFiles } from "./local/tls/options.js";
 export type { ToolOptions } from "./local/tools.js";

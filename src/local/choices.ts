@@ -68,6 +68,32 @@ export const DEFAULT_CHOICES: Choices = {
   connectionsOverQuota: "refuse-new",
 };
 
+/** The values that each choice may have. */
+export const CHOICE_VALUES: { readonly [Name in keyof Choices]: readonly Choices[Name][] } = {
+  dialect: ["dedicated", "legacy"],
+  missingBearer: ["by-dialect", "refuse", "admin"],
+  deleteAbsentMembership: ["succeed", "conflict"],
+  createExistingUser: ["succeed", "conflict"],
+  omittedMetadata: ["clear", "keep"],
+  bannedReadsPublic: [true, false],
+  moderatedByOthers: [true, false],
+  membersRemoveOthers: [false, true],
+  pushToSender: [true, false],
+  checkStreams: [true, false],
+  legacyAccountRefused: [false, true, "bare-host-only"],
+  consumedCallback: ["forbid", "bad-request"],
+  connectionsOverQuota: ["refuse-new", "close-oldest"],
+};
+
+/** Throws a TypeError if a choice has another value than it may have. */
+export function checkChoices(choices: Partial<Choices>): void {
+  for (const [name, values] of Object.entries(CHOICE_VALUES) as [keyof Choices, readonly unknown[]][]) {
+    const choice = choices[name];
+    if (choice === undefined || values.includes(choice)) continue;
+    throw new TypeError(`${name} must be one of ${values.map((value) => JSON.stringify(value)).join(", ")}`);
+  }
+}
+
 // The rest has no option.
 
 /** Items on a page if MaxResults is left out: the maximum. */

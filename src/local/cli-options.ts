@@ -1,37 +1,39 @@
 import { parseArgs } from "node:util";
+import { CHOICE_VALUES } from "./choices.js";
 import type { Choices } from "./choices.js";
+import type { CliBots } from "./cli-bots.js";
+import type { CliClock } from "./cli-clock.js";
 import { parseFault, parseNumber, parsePairs } from "./cli-faults.js";
+import { parseTls } from "./cli-tls.js";
+import type { CliTls } from "./cli-tls.js";
 import type { Fault, SessionFault } from "./faults/types.js";
-import type { Dialect } from "./model/index.js";
-import type { QuotaName, QuotaOptions } from "./quotas/quotas.js";
+import type { LocalChimeOptions } from "./options.js";
+import type { QuotaName } from "./quotas/quotas.js";
 import type { SeedOptions } from "./seed.js";
 import type { KnownCredentials } from "./signatures/verify.js";
 
 /** What the command line asks for: to print something, or to start the service. */
-export type CliRequest = { show: "help" | "version" } | { show: "service"; options: CliOptions };
+export type CliRequest =
+  | { show: "help" | "version" }
+  | {
+      show: "service";
+      /** The file with more settings. */
+      config: string | undefined;
+      /** What the flags say; what no flag says is left out. */
+      settings: CliSettings;
+    };
 
-/** The settings of a service that was started from the command line. */
-export interface CliOptions {
-  port: number;
-  host: string | undefined;
-  region: string | undefined;
-  accountId: string | undefined;
-  quotas: QuotaOptions;
-  latency: number | undefined;
-  faults: (Fault | SessionFault)[];
-  seed: number | undefined;
-  seedData: SeedOptions | undefined;
-  verifySignatures: KnownCredentials[];
-  allowUnsigned: boolean;
-  /** URLs by the ARNs of Lambda functions. */
-  processors: Record<string, string>;
-  dialect: Dialect | undefined;
-  createExistingUser: Choices["createExistingUser"] | undefined;
-  publicUrl: string | undefined;
-  trustForwardedHost: boolean;
-  allowedHosts: string[];
-  origins: string[] | undefined;
-  verbose: boolean;
+/** The settings of a service that is started from the command line, by the names of {@link LocalChimeOptions}. */
+export interface CliSettings extends Omit<LocalChimeOptions, "clock" | "bots" | "tls" | "onRecord"> {
+  clock?: CliClock | LocalChimeOptions["clock"];
+  bots?: CliBots | LocalChimeOptions["bots"];
+  tls?: CliTls | LocalChimeOptions["tls"];
+  /** True prints the records. */
+  onRecord?: true | LocalChimeOptions["onRecord"];
+  faults?: (Fault | SessionFault)[];
+  seedData?: SeedOptions;
+  /** Whether a line is printed for each request. */
+  verbose?: boolean;
 }
 
 /** The names of `--seed-data`, and the {@link SeedOptions} that they stand for. */
@@ -43,7 +45,58 @@ const SEED_COUNTS = {
   messages: "messagesPerChannel",
 } as const;
 
-const DEFAULT_PORT = 4010;
+/** The flags of the choices, made of their names: `missingBearer` is `--missing-bearer`. */
+const CHOICE_FLAGS = new Map(
+  (Object.keys(CHOICE_VALUES) as (keyof Choices)[]).map((name) => [
+    name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    name,
+  ]),
+);
+
+const text = { type: "string" } as const;
+const texts = { type: "string", multiple: true } as const;
+const flag = { type: "boolean" } as const;
+
+const FLAGS = {
+  config: text,
+  port: text,
+  host: text,
+  region: text,
+  "account-id": text,
+  quotas: flag,
+  quota: texts,
+  latency: text,
+  fault: texts,
+  seed: text,
+  "seed-data": text,
+  "verify-signatures": texts,
+  "allow-unsigned": flag,
+  "allow-remote-control": flag,
+  processor: texts,
+  bots: text,
+  "bot-answer": texts,
+  "bot-timeout": text,
+  "clock-start": text,
+  "clock-stopped": flag,
+  "request-timeout": text,
+  "ping-interval": text,
+  "buffer-limit": text,
+  "session-lifetime": text,
+  "keep-requests": text,
+  "keep-pushes": text,
+  "keep-records": text,
+  "print-records": flag,
+  "public-url": text,
+  "trust-forwarded-host": flag,
+  "allow-host": texts,
+  origin: texts,
+  tls: flag,
+  cert: text,
+  key: text,
+  verbose: flag,
+  help: { type: "boolean", short: "h" },
+  version: flag,
+} as const;
 
 /**
  * Parses the command line.
@@ -51,75 +104,110 @@ const DEFAULT_PORT = 4010;
  * @throws TypeError that says what is wrong with it
  */
 export function parseCli(args: string[]): CliRequest {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: "string" },
-      host: { type: "string" },
-      region: { type: "string" },
-      "account-id": { type: "string" },
-      quotas: { type: "boolean" },
-      quota: { type: "string", multiple: true },
-      latency: { type: "string" },
-      fault: { type: "string", multiple: true },
-      seed: { type: "string" },
-      "seed-data": { type: "string" },
-      "verify-signatures": { type: "string", multiple: true },
-      "allow-unsigned": { type: "boolean" },
-      processor: { type: "string", multiple: true },
-      dialect: { type: "string" },
-      "create-existing-user": { type: "string" },
-      "public-url": { type: "string" },
-      "trust-forwarded-host": { type: "boolean" },
-      "allow-host": { type: "string", multiple: true },
-      origin: { type: "string", multiple: true },
-      verbose: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
-      version: { type: "boolean" },
-    },
-  });
+  const choices = Object.fromEntries([...CHOICE_FLAGS.keys()].map((name) => [name, text]));
+  const { values } = parseArgs({ args, options: { ...choices, ...FLAGS } });
   if (values.help) return { show: "help" };
   if (values.version) return { show: "version" };
-  const parseIfGiven = <T>(value: string | undefined, read: (text: string) => T): T | undefined =>
-    value === undefined ? undefined : read(value);
+  const settings = withoutUndefined({ ...choicesIn(values), ...optionsIn(values) });
+  return { show: "service", config: values.config, settings };
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>["values"];
+
+function optionsIn(values: Values): { [Name in keyof CliSettings]: CliSettings[Name] | undefined } {
+  const number = (name: keyof typeof FLAGS) =>
+    ifGiven(values[name], (given) => parseNumber(`--${name}`, given));
+  const whole = (name: keyof typeof FLAGS) =>
+    ifGiven(values[name], (given) => parseWhole(`--${name}`, given));
+  const form = (name: keyof typeof FLAGS, pattern: RegExp) =>
+    ifGiven(values[name], (given) => parseForm(`--${name}`, given, pattern));
   return {
-    show: "service",
-    options: {
-      port: parseIfGiven(values.port, parsePort) ?? DEFAULT_PORT,
-      host: values.host,
-      region: parseIfGiven(values.region, (text) => parseForm("--region", text, /^[a-z0-9-]+$/)),
-      accountId: parseIfGiven(values["account-id"], (text) => parseForm("--account-id", text, /^\d{12}$/)),
-      quotas: values.quota ? { overrides: parseQuotas(values.quota) } : (values.quotas ?? false),
-      latency: parseIfGiven(values.latency, (text) => parseNumber("--latency", text)),
-      faults: (values.fault ?? []).map(parseFault),
-      seed: parseIfGiven(values.seed, (text) => parseWhole("--seed", text)),
-      seedData: parseIfGiven(values["seed-data"], parseSeedData),
-      verifySignatures: (values["verify-signatures"] ?? []).map(parseCredentials),
-      allowUnsigned: values["allow-unsigned"] ?? false,
-      processors: Object.fromEntries((values.processor ?? []).map(parseProcessor)),
-      dialect: parseIfGiven(values.dialect, parseDialect),
-      createExistingUser: parseIfGiven(values["create-existing-user"], parseExisting),
-      publicUrl: values["public-url"],
-      trustForwardedHost: values["trust-forwarded-host"] ?? false,
-      allowedHosts: values["allow-host"] ?? [],
-      origins: values.origin,
-      verbose: values.verbose ?? false,
-    },
+    port: ifGiven(values.port, parsePort),
+    host: values.host,
+    region: form("region", /^[a-z0-9-]+$/),
+    accountId: form("account-id", /^\d{12}$/),
+    quotas: values.quota ? { overrides: parseQuotas(values.quota) } : values.quotas,
+    latency: number("latency"),
+    faults: values.fault?.map(parseFault),
+    seed: whole("seed"),
+    seedData: ifGiven(values["seed-data"], parseSeedData),
+    verifySignatures: values["verify-signatures"]?.map(parseCredentials),
+    allowUnsigned: values["allow-unsigned"],
+    allowRemoteControl: values["allow-remote-control"],
+    processors: values.processor && Object.fromEntries(values.processor.map(parseProcessor)),
+    bots: botsIn(values),
+    clock: clockIn(values),
+    requestTimeout: number("request-timeout"),
+    sessions: group({
+      pingInterval: number("ping-interval"),
+      bufferLimit: number("buffer-limit"),
+      lifetime: number("session-lifetime"),
+    }),
+    keepRequests: whole("keep-requests"),
+    keepPushes: whole("keep-pushes"),
+    keepRecords: whole("keep-records"),
+    onRecord: values["print-records"] ? true : undefined,
+    publicUrl: values["public-url"],
+    trustForwardedHost: values["trust-forwarded-host"],
+    allowedHosts: values["allow-host"],
+    origins: values.origin,
+    tls: parseTls(values),
+    verbose: values.verbose,
   };
+}
+
+function choicesIn(values: object): Partial<Choices> {
+  const given = values as Record<string, string | undefined>;
+  return Object.fromEntries(
+    [...CHOICE_FLAGS].map(([name, choice]) => [
+      choice,
+      ifGiven(given[name], (value) => parseChoice(name, choice, value)),
+    ]),
+  );
+}
+
+function parseChoice(name: string, choice: keyof Choices, given: string): unknown {
+  const values: readonly unknown[] = CHOICE_VALUES[choice];
+  const found = values.find((value) => String(value) === given);
+  if (found !== undefined) return found;
+  throw new TypeError(`--${name} must be one of ${values.join(", ")}`);
+}
+
+function botsIn({ bots: url, "bot-answer": answers, "bot-timeout": timeout }: Values): CliBots | undefined {
+  return group({
+    url,
+    answers:
+      answers &&
+      Object.fromEntries(answers.map((spec) => parseAssignment("--bot-answer", "TEXT=ANSWER", spec, 0))),
+    timeout: ifGiven(timeout, (given) => parseNumber("--bot-timeout", given)),
+  });
+}
+
+function clockIn({ "clock-start": start, "clock-stopped": stopped }: Values): CliClock | undefined {
+  return group({
+    time: ifGiven(start, (given) => (/^\d+$/.test(given) ? Number(given) : given)),
+    running: stopped === undefined ? undefined : !stopped,
+  });
+}
+
+function ifGiven<T>(value: unknown, read: (given: string) => T): T | undefined {
+  return typeof value === "string" ? read(value) : undefined;
+}
+
+/** The members that are given; undefined if none is. */
+function group<T extends object>(members: { [Name in keyof T]: T[Name] | undefined }): T | undefined {
+  const given = withoutUndefined<T>(members);
+  return Object.keys(given).length === 0 ? undefined : given;
+}
+
+function withoutUndefined<T extends object>(members: { [Name in keyof T]: T[Name] | undefined }): T {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 }
 
 function parsePort(text: string): number {
   const port = parseWhole("--port", text);
   if (port > 65_535) throw new TypeError("--port must be from 0 to 65535");
   return port;
-}
-
-function parseDialect(text: string): Dialect {
-  return parseForm("--dialect", text, /^(?:legacy|dedicated)$/) as Dialect;
-}
-
-function parseExisting(text: string): Choices["createExistingUser"] {
-  return parseForm("--create-existing-user", text, /^(?:succeed|conflict)$/) as "succeed" | "conflict";
 }
 
 function parseForm(name: string, text: string, form: RegExp): string {
@@ -130,7 +218,9 @@ function parseForm(name: string, text: string, form: RegExp): string {
 /** The names and values are not checked here: the service does that. */
 function parseQuotas(specs: string[]): Partial<Record<QuotaName, number>> {
   return Object.fromEntries(
-    specs.flatMap(parsePairs).map(([name, value]) => [name, parseNumber(name, value)]),
+    specs
+      .flatMap(parsePairs)
+      .map(([name, value]) => [name, value === "Infinity" ? Infinity : parseNumber(name, value)]),
   );
 }
 
@@ -153,9 +243,12 @@ function parseWhole(name: string, text: string): number {
 }
 
 /** The ARN and the URL are not checked here: the service does that. */
-function parseProcessor(spec: string): [arn: string, url: string] {
+const parseProcessor = (spec: string) => parseAssignment("--processor", "ARN=URL", spec, 1);
+
+/** @param shortest - how many characters there must be before the equals sign */
+function parseAssignment(name: string, form: string, spec: string, shortest: number): [string, string] {
   const end = spec.indexOf("=");
-  if (end < 1) throw new TypeError("--processor must be ARN=URL");
+  if (end < shortest) throw new TypeError(`${name} must be ${form}`);
   return [spec.slice(0, end), spec.slice(end + 1)];
 }
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { HELP } from "./cli-help.js";
-import { requestLine } from "./cli-log.js";
+import { readConfig } from "./cli-config.js";
 import { parseCli } from "./cli-options.js";
-import type { CliOptions } from "./cli-options.js";
+import type { CliSettings } from "./cli-options.js";
+import { cliTlsIn, mergeSettings, startOptions } from "./cli-start.js";
+import { howToTrust } from "./cli-tls.js";
 import { LocalChime } from "./local-chime.js";
 import { version } from "../version.js";
 
@@ -10,19 +12,22 @@ const USAGE_ERROR = 2;
 
 async function main(args: string[]): Promise<void> {
   const request = parseCli(args);
-  if (request.show === "service") await serve(request.options);
-  else console.log(request.show === "help" ? HELP : version);
+  if (request.show !== "service") {
+    console.log(request.show === "help" ? HELP : version);
+    return;
+  }
+  const { config, settings } = request;
+  await serve(mergeSettings(config === undefined ? {} : await readConfig(config), settings));
 }
 
-async function serve(options: CliOptions): Promise<void> {
-  const { faults, seedData, verbose, verifySignatures, ...rest } = options;
-  const local = await LocalChime.start({
-    ...rest,
-    ...(verifySignatures.length > 0 && { verifySignatures }),
-    ...(verbose && { onRequest: (record) => console.log(requestLine(record)) }),
-  });
+async function serve(settings: CliSettings): Promise<void> {
+  const { faults = [], seedData } = settings;
+  const tls = cliTlsIn(settings);
+  const { options, begin } = await startOptions(settings, tls);
+  const local = await LocalChime.start(options);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void local.stop());
   try {
+    begin(local);
     for (const fault of faults) local.faults.add(fault);
     if (seedData) console.log(JSON.stringify(local.seed(seedData), null, 2));
   } catch (error) {
@@ -30,6 +35,8 @@ async function serve(options: CliOptions): Promise<void> {
     throw error;
   }
   console.log(`Chime is listening on ${local.url}`);
+  const trust = howToTrust(tls, local);
+  if (trust !== undefined) console.log(trust);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

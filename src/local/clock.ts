@@ -82,7 +82,7 @@ export class Clock {
    * @throws RangeError if it is no time, is before the present one, or after the year 9999
    */
   set(time: number | Date | string): number {
-    const target = millisecondsOf(time);
+    const target = timeOf(time, "time");
     if (target < this.now())
       throw new RangeError("time must not be before the service's time: it never goes backwards");
     return this.#moveTo(target, "time");
@@ -120,13 +120,18 @@ export class Clock {
   }
 }
 
-function millisecondsOf(time: unknown): number {
+/**
+ * The milliseconds of a time.
+ *
+ * @param name - what it is called in an error
+ */
+export function timeOf(time: unknown, name: string): number {
   if (typeof time === "number" && Number.isFinite(time)) return time;
   // Texts of digits alone, which are seconds in requests, are no times here.
   const isText = typeof time === "string" && time.includes("T");
   const date = isText ? parseTimestamp(time) : time;
   if (date instanceof Date && !Number.isNaN(date.getTime())) return date.getTime();
   throw new RangeError(
-    "time must be milliseconds since the epoch, or an ISO 8601 time with seconds and a time zone",
+    `${name} must be milliseconds since the epoch, or an ISO 8601 time with seconds and a time zone`,
   );
 }

@@ -41,7 +41,18 @@ export class Connections {
     last.once("close", () => setImmediate(resume));
   }
 
-  /** Ends the connections that still wait, which Node's server no longer knows. */
+  /** Remembers a connection that Node's HTTP server does not know yet. */
+  hold(socket: Duplex): void {
+    this.#waiting.add(socket);
+    socket.once("close", () => this.#waiting.delete(socket));
+  }
+
+  /** Forgets a connection that was held: Node's HTTP server has it now. */
+  release(socket: Duplex): void {
+    this.#waiting.delete(socket);
+  }
+
+  /** Ends the connections that still wait, which Node's server does not know. */
   close(): void {
     for (const socket of this.#waiting) socket.destroy();
   }

@@ -27,13 +27,17 @@ import { Service } from "./service.js";
 import type { KnownCredentials } from "./signatures/verify.js";
 import { StreamLog } from "./streams/log.js";
 import type { StreamRecord } from "./streams/log.js";
+import { keyPairFor, trustAnchor } from "./tls/options.js";
+import { secure } from "./tls/secure.js";
 import { createTools } from "./tools.js";
 import type { Tools } from "./tools.js";
 import { webSettings } from "./web/options.js";
 
 // Outside the class because bundlers rename a class that refers to itself by name, which shows in logs and stack
 // traces.
-let construct: (...parts: [Service, Server, Tools, SessionHost, Processors, LocalChimeOptions]) => LocalChime;
+let construct: (
+  ...parts: [Service, Server, Tools, SessionHost, Processors, LocalChimeOptions, string | undefined]
+) => LocalChime;
 
 const LOOPBACK = "127.0.0.1";
 
@@ -50,6 +54,11 @@ export interface LocalClientConfig {
   credentials: KnownCredentials;
   /** Keeps the client of the Chime namespace from calling `messaging-127.0.0.1`. Other clients ignore it. */
   disableHostPrefix: true;
+  /**
+   * With the option `tls`, unless somebody else vouches for its certificate: lets the clients of Node trust it. Those of
+   * browsers ignore this, and ask the browser.
+   */
+  requestHandler?: { httpsAgent: { ca: string } };
 }
 
 /**
@@ -85,15 +94,24 @@ export class LocalChime {
   readonly port: number;
   /** The address that the service listens on. */
   readonly host: string;
-  /** The URL of the service, for example `http://127.0.0.1:4010`. */
+  /** The URL of the service, for example `http://127.0.0.1:4010`, or one of https with the option `tls`. */
   readonly url: string;
+  /**
+   * The certificate in PEM that the service shows with the option `tls`; otherwise undefined.
+   *
+   * @example
+   * ```ts
+   * writeFileSync("chime-local.pem", local.certificate ?? ""); // for NODE_EXTRA_CA_CERTS, AWS_CA_BUNDLE, curl --cacert
+   * ```
+   */
+  readonly certificate: string | undefined;
 
   static {
     construct = (...parts) => new this(...parts);
   }
 
   private constructor(
-    ...[service, server, tools, sessionHost, processors, options]: Parameters<typeof construct>
+    ...[service, server, tools, sessionHost, processors, options, certificate]: Parameters<typeof construct>
   ) {
     if (!(service as Service | undefined))
       throw new TypeError("a LocalChime is made by await LocalChime.start()");
@@ -109,7 +127,8 @@ export class LocalChime {
     this.port = (server.address() as AddressInfo).port;
     const reachable = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host;
     service.authority = `${reachable.includes(":") ? `[${reachable}]` : reachable}:${this.port}`;
-    this.url = `http://${service.authority}`;
+    this.certificate = certificate;
+    this.url = `${certificate === undefined ? "http" : "https"}://${service.authority}`;
   }
 
   /**
@@ -133,10 +152,12 @@ export class LocalChime {
       keepRecords = 10_000,
       onRecord,
       processors: given,
+      tls,
       ...rest
     } = options;
     const processors = new Processors(given);
     const web = webSettings(options, host);
+    const keyPair = await keyPairFor(tls, host, web);
     const records = new StreamLog(keepRecords, onRecord);
     const settings = {
       region,
@@ -162,11 +183,12 @@ export class LocalChime {
       connections,
       requestTimeout,
     );
+    if (keyPair) secure(server, keyPair, connections);
     server.listen(port, host);
     await once(server, "listening");
     warnUnlessLoopback((server.address() as AddressInfo).address);
     const sessionHost = new SessionHost(server, connections, service, tools);
-    const local = construct(service, server, tools, sessionHost, processors, options);
+    const local = construct(service, server, tools, sessionHost, processors, options, keyPair?.cert);
     return local;
   }
 
@@ -185,11 +207,13 @@ export class LocalChime {
    * clients of both namespaces.
    */
   get clientConfig(): LocalClientConfig {
+    const ca = this.certificate && trustAnchor(this.certificate);
     return {
       region: this.region,
       endpoint: this.url,
       credentials: { ...this.#credentials },
       disableHostPrefix: true,
+      ...(ca && { requestHandler: { httpsAgent: { ca } } }),
     };
   }
 

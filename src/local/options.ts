@@ -1,13 +1,14 @@
 import type { BotOptions } from "./bots/options.js";
-import { DEFAULT_CHOICES } from "./choices.js";
+import { checkChoices, DEFAULT_CHOICES } from "./choices.js";
 import type { Choices } from "./choices.js";
 import { checkKeys } from "./check-keys.js";
 import type { ProcessorMap } from "./flows/processors.js";
+import type { TlsOptions } from "./tls/options.js";
 import type { ToolOptions } from "./tools.js";
 import type { WebOptions } from "./web/options.js";
 
 /** Options of {@link LocalChime.start}. */
-export interface LocalChimeOptions extends Partial<Choices>, ToolOptions, WebOptions {
+export interface LocalChimeOptions extends Partial<Choices>, ToolOptions, WebOptions, TlsOptions {
   /** The port to listen on; 0 uses a free one. Default: 0. */
   port?: number;
   /**
@@ -51,7 +52,8 @@ export interface LocalChimeOptions extends Partial<Choices>, ToolOptions, WebOpt
   processors?: ProcessorMap;
 }
 
-const OPTIONS = [
+/** The names of all options. */
+export const OPTIONS = [
   ...Object.keys(DEFAULT_CHOICES),
   ...Object.keys({
     port: true,
@@ -78,10 +80,12 @@ const OPTIONS = [
     allowedHosts: true,
     origins: true,
     allowRemoteControl: true,
+    tls: true,
   } satisfies Record<Exclude<keyof LocalChimeOptions, keyof Choices>, true>),
 ];
 
-/** Throws a TypeError if there is an unknown option. */
+/** Throws a TypeError if there is an unknown option, or a choice with a value that it does not have. */
 export function checkOptions(options: LocalChimeOptions): void {
   checkKeys("LocalChime.start", options, OPTIONS);
+  checkChoices(options);
 }

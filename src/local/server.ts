@@ -98,5 +98,8 @@ function connectionError(code: string | undefined): ServiceError {
   if (code === "HPE_HEADER_OVERFLOW") {
     return new ServiceError("RequestHeaderFieldsTooLargeException", "The request's headers are too large.");
   }
+  if (code === "ERR_SSL_HTTP_REQUEST") {
+    return new ServiceError("BadRequestException", "This port speaks TLS: use https:// or wss:// for it.");
+  }
   return new ServiceError("BadRequestException", "This is not a valid HTTP request.");
 }

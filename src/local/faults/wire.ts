@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Answer, Exchange } from "../pipeline/exchange.js";
 import type { FaultDecision } from "./faults.js";
+import { resetConnection } from "../tls/carriers.js";
 import type { ProxyFault, RefuseFault } from "./types.js";
 
 type FaultExchange = Pick<Exchange, "request" | "response" | "requestId">;
@@ -50,7 +51,7 @@ export async function runWithFaults(
       return lost;
     case "reset":
     case "lost-answer":
-      exchange.request.socket.resetAndDestroy();
+      resetConnection(exchange.request.socket);
       return lost;
     case "hang":
       return lost;
@@ -92,7 +93,7 @@ function sendCut(
 ): void {
   const full = Buffer.from(body);
   if (full.length === 0) {
-    request.socket.resetAndDestroy();
+    resetConnection(request.socket);
     return;
   }
   const part = full.subarray(0, Math.min(bytes ?? Math.floor(full.length / 2), full.length - 1));

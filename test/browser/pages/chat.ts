@@ -25,7 +25,7 @@ const observer = {
     void told.push({ type: again ? "reconnecting" : "connecting" }),
   messagingSessionDidStop: () => void told.push({ type: "stopped" }),
   messagingSessionDidReceiveMessage({ type, payload }: Message) {
-    told.push({ type, payload: JSON.parse((payload ?? "{}")) as Record<string, unknown> });
+    told.push({ type, payload: JSON.parse(payload ?? "{}") as Record<string, unknown> });
   },
 };
 

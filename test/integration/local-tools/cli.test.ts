@@ -2,17 +2,22 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Processor } from "@aws-sdk/client-chime-sdk-messaging";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
-import type { Seeded } from "chime-messaging/local";
+import type { BotRequest, Seeded } from "chime-messaging/local";
+import { botOptions } from "../../../src/local/cli-bots.js";
 import { connect, dial } from "../../support/session-client.js";
 import { awsClients, failureOf } from "../../support/aws-clients.js";
 import { TEXT } from "../../support/bench.js";
 import { FUNCTION_ARN, processor } from "../../support/flows.js";
 import { HttpClient } from "../../support/http.js";
+import { BOT_CONFIGURATION } from "../../support/world.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const running: ChildProcess[] = [];
@@ -240,6 +245,88 @@ describe("chime-local", () => {
     await messaging.sendChannelMessage({ ...inChannel, ...TEXT, Content: "hi" });
     await expect.poll(() => asked).toEqual(["POST /2015-03-31/functions/function/invocations"]);
     clients.destroy();
+  });
+
+  it("takes settings from a file, with answers of bots and a clock; flags win", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "chime-local-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, "settings.json");
+    const settings = {
+      region: "eu-central-1",
+      accountId: "111122223333",
+      clock: { time: "2027-01-01T00:00:00Z", running: false },
+      bots: { answers: { ping: "pong", "*": "What?" } },
+      faults: [{ kind: "refuse", status: 503, operation: "ListAppInstances" }],
+      seedData: { users: 1, channels: 1, messagesPerChannel: 0 },
+    };
+    await writeFile(file, JSON.stringify(settings));
+    const { port, printed } = await serve("--config", file, "--account-id", "999999999999");
+    const seeded = JSON.parse(printed.out.slice(0, printed.out.indexOf("\n}") + 2)) as Seeded;
+    expect(seeded.AppInstanceArn).toMatch(/:eu-central-1:999999999999:/);
+    const client = new HttpClient(port);
+    onTestFinished(() => client.close());
+    expect((await client.ask({ method: "GET", path: "/app-instances" })).status).toBe(503);
+    const clock = await client.ask({ method: "GET", path: "/_local/clock" });
+    expect(clock.json).toMatchObject({ time: Date.UTC(2027, 0, 1), running: false });
+    const [bearer = ""] = seeded.AppInstanceUserArns;
+    const made = await client.ask({
+      method: "POST",
+      path: "/app-instance-bots",
+      body: {
+        ...{ AppInstanceArn: seeded.AppInstanceArn, Name: "Botty", ClientRequestToken: "token" },
+        Configuration: BOT_CONFIGURATION,
+      },
+    });
+    const channel = `/channels/${encodeURIComponent(seeded.ChannelArns[0] ?? "")}`;
+    const MemberArn = made.json["AppInstanceBotArn"];
+    const add = {
+      method: "POST",
+      path: `${channel}/memberships`,
+      bearer,
+      body: { MemberArn, Type: "DEFAULT" },
+    };
+    await client.ask(add);
+    const body = { ...TEXT, Content: "Ping", ClientRequestToken: "token" };
+    await client.ask({ method: "POST", path: `${channel}/messages`, bearer, body });
+    const contents = async () => {
+      const { json } = await client.ask({ method: "GET", path: `/_local${channel}/messages` });
+      return (json["items"] as { Content: string }[]).map(({ Content }) => Content);
+    };
+    await expect.poll(async () => (await contents()).at(-1)).toContain("pong");
+  });
+
+  it.each([
+    ['{"regoin":"x"}', /no "regoin"; known: .*region/, 2],
+    ["{", /valid JSON/, 2],
+    ['{"dialect":"old"}', /dialect must be one of/, 2],
+    [undefined, /ENOENT/, 1],
+  ])("tells what is wrong with a file that has %s", async (text, message, code) => {
+    const folder = await mkdtemp(join(tmpdir(), "chime-local-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    if (text !== undefined) await writeFile(join(folder, "settings.json"), text);
+    const { printed, ended } = run("--port", "0", "--config", join(folder, "settings.json"));
+    expect(await ended).toBe(code);
+    expect(printed.err).toMatch(message);
+    expect(printed.err).not.toMatch(/^\s+at /m);
+  });
+
+  it("lets bots be answered by an address", async () => {
+    const asked: { text: string }[] = [];
+    const server = createServer((request, response) => {
+      let text = "";
+      request.on("data", (chunk: Buffer) => (text += chunk.toString()));
+      request.on("end", () => {
+        asked.push(JSON.parse(text) as { text: string });
+        response.end("from outside");
+      });
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const respond = botOptions({ url }).respond;
+    const request = { text: "hi", botArn: "arn" } as BotRequest;
+    expect(await respond(request)).toBe("from outside");
+    expect(asked).toEqual([request]);
   });
 
   it("refuses a processor that is none", async () => {

@@ -92,7 +92,7 @@ function listNamed<T extends User | Channel>(
 ) {
   const wanted = String(asked.query["search"] ?? "").toLowerCase();
   if (wanted === "") return pageOf(asked, parts, render);
-  const idOf = (item: T) => item.arn.slice(item.instance.arn.length);
+  const idOf = ({ arn }: T) => arn.slice(arn.lastIndexOf("/") + 1);
   const isFound = (item: T) => `${item.name}\n${idOf(item)}`.toLowerCase().includes(wanted);
   return searchIn(asked, parts, isFound, render);
 }
