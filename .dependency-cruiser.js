@@ -22,6 +22,19 @@ const rooms = Object.entries(below).map(([room, allowed]) => ({
 export default {
   forbidden: [
     ...rooms,
+    {
+      name: "the-page-takes-only-types",
+      comment: "It runs in a browser. What it needs of the library is put into it when it is built.",
+      severity: "error",
+      from: { path: "^src/page/" },
+      to: { path: "^src/", pathNot: "^src/page/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "nobody-loads-the-page",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/page/" },
+      to: { path: "^src/page/" },
+    },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
     {
       name: "only-aws-imports-the-clients",

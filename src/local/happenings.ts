@@ -43,6 +43,8 @@ export interface HappeningMap {
   clock: [status: ClockStatus];
   push: [record: PushRecord];
   reset: [];
+  /** Data was made without a request, by `seed`. */
+  change: [];
 }
 
 /** Tells those who watch the service what happens. If nobody does, it costs nothing. */

@@ -348,7 +348,9 @@ export class LocalChime {
    * ```
    */
   seed(options: SeedOptions = {}): Seeded {
-    return this.#service.transact(() => seed(this.#service, options));
+    const seeded = this.#service.transact(() => seed(this.#service, options));
+    this.#service.happenings.emit("change");
+    return seeded;
   }
 
   /**
@@ -379,6 +381,7 @@ export class LocalChime {
   restore(snapshot: LocalSnapshot): void {
     this.#service.replace(readSnapshot(this.#service, snapshot), "The service was restored");
     resumeFlows(this.#service);
+    this.#service.happenings.emit("change");
   }
 
   /**

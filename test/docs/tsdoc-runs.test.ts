@@ -2,7 +2,7 @@
 import * as chimeMessaging from "chime-messaging";
 import { LocalChime } from "chime-messaging/local";
 import { expect, onTestFinished, test } from "vitest";
-import { moreThanAnOperation } from "../../scripts/readme-table.js";
+import { moreThanAnOperation } from "../../scripts/methods.js";
 import { run } from "./code.js";
 import { examplesOf, methods, otherMethods } from "./tsdoc.js";
 

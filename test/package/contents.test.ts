@@ -20,7 +20,9 @@ describe("the tarball", () => {
       .trim()
       .split(/\r?\n/)
       .filter((file) => !file.startsWith("package/dist/"));
-    const documents = readdirSync(path.join(root, "docs")).map((file) => `docs/${file}`);
+    const documents = readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" })
+      .filter((file) => path.extname(file) !== "")
+      .map((file) => `docs/${file.replaceAll(path.sep, "/")}`);
     const own = ["CHANGELOG.md", "LICENSE", "README.md", "THIRD-PARTY-NOTICES.md", "package.json"];
     expect(new Set(rest)).toEqual(new Set([...own, ...documents].map((file) => `package/${file}`)));
     expect(files).not.toMatch(/\.test\.|\/src\/|\/test\//);
@@ -37,6 +39,16 @@ describe("the tarball", () => {
     const named = JSON.stringify([exports, main, module, types, bin]).match(/\.\/[^"]+\.[^"]+/g)!;
     expect(named.length).toBeGreaterThan(12);
     for (const file of named) expect(read(file).length, file).toBeGreaterThan(0);
+  });
+
+  it("holds the page of the embedded service, which loads nothing from elsewhere", () => {
+    const page = read("dist/page/index.html");
+    const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file!);
+    expect(files).toHaveLength(3);
+    for (const file of files) {
+      expect(file).toMatch(/^\/_local\/assets\//);
+      expect(read(file.replace("/_local/", "dist/page/")).length, file).toBeGreaterThan(0);
+    }
   });
 
   it("is of the version that the user agent names", () => {

@@ -21,6 +21,7 @@ const KINDS = Object.keys({
   clock: true,
   push: true,
   reset: true,
+  change: true,
 } satisfies Record<keyof HappeningMap, true>) as (keyof HappeningMap)[];
 
 interface Waiting {

@@ -42,6 +42,11 @@ describe("the log of requests", () => {
     ["after=0&limit=2", [2, 3]],
     ["before=2&limit=1", [1]],
     ["after=99", []],
+    ["status=2xx", [0, 1]],
+    ["status=5xx", [3]],
+    ["offset=1&limit=2", [1, 2]],
+    ["offset=1&status=2xx", [1]],
+    ["offset=9", []],
   ])("is filtered by %s", async (query, expected) => {
     const { api, aws, local } = await start();
     await aws("GET", "/app-instances");
@@ -60,6 +65,8 @@ describe("the log of requests", () => {
     "limit=",
     "after=x",
     "status=9",
+    "status=7xx",
+    "offset=-1",
     "operations=x",
   ])("does not take %s", async (query) => {
     const { api } = await start();

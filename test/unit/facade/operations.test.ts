@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { moreThanAnOperation } from "../../../scripts/readme-table.js";
+import { moreThanAnOperation } from "../../../scripts/methods.js";
 import { operations } from "../../../src/aws/operations.js";
 import { clientFor, commandFor, leastOutput, mockedClients } from "../../support/aws.js";
 import {

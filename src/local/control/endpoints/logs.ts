@@ -1,5 +1,5 @@
 import type { IndexedRecord, Recorder, RequestRecord } from "../../recorder.js";
-import { notThere } from "../endpoint.js";
+import { ControlError, notThere } from "../endpoint.js";
 import type { Asked, Endpoint, QueryParameter } from "../endpoint.js";
 import { components, count, list, object, ref, text } from "../schemas.js";
 
@@ -26,10 +26,13 @@ export const logEndpoints: readonly Endpoint[] = [
     query: {
       operation: exact("operation"),
       bearer: exact("bearer"),
-      status: { description: "Only requests with this status.", type: "integer", minimum: 100, maximum: 599 },
+      status: exact("status, such as 403, or of this class, such as 4xx"),
       fault: exact("kind of fault"),
       after: position("Only requests with a higher index."),
       before: position("Only requests with a lower index."),
+      offset: position(
+        "The position of the first one among those that pass the filters, in place of the last ones.",
+      ),
       limit,
     },
     status: 200,
@@ -109,16 +112,19 @@ type Wanted = (record: RequestRecord) => boolean;
 
 function listRequests({ recorder, query }: Asked) {
   const { operation, bearer, status, fault } = query;
+  if (status !== undefined && !/^[1-5](?:\d\d|xx)$/.test(String(status)))
+    throw new ControlError(400, "status must be a number from 100 to 599, or a class such as 4xx.");
   const isWanted: Wanted = (record) =>
     (operation === undefined || record.operation === operation) &&
     (bearer === undefined || record.bearer === bearer) &&
-    (status === undefined || record.status === status) &&
+    (status === undefined || hasStatus(record, String(status))) &&
     (fault === undefined || record.fault === fault);
   const {
     after = -1,
     before = Infinity,
+    offset,
     limit: most,
-  } = query as { after?: number; before?: number; limit: number };
+  } = query as { after?: number; before?: number; offset?: number; limit: number };
   let total = 0;
   const found: IndexedRecord[] = [];
   recorder.records.forEach((record, i) => {
@@ -127,7 +133,12 @@ function listRequests({ recorder, query }: Asked) {
     const index = recorder.firstIndex + i;
     if (index > after && index < before) found.push({ index, ...record });
   });
-  return { requests: found.slice(-most), total };
+  const requests = offset === undefined ? found.slice(-most) : found.slice(offset, offset + most);
+  return { requests, total };
+}
+
+function hasStatus({ status }: RequestRecord, wanted: string): boolean {
+  return wanted.endsWith("xx") ? String(status).startsWith(wanted.slice(0, -2)) : String(status) === wanted;
 }
 
 function findRequest({ recorder, labels: { requestId = "" } }: Asked) {

@@ -73,7 +73,7 @@ export const serviceEndpoints: readonly Endpoint[] = [
     method: "GET",
     path: "/events",
     summary:
-      "What happens from now on, as server-sent events: request, message, session, fault, clock, push, reset.",
+      "What happens from now on, as server-sent events: request, message, session, fault, clock, push, reset, and change after seed.",
     status: 200,
     stream: true,
     run: ({ service, exchange: { request, response } }) => {
