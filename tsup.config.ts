@@ -24,8 +24,8 @@ export default defineConfig({
     {
       // In a file of its own, which scripts/bundle-selfsigned.mjs makes.
       name: "selfsigned",
-      setup: ({ onResolve }) =>
-        onResolve({ filter: /^selfsigned$/ }, () => ({ path: "./selfsigned.cjs", external: true })),
+      setup: (build) =>
+        build.onResolve({ filter: /^selfsigned$/ }, () => ({ path: "./selfsigned.cjs", external: true })),
     },
   ],
   dts: {

@@ -12,14 +12,14 @@ export interface ChannelHappening {
 }
 
 /** A messaging session was opened, or has ended. */
-export interface SessionHappening {
+interface SessionHappening {
   readonly change: "opened" | "ended";
   readonly sessionId: string;
   readonly userArn: string;
 }
 
 /** A fault was added or removed, or all of them were. */
-export type FaultHappening =
+type FaultHappening =
   | { readonly change: "added"; readonly fault: FaultStatus }
   | { readonly change: "removed"; readonly id: number }
   | { readonly change: "cleared" };

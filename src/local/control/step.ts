@@ -11,7 +11,7 @@ import { findEndpoint, readQuery } from "./router.js";
 import { controlRefusal } from "./who.js";
 
 /** The HTTP API and the page beside AWS's operations. */
-export const CONTROL_PATH = "/_local";
+const CONTROL_PATH = "/_local";
 
 /** The largest body, in bytes, unless the endpoint says otherwise. */
 const MAX_BODY = 1024 * 1024;

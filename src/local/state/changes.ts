@@ -16,7 +16,7 @@ import type {
 } from "./entities.js";
 
 /** A message, and the channel that it is in. */
-export interface MessageIn {
+interface MessageIn {
   readonly seq: number;
   readonly channel: Channel;
   readonly message: Message;

@@ -1,7 +1,7 @@
 import { LocalChime } from "chime-messaging/local";
 import type { LocalChimeOptions } from "chime-messaging/local";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { exchange, HttpClient, SIGNED, SIGNED_LINES } from "../../support/http.js";
+import { exchange, HttpClient, SIGNED_LINES } from "../../support/http.js";
 import { Client } from "../../support/session-client.js";
 
 async function start(options?: LocalChimeOptions) {

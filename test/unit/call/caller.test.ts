@@ -60,6 +60,12 @@ describe("what is sent", () => {
   });
 });
 
+/** What the operation requires. */
+const inputOf = (operation: string) =>
+  operation === "ListTagsForResource"
+    ? { ResourceARN: "arn:aws:chime:us-east-1:123456789012:app-instance/1/channel/2" }
+    : { ChannelArn, ...(operation.startsWith("Batch") && { MemberArns: ["bob"] }) };
+
 describe("an answer", () => {
   it("tells of all attempts and waits", async () => {
     const { call } = callerOf([busy(), busy(), found]);
@@ -76,8 +82,11 @@ describe("an answer", () => {
     ["DescribeChannel", { Channel: { ChannelArn } }],
     ["DeleteChannel", { $metadata: { httpStatusCode: 204 } }],
     ["DeleteChannel", {}],
+    ["BatchCreateChannelMembership", {}],
+    ["BatchCreateChannelMembership", { $metadata: { httpStatusCode: 200, requestId: "r" } }],
+    ["BatchCreateChannelMembership", { BatchChannelMemberships: {}, $metadata: { httpStatusCode: 200 } }],
   ])("of %s is AWS's: %j", async (operation, answer) => {
-    expect(await callerOf([answer]).call(operation, { ChannelArn })).toBe(answer);
+    expect(await callerOf([answer]).call(operation, inputOf(operation))).toBe(answer);
   });
 
   it.each([
@@ -89,8 +98,14 @@ describe("an answer", () => {
       "the answer has no Channel.ChannelArn",
     ],
     ["DescribeChannel", {}, "the answer has no Channel.ChannelArn"],
+    [
+      "BatchCreateChannelMembership",
+      { $metadata: { httpStatusCode: 200 } },
+      "the answer is not AWS's (HTTP 200)",
+    ],
+    ["ListTagsForResource", { $metadata: { httpStatusCode: 200 } }, "the answer is not AWS's (HTTP 200)"],
   ])("of %s is not: %j", async (operation, answer, text) => {
-    const error = await errorOf(callerOf([answer]).call(operation, { ChannelArn }));
+    const error = await errorOf(callerOf([answer]).call(operation, inputOf(operation)));
     const { requestId, httpStatusCode } = (answer as { $metadata?: Record<string, unknown> }).$metadata ?? {};
     expect(error).toMatchObject({
       name: "InvalidResponseError",
