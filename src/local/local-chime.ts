@@ -105,7 +105,9 @@ export class LocalChime {
    *
    * @example
    * ```ts
-   * writeFileSync("chime-local.pem", local.certificate ?? ""); // for NODE_EXTRA_CA_CERTS, AWS_CA_BUNDLE, curl --cacert
+   * import { writeFileSync } from "node:fs";
+   * // For NODE_EXTRA_CA_CERTS, AWS_CA_BUNDLE, curl --cacert
+   * writeFileSync("chime-local.pem", local.certificate ?? "");
    * ```
    */
   readonly certificate: string | undefined;
@@ -375,7 +377,8 @@ export class LocalChime {
    * @throws TypeError that names what is wrong with the snapshot; then nothing has changed
    * @example
    * ```ts
-   * local.restore(JSON.parse(await readFile("state.json", "utf8")));
+   * import { readFileSync } from "node:fs";
+   * local.restore(JSON.parse(readFileSync("state.json", "utf8")));
    * ```
    */
   restore(snapshot: LocalSnapshot): void {

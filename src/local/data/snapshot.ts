@@ -15,8 +15,9 @@ const FORMAT = 1;
  *
  * @example
  * ```ts
+ * import { writeFileSync } from "node:fs";
  * const snapshot = local.snapshot();
- * await writeFile("state.json", JSON.stringify(snapshot));
+ * writeFileSync("state.json", JSON.stringify(snapshot));
  * console.log(snapshot.records.channels?.length);
  * ```
  */

@@ -26,8 +26,9 @@ export interface TlsOptions {
    *
    * @example
    * ```ts
+   * import { Agent } from "node:https";
    * const local = await LocalChime.start({ tls: true });
-   * const agent = new Agent({ ca: local.certificate }); // Agent of node:https
+   * const agent = new Agent({ ca: local.certificate });
    * const session = await new ChimeMessaging(local.clientConfig).messages.connect({ bearer: aliceArn, agent });
    * ```
    */
