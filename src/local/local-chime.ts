@@ -1,49 +1,31 @@
-import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { BotHost } from "./bots/bot-host.js";
 import { startClockwork } from "./clockwork.js";
 import type { Clock } from "./clock.js";
-import { Connections } from "./connections.js";
-import { endpoints } from "./control/endpoints.js";
-import { findPageFolder } from "./control/page.js";
-import { controlStep } from "./control/step.js";
-import { doWhatIsDue } from "./due.js";
-import { openData } from "./data/open.js";
 import { readSnapshot, takeSnapshot } from "./data/snapshot.js";
 import type { LocalSnapshot } from "./data/snapshot.js";
 import type { Faults } from "./faults/faults.js";
-import { Processors } from "./flows/processors.js";
+import type { Processors } from "./flows/processors.js";
 import { resumeFlows } from "./flows/resume.js";
-import { warnUnlessLoopback } from "./loopback.js";
-import { checkOptions } from "./options.js";
 import type { LocalChimeOptions } from "./options.js";
-import { pipeline } from "./pipeline/steps.js";
 import type { PushRecord } from "./push/log.js";
 import type { Quotas } from "./quotas/quotas.js";
 import type { RequestRecord } from "./recorder.js";
 import { seed } from "./seed.js";
 import type { Seeded, SeedOptions } from "./seed.js";
-import { SessionHost } from "./sessions/host.js";
+import type { SessionHost } from "./sessions/host.js";
 import type { Sessions } from "./sessions/sessions.js";
-import { createHttpServer } from "./server.js";
-import { CLOCK_OFFSET, Service } from "./service.js";
+import type { Service } from "./service.js";
 import type { KnownCredentials } from "./signatures/verify.js";
-import { StreamLog } from "./streams/log.js";
+import { LOOPBACK, startService } from "./start.js";
+import type { Started } from "./start.js";
 import type { StreamRecord } from "./streams/log.js";
-import { keyPairFor, trustAnchor } from "./tls/options.js";
-import { secure } from "./tls/secure.js";
-import { createTools } from "./tools.js";
+import { trustAnchor } from "./tls/options.js";
 import type { Tools } from "./tools.js";
-import { webSettings } from "./web/options.js";
 
 // Outside the class because bundlers rename a class that refers to itself by name, which shows in logs and stack
 // traces.
-let construct: (
-  ...parts: [Service, Server, Tools, SessionHost, Processors, LocalChimeOptions, string | undefined]
-) => LocalChime;
-
-const LOOPBACK = "127.0.0.1";
+let construct: (started: Started, options: LocalChimeOptions) => LocalChime;
 
 /** The credentials of `clientConfig` when signatures are not checked. */
 const ANY_CREDENTIALS: KnownCredentials = {
@@ -113,14 +95,13 @@ export class LocalChime {
   readonly certificate: string | undefined;
 
   static {
-    construct = (...parts) => new this(...parts);
+    construct = (started, options) => new this(started, options);
   }
 
-  private constructor(
-    ...[service, server, tools, sessionHost, processors, options, certificate]: Parameters<typeof construct>
-  ) {
-    if (!(service as Service | undefined))
+  private constructor(started: Started, options: LocalChimeOptions) {
+    if (!(started as Started | undefined))
       throw new TypeError("a LocalChime is made by await LocalChime.start()");
+    const { service, server, tools, sessionHost, processors, certificate } = started;
     const { host = LOOPBACK, verifySignatures } = options;
     this.#service = service;
     this.#server = server;
@@ -144,69 +125,9 @@ export class LocalChime {
    *   service cannot listen on the port, for example with code `EADDRINUSE`; Error if data cannot be kept
    */
   static async start(options: LocalChimeOptions = {}): Promise<LocalChime> {
-    checkOptions(options);
-    const {
-      port = 0,
-      host = LOOPBACK,
-      region = "us-east-1",
-      accountId = "123456789012",
-      clock = Date.now,
-      requestTimeout = 30_000,
-      quotas = false,
-      bots,
-      keepPushes = 10_000,
-      keepRecords = 10_000,
-      onRecord,
-      data,
-      processors: given,
-      tls,
-      ...rest
-    } = options;
-    const processors = new Processors(given);
-    const web = webSettings(options, host);
-    const keyPair = await keyPairFor(tls, host, web);
-    const records = new StreamLog(keepRecords, onRecord);
-    const settings = {
-      region,
-      accountId,
-      clock,
-      choices: rest,
-      quotas,
-      keepPushes,
-      records,
-      processors,
-      web,
-    };
-    const service = new Service(settings);
-    if (bots !== undefined) service.bots = new BotHost(service, bots);
-    service.clock.drive({
-      now: () => service.state.now(),
-      passTime: () => doWhatIsDue(service),
-      keepOffset: (offset) => service.transactLater(() => service.state.set(CLOCK_OFFSET, offset)),
-    });
-    const tools = createTools(rest, region, service.clock.read, service.happenings);
-    const { recorder } = tools;
-    const control = controlStep({ endpoints, recorder, local: () => local, pageFolder: findPageFolder() });
-    const connections = new Connections();
-    const server = createHttpServer(
-      service,
-      [control, ...pipeline(tools.steps)],
-      connections,
-      requestTimeout,
-    );
-    if (data !== undefined) await openData(service, data);
-    if (keyPair) secure(server, keyPair, connections);
-    try {
-      server.listen(port, host);
-      await once(server, "listening");
-    } catch (error) {
-      service.store?.close(service);
-      throw error;
-    }
-    warnUnlessLoopback((server.address() as AddressInfo).address);
-    const sessionHost = new SessionHost(server, connections, service, tools);
-    const local = construct(service, server, tools, sessionHost, processors, options, keyPair?.cert);
-    resumeFlows(service);
+    const started = await startService(options, () => local);
+    const local = construct(started, options);
+    resumeFlows(started.service);
     return local;
   }
 
