@@ -76,6 +76,8 @@ export default defineConfig({
           include: [browserTests],
           globalSetup: ["test/browser/setup.ts", "test/browser/page/setup.ts"],
           testTimeout: 60_000,
+          // A browser beside other work may take its time.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {

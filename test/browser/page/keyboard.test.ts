@@ -37,15 +37,20 @@ onPage("a channel is found, read and written to by keyboard alone", async (scene
   await page.getByRole("dialog", { name: "Message" }).getByText("Message 4").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
-  expect(await page.evaluate<string>("document.activeElement.getAttribute('aria-label')")).toBe("Messages");
+  await expect
+    .poll(() => page.evaluate<string>("document.activeElement.getAttribute('aria-label')"))
+    .toBe("Messages");
   await tabTo(scene, /^Message$/);
   await page.keyboard.type("Without a mouse");
   await page.keyboard.press("Enter");
   await page.getByRole("option", { name: /Without a mouse/ }).waitFor();
   await tabTo(scene, /as User/);
   await page.keyboard.press("Enter");
-  await page.keyboard.type("User 3");
   const users = page.getByRole("listbox", { name: "Users" });
+  await users.getByRole("option").first().waitFor();
+  // What opens has the focus, though not in the same moment.
+  await expect.poll(() => page.evaluate<string>("document.activeElement.tagName")).toBe("INPUT");
+  await page.keyboard.type("User 3");
   await expect.poll(() => users.getByRole("option").count()).toBe(1);
   await tabTo(scene, /^Users$/);
   await page.keyboard.press("Enter");
@@ -92,6 +97,6 @@ onPage("the first stop leads past the navigation", async (scene) => {
   await scene.open("faults");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  expect(await page.evaluate<string>("document.activeElement.id")).toBe("main");
+  await expect.poll(() => page.evaluate<string>("document.activeElement.id")).toBe("main");
   expect(page.url()).toContain("#/faults");
 });
