@@ -8,6 +8,7 @@ export default {
     "src/errors/{service-errors,throttling,translate,unsent}.ts",
     "src/aws/middleware.ts",
   ],
+  // Constants of modules are set once for all tests, which share a worker: a survivor there may be none. Try it by hand.
   // Changed are all kinds of code, texts and module-level constants too: names and codes of errors decide, and so do the
   // figures of the policy. A text that only informs may be left a survivor.
   testRunner: "vitest",

@@ -30,6 +30,15 @@ describe("an answer of the service", () => {
     expect(error.cause).toMatchObject({ name, message: "no" });
   });
 
+  it.each(classes)(
+    "%s by the code in its body, without the header that names it, is the same class",
+    (name) => {
+      const code = name.replace("Client", "").replace("Exception", "");
+      const error = ours("no", { name: code, ...answered(400) });
+      expect(error.constructor).toHaveProperty("kind", name);
+    },
+  );
+
   it("whose name has AWS's own ending in its middle is none of our classes", () => {
     const error = ours("no", { name: "BadExceptionRequest", ...answered(400) });
     expect(error.constructor).toHaveProperty("kind", "ChimeMessagingError");
