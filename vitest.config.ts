@@ -43,8 +43,9 @@ export default defineConfig({
       // The page runs in a browser, where its tests are.
       exclude: ["src/page/**"],
       reporter: ["text-summary"],
-      // What was reached when the thresholds were set. The command line runs in processes that are not measured.
-      thresholds: { statements: 97, branches: 94.5, functions: 97, lines: 97.5 },
+      // What was reached when the thresholds were set. The command line runs in processes that are not measured, and TLS and
+      // the page have projects of their own.
+      thresholds: { statements: 96, branches: 92.5, functions: 96.5, lines: 97 },
     },
     projects: [
       {
