@@ -5,7 +5,7 @@ export default defineConfig({
     index: "src/index.ts",
     chime: "src/chime.ts",
     local: "src/local.ts",
-    "chime-local": "src/local/cli.ts",
+    "chime-local": "src/local/cli/main.ts",
   },
   format: ["esm", "cjs"],
   target: "node20",

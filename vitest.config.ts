@@ -45,7 +45,7 @@ export default defineConfig({
       reporter: ["text-summary"],
       // What was reached when the thresholds were set. The command line runs in processes that are not measured, and TLS and
       // the page have projects of their own.
-      thresholds: { statements: 96, branches: 92.5, functions: 96.5, lines: 97 },
+      thresholds: { statements: 96.8, branches: 93.3, functions: 97, lines: 97.5 },
     },
     projects: [
       {

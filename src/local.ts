@@ -39,7 +39,7 @@ export type {
   SlowFault,
   SlowFramesFault,
 } from "./local/faults/faults.js";
-export type { PushRecord } from "./local/push/log.js";
+export type { PushRecord } from "./local/push/record.js";
 export type {
   QuotaName,
   QuotaOptions,

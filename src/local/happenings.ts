@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import type { FaultStatus } from "./faults/types.js";
-import type { PushRecord } from "./push/log.js";
+import type { PushRecord } from "./push/record.js";
 import type { IndexedRecord } from "./request-record.js";
 import type { EventType } from "./sessions/frames.js";
 

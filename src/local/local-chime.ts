@@ -8,7 +8,7 @@ import type { Faults } from "./faults/faults.js";
 import type { Processors } from "./flows/processors.js";
 import { resumeFlows } from "./flows/resume.js";
 import type { LocalChimeOptions } from "./options.js";
-import type { PushRecord } from "./push/log.js";
+import type { PushRecord } from "./push/record.js";
 import type { Quotas } from "./quotas/quotas.js";
 import type { RequestRecord } from "./recorder.js";
 import { seed } from "./seed.js";
@@ -276,6 +276,11 @@ export class LocalChime {
     return seeded;
   }
 
+  /** Whether nothing was ever created in its data. @internal */
+  get isEmpty(): boolean {
+    return this.#service.state.progress.seq === 0;
+  }
+
   /**
    * All data as JSON, for `restore()`: what requests and `seed()` made, with positions, times, NextTokens and client
    * request tokens. Faults, records, used quotas and sessions are not data.
@@ -294,6 +299,7 @@ export class LocalChime {
   /**
    * Takes the data of a snapshot in place of all that there is. Sessions are closed with 4003, as by `reset()`.
    * Faults and recorded requests stay. Messages that were in a channel flow are given to its processors again.
+   * The clock is as far ahead of the option `clock` as it was then, unless it is stopped.
    *
    * @throws TypeError that names what is wrong with the snapshot; then nothing has changed
    * @example

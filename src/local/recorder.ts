@@ -1,4 +1,5 @@
 import { tellListener } from "./listener.js";
+import { Log } from "./log.js";
 import type { Step } from "./pipeline/exchange.js";
 import { RecordedInputs } from "./recorded-inputs.js";
 import type { RequestRecord } from "./request-record.js";
@@ -7,8 +8,7 @@ export type { IndexedRecord, RequestRecord } from "./request-record.js";
 
 /** Keeps the last requests, oldest first, up to a limit. */
 export class Recorder {
-  readonly #records: RequestRecord[] = [];
-  readonly #limit: number;
+  readonly #log: Log<RequestRecord>;
   readonly #onRequest: ((record: RequestRecord) => void) | undefined;
   readonly #tell: ((index: number, record: RequestRecord) => void) | undefined;
   /** What the requests were given. It has content, which the records have not. */
@@ -24,10 +24,7 @@ export class Recorder {
     onRequest?: (record: RequestRecord) => void,
     tell?: (index: number, record: RequestRecord) => void,
   ) {
-    if (!Number.isInteger(limit) || limit < 0) {
-      throw new RangeError("the number of requests to keep must be a whole number from 0 up");
-    }
-    this.#limit = limit;
+    this.#log = new Log(limit, "keepRequests");
     this.#onRequest = onRequest;
     this.#tell = tell;
     this.inputs = new RecordedInputs(limit);
@@ -35,24 +32,23 @@ export class Recorder {
 
   /** The records, not a copy: later requests are added to this array. */
   get records(): readonly RequestRecord[] {
-    return this.#records;
+    return this.#log.records;
   }
 
   add(record: RequestRecord): void {
     this.#tell?.(this.#next, record);
     this.#next += 1;
-    this.#records.push(record);
-    if (this.#records.length > this.#limit) this.#records.shift();
+    this.#log.add(record);
     tellListener(this.#onRequest, record);
   }
 
   /** The position of the first record that is kept. Positions count up over the life of the service. */
   get firstIndex(): number {
-    return this.#next - this.#records.length;
+    return this.#next - this.records.length;
   }
 
   clear(): void {
-    this.#records.length = 0;
+    this.#log.clear();
     this.inputs.clear();
   }
 }

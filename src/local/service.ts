@@ -3,7 +3,8 @@ import { DEFAULT_CHOICES, REQUEST_TOKEN_CAPACITY, REQUEST_TOKEN_LIFETIME } from 
 import type { Choices } from "./choices.js";
 import { Clock } from "./clock.js";
 import { newHappenings } from "./happenings.js";
-import { PushLog } from "./push/log.js";
+import { Log } from "./log.js";
+import type { PushRecord } from "./push/record.js";
 import { Invoker } from "./flows/invoker.js";
 import type { Processors } from "./flows/processors.js";
 import { Quotas } from "./quotas/quotas.js";
@@ -50,7 +51,7 @@ export interface Store {
 }
 
 /** The setting that says how far the clock was moved. */
-export const CLOCK_OFFSET = "clockOffset";
+const CLOCK_OFFSET = "clockOffset";
 
 /** The service without HTTP: its settings and its data. */
 export class Service {
@@ -62,7 +63,7 @@ export class Service {
   readonly happenings = newHappenings();
   readonly sessions = new Sessions(this.happenings);
   readonly clock: Clock;
-  readonly pushes: PushLog;
+  readonly pushes: Log<PushRecord>;
   /** The records of data streams. */
   readonly records: StreamLog;
   /** Calls the processors of channel flows. */
@@ -88,7 +89,7 @@ export class Service {
     this.choices = { ...DEFAULT_CHOICES, ...Object.fromEntries(given) };
     this.clock = new Clock(clock, this.happenings);
     this.quotas = new Quotas(quotas, region, this.clock.read);
-    this.pushes = new PushLog(keepPushes, (record) => void this.happenings.emit("push", record));
+    this.pushes = new Log(keepPushes, "keepPushes");
     this.records = records;
     this.invoker = new Invoker(processors);
     this.web = web;
@@ -129,6 +130,11 @@ export class Service {
   /** Writes what has changed, if data is kept. */
   keep(): void {
     this.store?.write(this);
+  }
+
+  /** Keeps how far the clock is ahead of the option `clock`. */
+  keepClockOffset(offset: number): void {
+    this.transactLater(() => this.state.set(CLOCK_OFFSET, offset));
   }
 
   newData(): Data {

@@ -16,7 +16,7 @@ import type { LocalChimeOptions } from "./options.js";
 import { pipeline } from "./pipeline/steps.js";
 import { SessionHost } from "./sessions/host.js";
 import { createHttpServer } from "./server.js";
-import { CLOCK_OFFSET, Service } from "./service.js";
+import { Service } from "./service.js";
 import { StreamLog } from "./streams/log.js";
 import { keyPairFor } from "./tls/options.js";
 import { secure } from "./tls/secure.js";
@@ -78,7 +78,7 @@ function serviceOf(options: LocalChimeOptions, processors: Processors, web: WebS
   service.clock.drive({
     now: () => service.state.now(),
     passTime: () => doWhatIsDue(service),
-    keepOffset: (offset) => service.transactLater(() => service.state.set(CLOCK_OFFSET, offset)),
+    keepOffset: (offset) => service.keepClockOffset(offset),
   });
   return service;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.js";
 import type { LocalSnapshot } from "../data/snapshot.js";
 import type { Faults } from "../faults/faults.js";
-import type { PushRecord } from "../push/log.js";
+import type { PushRecord } from "../push/record.js";
 import type { Quotas } from "../quotas/quotas.js";
 import type { Seeded, SeedOptions } from "../seed.js";
 import type { StreamRecord } from "../streams/log.js";

@@ -3,7 +3,7 @@ import { TARGETS } from "../faults/check.js";
 import type { ClockStatus } from "../happenings.js";
 import type { LocalSnapshot } from "../data/snapshot.js";
 import { shapeNamed } from "../model/index.js";
-import type { PushRecord } from "../push/log.js";
+import type { PushRecord } from "../push/record.js";
 import type { IndexedRecord } from "../recorder.js";
 import type { SessionFilter, SessionInfo } from "../sessions/sessions.js";
 import type { StreamRecord } from "../streams/log.js";

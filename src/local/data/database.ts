@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type BetterSqlite3 from "better-sqlite3";
 import type { EntityKind } from "../state/changes.js";
 import { KINDS } from "./kinds.js";
@@ -6,6 +7,10 @@ type Sqlite = BetterSqlite3.Database;
 
 /** The tables: one for each kind, and one for the rest. */
 export type Table = EntityKind | "head";
+
+/** The sizes of headers in SQLite's log: https://www.sqlite.org/fileformat2.html#the_write_ahead_log */
+const LOG_HEADER = 32;
+const FRAME_HEADER = 24;
 
 /** How long to wait for a process that is about to end, in milliseconds. */
 const LOCK_TIMEOUT = 1000;
@@ -35,20 +40,33 @@ export class Database {
   damagedRows = 0;
   /** Whether something could not be read. */
   isDamaged = false;
+  /** How many bytes at the end of the log were of no whole write. SQLite leaves them out without a word. */
+  brokenTail = 0;
 
   constructor(Sqlite: typeof BetterSqlite3, file: string) {
+    const log = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
     this.#sqlite = new Sqlite(file, { timeout: LOCK_TIMEOUT });
     try {
       this.#sqlite.pragma("locking_mode = EXCLUSIVE");
       this.#sqlite.pragma("journal_mode = WAL");
+      // Each log that SQLite begins anew takes the place of the one before, and leaves nothing of it behind.
+      this.#sqlite.pragma("journal_size_limit = 0");
       // A commit is in the hands of the operating system, but it may take a moment until it is on the disk.
       this.#sqlite.pragma("synchronous = NORMAL");
       // Takes the lock.
       this.#sqlite.exec("BEGIN IMMEDIATE; COMMIT");
+      this.brokenTail = Math.max(0, log - this.#wholeLog());
       this.isDamaged = !this.#isSound();
     } catch (error) {
       this.#onOpenError(error);
     }
+  }
+
+  /** How many bytes of the log are of whole writes. */
+  #wholeLog(): number {
+    const [{ log }] = this.#sqlite.pragma("wal_checkpoint(PASSIVE)") as [{ log: number }];
+    const pageSize = this.#sqlite.pragma("page_size", { simple: true }) as number;
+    return log === 0 ? 0 : LOG_HEADER + log * (FRAME_HEADER + pageSize);
   }
 
   #isSound(): boolean {

@@ -7,8 +7,7 @@ import { readHead, writeIdentity, writeProgress } from "./head.js";
 import type { Head } from "./load.js";
 import { readRecords, tellLosses } from "./read.js";
 import { SqliteStore } from "./store.js";
-import { warn } from "./warn.js";
-import { brokenTail } from "./wal.js";
+import { warn } from "../warn.js";
 
 const FILE = "chime-local.db";
 
@@ -30,11 +29,10 @@ export async function openData(service: Service, directory: string): Promise<voi
   mkdirSync(directory, { recursive: true });
   const place = { Sqlite, directory, file: join(directory, FILE) };
   const wasCutToNothing = existsSync(place.file) && statSync(place.file).size === 0;
-  const tail = brokenTail(`${place.file}-wal`);
   const database = openDatabase(place);
-  if (tail > 0)
+  if (database.brokenTail > 0)
     warn(
-      `The data in ${directory} ended in ${tail} bytes of a write that was cut off or damaged. They are left out.`,
+      `The data in ${directory} ended in ${database.brokenTail} bytes of a write that was cut off or damaged. They are left out.`,
     );
   if (wasCutToNothing) database.isDamaged = true;
   try {

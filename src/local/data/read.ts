@@ -5,7 +5,7 @@ import { isObject } from "./fields.js";
 import { load } from "./load.js";
 import type { Head } from "./load.js";
 import { everything } from "./records.js";
-import { warn } from "./warn.js";
+import { warn } from "../warn.js";
 
 /** So many of the reasons are told. */
 const MOST_REASONS = 3;

@@ -6,7 +6,7 @@ import type { Owner } from "./head.js";
 import { Journal } from "./journal.js";
 import { KINDS, recordOf } from "./kinds.js";
 import { everything } from "./records.js";
-import { warn } from "./warn.js";
+import { warn } from "../warn.js";
 
 /** Keeps the data of a service in a database. */
 export class SqliteStore implements Store {

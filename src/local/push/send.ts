@@ -2,7 +2,7 @@ import type { PushNotificationConfiguration } from "@aws-sdk/client-chime-sdk-me
 import type { Context } from "../pipeline/call.js";
 import { messageId } from "../state/arns.js";
 import type { Channel, Endpoint, Membership, Message } from "../state/entities.js";
-import type { PushRecord } from "./log.js";
+import type { PushRecord } from "./record.js";
 
 /** Records to whose devices a message would have been pushed. */
 export function sendPushes(
@@ -11,7 +11,11 @@ export function sendPushes(
   message: Message,
   push: PushNotificationConfiguration,
 ): void {
-  context.service.pushes.add(pushesOf(context, channel, message, push));
+  const { service } = context;
+  for (const record of pushesOf(context, channel, message, push)) {
+    service.pushes.add(record);
+    service.happenings.emit("push", record);
+  }
 }
 
 function* pushesOf(

@@ -1,4 +1,5 @@
 import { tellListener } from "../listener.js";
+import { Log } from "../log.js";
 
 /** The events that AWS streams, with `DataType` `"Channel"` or `"ChannelMessage"`. */
 export type StreamEventType =
@@ -34,6 +35,7 @@ export interface StreamRecord {
   readonly streamArn: string;
   /** The data type that was configured to go to this stream. */
   readonly dataType: "Channel" | "ChannelMessage";
+  /** What has happened. */
   readonly eventType: StreamEventType;
   /** What the record holds, as JSON. Timestamps in the payload are ISO 8601 texts. */
   readonly data: {
@@ -45,36 +47,21 @@ export interface StreamRecord {
 }
 
 /** Keeps the last records of data streams, oldest first, up to a limit. */
-export class StreamLog {
-  readonly #records: StreamRecord[] = [];
-  readonly #limit: number;
+export class StreamLog extends Log<StreamRecord> {
   readonly #onRecord: ((record: StreamRecord) => void) | undefined;
 
   /** @param onRecord - called with each record, after the present work is done; errors that it throws are ignored */
   constructor(limit: number, onRecord?: (record: StreamRecord) => void) {
-    if (!Number.isInteger(limit) || limit < 0) {
-      throw new RangeError("keepRecords must be a whole number from 0 up");
-    }
+    super(limit, "keepRecords");
     if (onRecord !== undefined && typeof onRecord !== "function") {
       throw new TypeError("onRecord must be a function");
     }
-    this.#limit = limit;
     this.#onRecord = onRecord;
   }
 
-  /** The records, not a copy: later ones are added to this array. */
-  get records(): readonly StreamRecord[] {
-    return this.#records;
-  }
-
-  add(record: StreamRecord): void {
-    this.#records.push(record);
-    if (this.#records.length > this.#limit) this.#records.shift();
+  override add(record: StreamRecord): void {
+    super.add(record);
     // Not at once: the function may reset the service, in the middle of a change.
     if (this.#onRecord) queueMicrotask(() => tellListener(this.#onRecord, record));
-  }
-
-  clear(): void {
-    this.#records.length = 0;
   }
 }

@@ -22,8 +22,10 @@ export function secure(server: Server, pair: KeyPair, connections: Connections):
   const carriers = new Map<string, Socket>();
   tls.on("secureConnection", (secured) => {
     const carrier = carriers.get(peerOf(secured));
-    if (carrier) setCarrier(secured, carrier);
-    if (carrier) connections.release(carrier);
+    if (carrier) {
+      setCarrier(secured, carrier);
+      connections.release(carrier);
+    }
     serveSecured(secured);
   });
   server.removeAllListeners("connection");

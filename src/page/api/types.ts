@@ -1,5 +1,5 @@
 import type { Fault, FaultStatus, SessionFault } from "../../local/faults/types.js";
-import type { PushRecord } from "../../local/push/log.js";
+import type { PushRecord } from "../../local/push/record.js";
 import type { RequestRecord } from "../../local/recorder.js";
 import type { SeedOptions } from "../../local/seed.js";
 import type { SessionInfo } from "../../local/sessions/sessions.js";

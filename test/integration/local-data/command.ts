@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Runs `chime-local` from its source; `node` has options of Node itself. */
 export function run(args: string[], node: string[] = []) {
-  const command = ["--import", "tsx", ...node, "src/local/cli.ts", "--port", "0", ...args];
+  const command = ["--import", "tsx", ...node, "src/local/cli/main.ts", "--port", "0", ...args];
   const child = spawn(process.execPath, command, { cwd: root });
   const printed = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (printed.out += text));

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Runs `chime-local` from its source until it has said where it listens, or has ended. */
 async function run(...args: string[]) {
-  const cli = ["--import", "tsx", "src/local/cli.ts", "--port", "0", ...args];
+  const cli = ["--import", "tsx", "src/local/cli/main.ts", "--port", "0", ...args];
   const child = spawn(process.execPath, cli, { cwd: root });
   onTestFinished(() => void child.kill("SIGKILL"));
   const printed = { out: "", err: "" };

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import type { Processor } from "@aws-sdk/client-chime-sdk-messaging";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import type { BotRequest, Seeded } from "chime-messaging/local";
-import { botOptions } from "../../../src/local/cli-bots.js";
+import { botOptions } from "../../../src/local/cli/bots.js";
 import { connect, dial } from "../../support/session-client.js";
 import { awsClients, failureOf } from "../../support/aws-clients.js";
 import { TEXT } from "../../support/bench.js";
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 /** Runs `chime-local` from its source: what it prints, and how it ends. */
 function run(...args: string[]) {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/local/cli.ts", ...args], { cwd: root });
+  const child = spawn(process.execPath, ["--import", "tsx", "src/local/cli/main.ts", ...args], { cwd: root });
   running.push(child);
   const printed = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (printed.out += text));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseFault } from "../../../src/local/cli-faults.js";
-import { parseCli } from "../../../src/local/cli-options.js";
+import { parseFault } from "../../../src/local/cli/faults.js";
+import { parseCli } from "../../../src/local/cli/flags.js";
 
 const options = (...args: string[]) => {
   const request = parseCli(args);

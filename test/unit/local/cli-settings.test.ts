@@ -6,11 +6,11 @@ import type { LocalChimeOptions } from "chime-messaging/local";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { CHOICE_VALUES } from "../../../src/local/choices.js";
 import type { Choices } from "../../../src/local/choices.js";
-import { readConfig } from "../../../src/local/cli-config.js";
-import { HELP } from "../../../src/local/cli-help.js";
-import { parseCli } from "../../../src/local/cli-options.js";
-import type { CliSettings } from "../../../src/local/cli-options.js";
-import { mergeSettings, startOptions } from "../../../src/local/cli-start.js";
+import { readConfig } from "../../../src/local/cli/config.js";
+import { HELP } from "../../../src/local/cli/help.js";
+import { parseCli } from "../../../src/local/cli/flags.js";
+import type { CliSettings } from "../../../src/local/cli/flags.js";
+import { mergeSettings, startOptions } from "../../../src/local/cli/start.js";
 
 const FILTER = "arn:aws:lambda:us-east-1:123456789012:function:filter";
 const ANSWERS = { hello: "Hi!" };

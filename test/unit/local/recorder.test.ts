@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { requestLine } from "../../../src/local/cli-log.js";
+import { requestLine } from "../../../src/local/cli/log.js";
 import { Recorder } from "../../../src/local/recorder.js";
 import type { RequestRecord } from "../../../src/local/recorder.js";
 

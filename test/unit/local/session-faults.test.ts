@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseFault } from "../../../src/local/cli-faults.js";
+import { parseFault } from "../../../src/local/cli/faults.js";
 import { Faults } from "../../../src/local/faults/faults.js";
 import type { SessionFault } from "../../../src/local/faults/faults.js";
 import { isCloseCode } from "../../../src/local/sessions/close-codes.js";

@@ -1,6 +1,7 @@
 import { checkKeys } from "../../check-keys.js";
 import type { Fault, SessionFault } from "../../faults/types.js";
-import type { Quotas, QuotaOptions } from "../../quotas/quotas.js";
+import { quotasFromJson } from "../../quotas/from-json.js";
+import type { Quotas } from "../../quotas/quotas.js";
 import { notThere } from "../endpoint.js";
 import type { Asked, Endpoint } from "../endpoint.js";
 import { flag, list, number, object, ref } from "../schemas.js";
@@ -119,18 +120,6 @@ function setQuotas({ local, body }: Asked) {
   checkKeys("the body", body, ["quotas"]);
   local.quotas.set(quotasFromJson(body["quotas"]));
   return quotasOf(local.quotas);
-}
-
-/** JSON has no Infinity: null is the limit of what has none. */
-export function quotasFromJson(quotas: unknown): QuotaOptions {
-  const isObject = (value: unknown): value is Record<string, unknown> =>
-    typeof value === "object" && value !== null && !Array.isArray(value);
-  if (!isObject(quotas) || !isObject(quotas["overrides"])) return quotas as QuotaOptions;
-  const limits = Object.entries(quotas["overrides"]);
-  const overrides = Object.fromEntries(
-    limits.map(([name, limit]) => [name, limit === null ? Infinity : limit]),
-  );
-  return { ...quotas, overrides };
 }
 
 function moveClock({ local: { clock }, body }: Asked) {

@@ -1,4 +1,4 @@
-/** Tells whoever runs the service of trouble with its data. */
+/** Tells whoever runs the service of trouble. */
 export function warn(message: string): void {
   process.emitWarning(message, { type: "LocalChimeWarning" });
 }

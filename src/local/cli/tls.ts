@@ -2,11 +2,11 @@ import { X509Certificate } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { LocalChime } from "./local-chime.js";
-import type { LocalChimeOptions } from "./options.js";
-import { makeCertificate } from "./tls/make-certificate.js";
-import { trustAnchor } from "./tls/options.js";
-import { webSettings } from "./web/options.js";
+import type { LocalChime } from "../local-chime.js";
+import type { LocalChimeOptions } from "../options.js";
+import { makeCertificate } from "../tls/make-certificate.js";
+import { trustAnchor } from "../tls/options.js";
+import { webSettings } from "../web/options.js";
 
 /** What `--tls`, `--cert` and `--key` say. */
 export interface CliTls {

@@ -1,6 +1,6 @@
-import { checkKeys } from "./check-keys.js";
-import { timeOf } from "./clock.js";
-import type { LocalChime } from "./local-chime.js";
+import { checkKeys } from "../check-keys.js";
+import { timeOf } from "../clock.js";
+import type { LocalChime } from "../local-chime.js";
 
 /** Where the clock begins, and whether it runs. */
 export interface CliClock {

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { LocalSnapshot } from "./data/snapshot.js";
-import type { LocalChime } from "./local-chime.js";
+import type { LocalSnapshot } from "../data/snapshot.js";
+import type { LocalChime } from "../local-chime.js";
 
 /**
  * Takes the data of a file into a service that has none.
@@ -8,7 +8,7 @@ import type { LocalChime } from "./local-chime.js";
  * @throws TypeError if the service has data, or the file is no snapshot
  */
 export function importFile(local: LocalChime, file: string): void {
-  if (local.snapshot().seq > 0)
+  if (!local.isEmpty)
     throw new TypeError("--import needs a service without data, but the directory of --data has some");
   local.restore(parsed(file));
 }

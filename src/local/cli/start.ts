@@ -1,11 +1,11 @@
-import { botOptions } from "./cli-bots.js";
-import { startClock } from "./cli-clock.js";
-import { requestLine } from "./cli-log.js";
-import type { CliSettings } from "./cli-options.js";
-import { tlsOption } from "./cli-tls.js";
-import type { CliTls } from "./cli-tls.js";
-import type { LocalChime } from "./local-chime.js";
-import type { LocalChimeOptions } from "./options.js";
+import { botOptions } from "./bots.js";
+import { startClock } from "./clock.js";
+import { requestLine } from "./log.js";
+import type { CliSettings } from "./flags.js";
+import { tlsOption } from "./tls.js";
+import type { CliTls } from "./tls.js";
+import type { LocalChime } from "../local-chime.js";
+import type { LocalChimeOptions } from "../options.js";
 
 const DEFAULT_PORT = 4010;
 

@@ -1,4 +1,5 @@
-import type { Fault, SessionFault } from "./faults/types.js";
+import type { Fault, SessionFault } from "../faults/types.js";
+import { parseNumber, parsePairs } from "./values.js";
 
 type FaultKind = (Fault | SessionFault)["kind"];
 
@@ -66,22 +67,4 @@ export function parseFault(spec: string): Fault | SessionFault {
     fault[member] = member === "operation" ? value.split("+") : parseNumber(name, value);
   }
   return fault as unknown as Fault | SessionFault;
-}
-
-/** Parses `name=value,name=value`. */
-export function parsePairs(text: string): [name: string, value: string][] {
-  if (text === "") return [];
-  return text.split(",").map((pair) => {
-    const [name = "", value, ...more] = pair.split("=");
-    if (name === "" || !value || more.length > 0)
-      throw new TypeError(`${JSON.stringify(pair)} is not name=value`);
-    return [name, value];
-  });
-}
-
-/** Parses a decimal number. Unlike `Number()`, it refuses an empty text, signs and exponents. */
-export function parseNumber(name: string, value: string): number {
-  if (!/^\d+(\.\d+)?$/.test(value))
-    throw new TypeError(`${name} must be a number, not ${JSON.stringify(value)}`);
-  return Number(value);
 }

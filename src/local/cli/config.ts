@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { checkKeys } from "./check-keys.js";
-import type { CliSettings } from "./cli-options.js";
-import { quotasFromJson } from "./control/endpoints/settings.js";
-import { OPTIONS } from "./options.js";
+import { checkKeys } from "../check-keys.js";
+import type { CliSettings } from "./flags.js";
+import { quotasFromJson } from "../quotas/from-json.js";
+import { OPTIONS } from "../options.js";
 
 /** What a file may have besides the options of `LocalChime.start`. */
 const MORE = ["faults", "seedData", "importFile", "exportFile", "verbose"];

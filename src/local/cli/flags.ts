@@ -1,16 +1,26 @@
 import { parseArgs } from "node:util";
-import { CHOICE_VALUES } from "./choices.js";
-import type { Choices } from "./choices.js";
-import type { CliBots } from "./cli-bots.js";
-import type { CliClock } from "./cli-clock.js";
-import { parseFault, parseNumber, parsePairs } from "./cli-faults.js";
-import { parseTls } from "./cli-tls.js";
-import type { CliTls } from "./cli-tls.js";
-import type { Fault, SessionFault } from "./faults/types.js";
-import type { LocalChimeOptions } from "./options.js";
-import type { QuotaName } from "./quotas/quotas.js";
-import type { SeedOptions } from "./seed.js";
-import type { KnownCredentials } from "./signatures/verify.js";
+import { CHOICE_VALUES } from "../choices.js";
+import type { Choices } from "../choices.js";
+import type { CliBots } from "./bots.js";
+import type { CliClock } from "./clock.js";
+import { parseFault } from "./faults.js";
+import { parseTls } from "./tls.js";
+import type { CliTls } from "./tls.js";
+import {
+  parseAssignment,
+  parseCredentials,
+  parseForm,
+  parseNumber,
+  parsePath,
+  parsePort,
+  parseProcessor,
+  parseQuotas,
+  parseSeedData,
+  parseWhole,
+} from "./values.js";
+import type { Fault, SessionFault } from "../faults/types.js";
+import type { LocalChimeOptions } from "../options.js";
+import type { SeedOptions } from "../seed.js";
 
 /** What the command line asks for: to print something, or to start the service. */
 export type CliRequest =
@@ -39,15 +49,6 @@ export interface CliSettings extends Omit<LocalChimeOptions, "clock" | "bots" | 
   /** The file that the data is written to at the end. */
   exportFile?: string;
 }
-
-/** The names of `--seed-data`, and the {@link SeedOptions} that they stand for. */
-const SEED_COUNTS = {
-  users: "users",
-  admins: "admins",
-  channels: "channels",
-  members: "membersPerChannel",
-  messages: "messagesPerChannel",
-} as const;
 
 /** The flags of the choices, made of their names: `missingBearer` is `--missing-bearer`. */
 const CHOICE_FLAGS = new Map(
@@ -212,66 +213,4 @@ function group<T extends object>(members: { [Name in keyof T]: T[Name] | undefin
 
 function withoutUndefined<T extends object>(members: { [Name in keyof T]: T[Name] | undefined }): T {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
-}
-
-function parsePort(text: string): number {
-  const port = parseWhole("--port", text);
-  if (port > 65_535) throw new TypeError("--port must be from 0 to 65535");
-  return port;
-}
-
-function parsePath(name: string, path: string): string {
-  if (path === "") throw new TypeError(`${name} must be a path`);
-  return path;
-}
-
-function parseForm(name: string, text: string, form: RegExp): string {
-  if (!form.test(text)) throw new TypeError(`${name} must match ${form.source}`);
-  return text;
-}
-
-/** The names and values are not checked here: the service does that. */
-function parseQuotas(specs: string[]): Partial<Record<QuotaName, number>> {
-  return Object.fromEntries(
-    specs
-      .flatMap(parsePairs)
-      .map(([name, value]) => [name, value === "Infinity" ? Infinity : parseNumber(name, value)]),
-  );
-}
-
-function parseSeedData(text: string): SeedOptions {
-  const data: SeedOptions = {};
-  for (const [name, value] of parsePairs(text)) {
-    if (!Object.hasOwn(SEED_COUNTS, name)) {
-      throw new TypeError(
-        `--seed-data has no ${JSON.stringify(name)}; known: ${Object.keys(SEED_COUNTS).join(", ")}`,
-      );
-    }
-    data[SEED_COUNTS[name as keyof typeof SEED_COUNTS]] = parseWhole(name, value);
-  }
-  return data;
-}
-
-function parseWhole(name: string, text: string): number {
-  if (!/^\d+$/.test(text)) throw new TypeError(`${name} must be a whole number, not ${JSON.stringify(text)}`);
-  return Number(text);
-}
-
-/** The ARN and the URL are not checked here: the service does that. */
-const parseProcessor = (spec: string) => parseAssignment("--processor", "ARN=URL", spec, 1);
-
-/** @param shortest - how many characters there must be before the equals sign */
-function parseAssignment(name: string, form: string, spec: string, shortest: number): [string, string] {
-  const end = spec.indexOf("=");
-  if (end < shortest) throw new TypeError(`${name} must be ${form}`);
-  return [spec.slice(0, end), spec.slice(end + 1)];
-}
-
-/** The error message does not repeat the text, which may hold a real secret. */
-function parseCredentials(text: string): KnownCredentials {
-  const [accessKeyId, secretAccessKey, sessionToken, ...more] = text.split(":");
-  if (!accessKeyId || !secretAccessKey || sessionToken === "" || more.length > 0) {
-    throw new TypeError("--verify-signatures must be KEY:SECRET or KEY:SECRET:SESSION_TOKEN");
-  }
-  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }

@@ -1,5 +1,5 @@
-import { checkKeys } from "./check-keys.js";
-import type { BotOptions, BotRequest, BotResponder, BotResponse } from "./bots/options.js";
+import { checkKeys } from "../check-keys.js";
+import type { BotOptions, BotRequest, BotResponder, BotResponse } from "../bots/options.js";
 
 /** How bots answer where there is no function: a URL that is asked, or a table. */
 export interface CliBots {

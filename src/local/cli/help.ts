@@ -7,8 +7,8 @@ sessions over WebSockets on the same port.
   --port PORT        listen there (default 4010; 0 takes a free one)
   --host HOST        listen on another address than loopback; there is no access control, so only where you
                      trust the network (default 127.0.0.1)
-  --config FILE      take settings from a file: JSON with the options of LocalChime.start, faults, seedData and verbose,
-                     or a .js or .mjs file that exports them; flags win
+  --config FILE      take settings from a file: JSON with the options of LocalChime.start, faults, seedData, importFile,
+                     exportFile and verbose, or a .js or .mjs file that exports them; flags win
   --public-url URL   the address of messaging sessions, if clients reach the service by another than they ask for
   --trust-forwarded-host
                      take it from a proxy's X-Forwarded-Host

@@ -1,4 +1,4 @@
-import type { RequestRecord } from "./recorder.js";
+import type { RequestRecord } from "../recorder.js";
 
 /** One line about a request, as `--verbose` prints it. It holds no content. */
 export function requestLine(record: RequestRecord): string {

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-import { exportFile, importFile } from "./cli-files.js";
-import { HELP } from "./cli-help.js";
-import { readConfig } from "./cli-config.js";
-import { parseCli } from "./cli-options.js";
-import type { CliSettings } from "./cli-options.js";
-import { cliTlsIn, mergeSettings, startOptions } from "./cli-start.js";
-import { howToTrust } from "./cli-tls.js";
-import { LocalChime } from "./local-chime.js";
-import { version } from "../version.js";
+import { exportFile, importFile } from "./files.js";
+import { HELP } from "./help.js";
+import { readConfig } from "./config.js";
+import { parseCli } from "./flags.js";
+import type { CliSettings } from "./flags.js";
+import { cliTlsIn, mergeSettings, startOptions } from "./start.js";
+import { howToTrust } from "./tls.js";
+import { LocalChime } from "../local-chime.js";
+import { version } from "../../version.js";
 
 const USAGE_ERROR = 2;
 
