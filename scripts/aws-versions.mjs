@@ -15,10 +15,11 @@ const copied = "src test examples bench scripts tsconfig.json vitest.config.ts t
   " ",
 );
 
-// Those that use AWS's clients: Vitest takes each for the beginning of paths.
+// Those that use AWS's clients: Vitest takes each for the beginning of paths. Of sessions, those of the connect: AWS's
+// packages have no part in what comes after it.
 const tests = [
   ..."call errors facade lists retry session".split(" ").map((name) => `test/unit/${name}`),
-  ..."facade sessions settle hooks secrets network clock-skew credentials wire"
+  ..."facade sessions/connect settle hooks secrets network clock-skew credentials wire"
     .split(" ")
     .map((name) => `test/integration/${name}`),
 ];
